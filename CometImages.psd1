@@ -1,0 +1,22 @@
+@{
+    RootModule           = if ($PSEdition -eq 'Core') { 'lib/net8.0/CometImages.PowerShell.dll' } else { 'lib/netstandard2.0/CometImages.PowerShell.dll' }
+    ModuleVersion        = '0.1.0'
+    GUID                 = 'b6f6c1a4-6f0b-4b7e-9a2d-3d1c8f5e7a90'
+    Author               = 'The CometImages contributors'
+    CompanyName          = 'Community'
+    Copyright            = '(c) 2026 the CometImages contributors. MIT license.'
+    Description          = 'Makes pictures with CometAPI''s OpenAI-compatible image API: prompts in, picture files and objects out.'
+    PowerShellVersion    = if ($PSEdition -eq 'Core') { '7.4' } else { '5.1' }
+    CompatiblePSEditions = @('Core', 'Desktop')
+    DotNetFrameworkVersion = '4.7.2'
+    CmdletsToExport      = @('New-CometImage', 'Save-CometImage', 'Get-CometImageModel')
+    FunctionsToExport    = @()
+    VariablesToExport    = @()
+    AliasesToExport      = @()
+    FormatsToProcess     = @('CometImages.Format.ps1xml')
+    PrivateData          = @{
+        PSData = @{
+            Tags = @('CometAPI', 'image', 'image-generation', 'AI', 'gpt-image', 'dall-e', 'Seedream', 'PSEdition_Core', 'PSEdition_Desktop', 'Windows', 'Linux', 'MacOS')
+        }
+    }
+}

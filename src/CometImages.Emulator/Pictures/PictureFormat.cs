@@ -1,0 +1,9 @@
+namespace CometImages.Emulator.Pictures;
+
+/// <summary>What a picture's bytes are.</summary>
+enum PictureFormat
+{
+    Png,
+    Jpeg,
+    WebP,
+}

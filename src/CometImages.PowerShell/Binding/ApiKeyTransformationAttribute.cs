@@ -1,0 +1,18 @@
+using System.Management.Automation;
+using System.Net;
+using System.Security;
+
+namespace CometImages.PowerShell.Binding;
+
+/// <summary>Takes a key as SecureString, as the password of a PSCredential, or as a string.</summary>
+sealed class ApiKeyTransformationAttribute : ArgumentTransformationAttribute
+{
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object inputData) => Values.Plain(inputData) switch
+    {
+        null => null,
+        SecureString key => key,
+        PSCredential credential => credential.Password,
+        string text => new NetworkCredential(string.Empty, text.Trim()).SecurePassword,
+        _ => throw new ArgumentTransformationMetadataException("The API key is a SecureString, a PSCredential or a string."),
+    };
+}

@@ -1,0 +1,67 @@
+using System.Management.Automation;
+
+namespace CometImages.PowerShell.Commands;
+
+/// <summary>What every command of the module shares: it can be stopped, and it takes only paths of the file system.</summary>
+public abstract class CometCommand : PSCmdlet, IDisposable
+{
+    readonly CancellationTokenSource _stop = new();
+
+    private protected CancellationToken Stopped => _stop.Token;
+
+    /// <summary>Whether an error would end the pipeline: -ErrorAction Stop, or the preference.</summary>
+    internal bool ErrorsStop
+    {
+        get
+        {
+            object? action = MyInvocation.BoundParameters.TryGetValue("ErrorAction", out object? given) ? given : GetVariableValue("ErrorActionPreference");
+            return LanguagePrimitives.TryConvertTo(action, out ActionPreference preference) && preference == ActionPreference.Stop;
+        }
+    }
+
+    /// <summary>Ends whatever is under way.</summary>
+    public void Dispose()
+    {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <inheritdoc/>
+    protected override void StopProcessing() => _stop.Cancel();
+
+    /// <summary>Ends whatever is under way; called by the engine when the pipeline ends in whichever way.</summary>
+    /// <param name="disposing">Whether it was asked to.</param>
+    protected virtual void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _stop.Cancel();
+        }
+    }
+
+    /// <summary>A path as the file system knows it: relative to the current location, drives resolved, no wildcards.</summary>
+    /// <exception cref="CometApiException">It is not a path of the file system.</exception>
+    private protected string FileSystemPath(string path)
+    {
+        string resolved;
+        ProviderInfo provider;
+        try
+        {
+            resolved = SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out provider, out _);
+        }
+        catch (Exception e) when (e is ItemNotFoundException or System.Management.Automation.DriveNotFoundException or ProviderNotFoundException or NotSupportedException)
+        {
+            throw NotAFile(path, e);
+        }
+
+        if (provider.Name != "FileSystem")
+        {
+            throw NotAFile(path, null);
+        }
+
+        return Path.GetFullPath(resolved);
+    }
+
+    static CometApiException NotAFile(string path, Exception? inner) => new(
+        CometErrorKind.WriteFailed, $"'{path}' is no path of the file system.", "Give a path on a drive of the FileSystem provider, such as C:\\pictures or /srv/pictures.", inner);
+}

@@ -1,0 +1,41 @@
+using System.Management.Automation;
+using System.Net;
+using System.Security;
+using CometImages.PowerShell.Binding;
+
+namespace CometImages.PowerShell.Commands;
+
+/// <summary>A command that talks to the API: its key and its address. A parameter wins over the environment, and that over the default.</summary>
+public abstract class ConnectedCommand : DownloadingCommand
+{
+    const string KeyVariable = "COMETAPI_KEY";
+    const string BaseUriVariable = "COMETAPI_BASE_URL";
+
+    /// <summary>The API key: a SecureString, a PSCredential (its password) or a string. Default: the environment variable COMETAPI_KEY.</summary>
+    [Parameter]
+    [ApiKeyTransformation]
+    public SecureString? ApiKey { get; set; }
+
+    /// <summary>The API's base URL, /v1 included. Default: the environment variable COMETAPI_BASE_URL, then https://api.cometapi.com/v1.</summary>
+    [Parameter]
+    public Uri? BaseUri { get; set; }
+
+    /// <exception cref="CometApiException">There is no key, or the base URL is none.</exception>
+    private protected CometClient Connect(bool needsKey = true) => new(new CometClientOptions
+    {
+        ApiKey = Key() ?? (needsKey ? throw new CometApiException(CometErrorKind.MissingKey, "There is no API key.") : null),
+        BaseUri = BaseUri ?? FromEnvironment() ?? CometClientOptions.DefaultBaseUri,
+        Timeout = LongestSilence,
+        MaximumRetryCount = MaximumRetryCount,
+        Proxy = Proxy,
+        ProxyCredential = ProxyLogin,
+    });
+
+    string? Key() => ApiKey is { Length: > 0 } key
+        ? new NetworkCredential(string.Empty, key).Password
+        : Environment.GetEnvironmentVariable(KeyVariable)?.Trim() is { Length: > 0 } variable ? variable : null;
+
+    static Uri? FromEnvironment() => Environment.GetEnvironmentVariable(BaseUriVariable)?.Trim() is { Length: > 0 } text
+        ? new Uri(text, UriKind.RelativeOrAbsolute)
+        : null;
+}

@@ -1,0 +1,195 @@
+using System.Management.Automation;
+using System.Runtime.ExceptionServices;
+using CometImages.PowerShell.Errors;
+using CometImages.PowerShell.Pipeline;
+using CometImages.PowerShell.Requests;
+
+namespace CometImages.PowerShell.Commands;
+
+/// <summary>Pictures in, files out.</summary>
+[Cmdlet(VerbsData.Save, "CometImage", SupportsShouldProcess = true)]
+[OutputType(typeof(CometImage))]
+public sealed class SaveCometImageCommand : DownloadingCommand
+{
+    const string Activity = "Save-CometImage";
+
+    SaveFolder? _folder;
+    NamePattern? _pattern;
+    CometClient? _client;
+    OrderedWork<SaveOutcome>? _work;
+    bool _showsProgress;
+
+    /// <summary>The pictures.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true)]
+    [AllowNull]
+    public PSObject[] InputObject { get; set; } = [];
+
+    /// <summary>The folder.</summary>
+    [Parameter(Position = 0)]
+    [ValidateNotNullOrEmpty]
+    public string? Path { get; set; }
+
+    /// <summary>The pattern of the files' names.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string Name { get; set; } = NamePattern.Default;
+
+    /// <summary>Overwrites files that were there before.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <summary>How many downloads may be under way at once.</summary>
+    [Parameter]
+    [ValidateRange(1, 1000)]
+    public int ThrottleLimit { get; set; } = 5;
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        CometApiException error;
+        try
+        {
+            _folder = new SaveFolder(FileSystemPath(Path ?? "."), Force);
+            _pattern = new NamePattern(Name);
+            _client = new CometClient(new CometClientOptions
+            {
+                Timeout = LongestSilence,
+                MaximumRetryCount = MaximumRetryCount,
+                Proxy = Proxy,
+                ProxyCredential = ProxyLogin,
+            });
+            _work = new OrderedWork<SaveOutcome>(this, ThrottleLimit, HandOn, ShowProgress, Stopped);
+            return;
+        }
+        catch (CometApiException e)
+        {
+            error = e;
+        }
+        catch (FormatException e)
+        {
+            error = new CometApiException(CometErrorKind.InvalidRequest, $"-Name '{Name}' is no pattern: {e.Message}", string.Empty, e);
+        }
+
+        ThrowTerminatingError(ErrorRecords.Of(error, Path));
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        foreach (PSObject item in InputObject ?? [])
+        {
+            Save(item);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        _work!.Complete();
+        if (_showsProgress)
+        {
+            WriteProgress(new ProgressRecord(ProgressIds.Command, Activity, "Done") { RecordType = ProgressRecordType.Completed });
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        _work?.TakeUnwritten(TimeSpan.FromMilliseconds(800));
+        _work?.Dispose();
+    }
+
+    void Save(PSObject item)
+    {
+        CometImage? image = null;
+        CometApiException? refusal = null;
+        try
+        {
+            image = SavableImage.Read(item);
+            if (image.Path is { Length: > 0 } path)
+            {
+                image.Path = FileSystemPath(path);
+            }
+        }
+        catch (CometApiException e)
+        {
+            refusal = e;
+        }
+
+        if (refusal is not null)
+        {
+            _work!.AddResult(new SaveOutcome(image, Error: refusal));
+            return;
+        }
+
+        string what = image!.Path ?? image.Url!;
+        if (!ShouldProcess(_folder!.Folder, $"Save {PictureRow.Shorten(what)}"))
+        {
+            return;
+        }
+
+        string name = _folder.Claim(_pattern!.NameFor(image));
+        string? computer = SavableImage.ComputerOf(item);
+        _work!.Add(() => SaveAsync(image, name, computer));
+    }
+
+    async Task<SaveOutcome> SaveAsync(CometImage image, string name, string? computer)
+    {
+        try
+        {
+            return new SaveOutcome(image, await _client!.SaveAsync(image, _folder!, name, new TransferReporter(_work!.Mailbox, name, Activity), Stopped));
+        }
+        catch (CometApiException e) when (e.Kind == CometErrorKind.PathOnAnotherMachine && computer is not null)
+        {
+            return new SaveOutcome(image, Error: new CometApiException(e.Kind, $"The file '{image.Path}' is on {computer}, not on this machine.", e.Advice, e));
+        }
+        catch (CometApiException e)
+        {
+            return new SaveOutcome(image, Error: e);
+        }
+        catch (OperationCanceledException)
+        {
+            return new SaveOutcome(null);
+        }
+#pragma warning disable CA1031 // Whatever it is, it is thrown again on the pipeline's thread.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            return new SaveOutcome(null, Defect: e);
+        }
+    }
+
+    void HandOn(SaveOutcome outcome)
+    {
+        if (outcome.Defect is { } defect)
+        {
+            ExceptionDispatchInfo.Capture(defect).Throw();
+        }
+
+        if (outcome.Saved is { } saved)
+        {
+            outcome.Image!.Path = saved.Path;
+        }
+
+        if ((outcome.Error ?? outcome.Saved?.PlacementError) is { } error)
+        {
+            if (ErrorsStop)
+            {
+                _work!.Settle();
+            }
+
+            WriteError(ErrorRecords.Of(error, outcome.Image));
+        }
+        else if (outcome.Saved is not null)
+        {
+            WriteObject(outcome.Image);
+        }
+    }
+
+    void ShowProgress(int running)
+    {
+        _showsProgress = true;
+        WriteProgress(new ProgressRecord(ProgressIds.Command, Activity, $"{running} under way"));
+    }
+}

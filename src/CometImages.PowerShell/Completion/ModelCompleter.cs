@@ -1,0 +1,16 @@
+using System.Collections;
+using System.Management.Automation;
+using System.Management.Automation.Language;
+
+namespace CometImages.PowerShell.Completion;
+
+/// <summary>Completes the ids of the known models.</summary>
+public sealed class ModelCompleter : IArgumentCompleter
+{
+    /// <inheritdoc/>
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
+        Candidates.Matching(ImageModels.All.Select(model => model.Model), wordToComplete, ToolTip);
+
+    static string ToolTip(string id) => ImageModels.Find(id) is { Sizes: { } sizes } ? $"{id}: {string.Join(", ", sizes)}" : id;
+}

@@ -1,0 +1,39 @@
+using System.Collections.Concurrent;
+using System.Management.Automation;
+
+namespace CometImages.PowerShell.Pipeline;
+
+/// <summary>
+/// What the work in the background has to tell. Only the pipeline's own thread may write, so messages wait here until it looks.
+/// </summary>
+sealed class Mailbox : IDisposable
+{
+    readonly ConcurrentQueue<Action<Cmdlet>> _messages = new();
+    readonly SemaphoreSlim _news = new(0);
+
+    /// <summary>Leaves a message; null only wakes the reader.</summary>
+    public void Post(Action<Cmdlet>? message)
+    {
+        if (message is not null)
+        {
+            _messages.Enqueue(message);
+        }
+
+        _news.Release();
+    }
+
+    /// <summary>Writes what has come, on the pipeline's thread.</summary>
+    public void Deliver(Cmdlet cmdlet)
+    {
+        while (_messages.TryDequeue(out Action<Cmdlet>? message))
+        {
+            message(cmdlet);
+        }
+    }
+
+    /// <summary>Waits for news; false when none came in time.</summary>
+    /// <exception cref="OperationCanceledException">The pipeline was stopped.</exception>
+    public bool Wait(TimeSpan longest, CancellationToken stopped) => _news.Wait(longest, stopped);
+
+    public void Dispose() => _news.Dispose();
+}

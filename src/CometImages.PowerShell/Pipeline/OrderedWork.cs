@@ -1,0 +1,115 @@
+using System.Management.Automation;
+
+namespace CometImages.PowerShell.Pipeline;
+
+/// <summary>
+/// Runs work in the background, at most so much at once, and writes its results in the order in which it was given. Everything here
+/// runs on the pipeline's thread, except the work. At most as many results wait unwritten as may be under way, so memory does not
+/// grow with the input.
+/// </summary>
+/// <typeparam name="T">What a piece of work comes to. Work does not throw: what went wrong is part of its result.</typeparam>
+sealed class OrderedWork<T>(Cmdlet cmdlet, int limit, Action<T> write, Action<int> onTick, CancellationToken stopped) : IDisposable
+{
+    static readonly TimeSpan s_tick = TimeSpan.FromMilliseconds(250);
+
+    readonly Queue<Task<T>> _queue = new();
+    int _running;
+
+    /// <summary>Where the work leaves its messages.</summary>
+    public Mailbox Mailbox { get; } = new();
+
+    /// <summary>How much is under way.</summary>
+    public int Running => Volatile.Read(ref _running);
+
+    /// <summary>Starts a piece of work, and returns when the next may come.</summary>
+    public void Add(Func<Task<T>> work)
+    {
+        Interlocked.Increment(ref _running);
+        Task<T> task = Task.Run(async () =>
+        {
+            try
+            {
+                return await work();
+            }
+            finally
+            {
+                Interlocked.Decrement(ref _running);
+            }
+        });
+        _queue.Enqueue(task);
+        _ = task.ContinueWith(_ => Mailbox.Post(null), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        Pump(() => Running < limit && _queue.Count - Running < limit);
+    }
+
+    /// <summary>Puts a result that is there already in its place in the order.</summary>
+    public void AddResult(T result)
+    {
+        _queue.Enqueue(Task.FromResult(result));
+        WriteFinished();
+    }
+
+    /// <summary>Writes everything that is still to come.</summary>
+    public void Complete() => Pump(() => _queue.Count == 0);
+
+    /// <summary>Waits until nothing is under way, without writing results.</summary>
+    public void Settle()
+    {
+        while (Running > 0)
+        {
+            Mailbox.Deliver(cmdlet);
+            WaitForNews();
+        }
+    }
+
+    /// <summary>Takes the results that were not written, after everything was told to stop; those that do not end soon are left.</summary>
+    public IReadOnlyList<T> TakeUnwritten(TimeSpan longest)
+    {
+        Task<T>[] left = [.. _queue];
+        _queue.Clear();
+        Task.WaitAll(left, longest);
+        return [.. left.Where(task => task.Status == TaskStatus.RanToCompletion).Select(task => task.Result)];
+    }
+
+    public void Dispose() => Mailbox.Dispose();
+
+    void Pump(Func<bool> enough)
+    {
+        while (true)
+        {
+            Mailbox.Deliver(cmdlet);
+            WriteFinished();
+            if (enough())
+            {
+                return;
+            }
+
+            WaitForNews();
+        }
+    }
+
+    void WriteFinished()
+    {
+        while (_queue.Count > 0 && _queue.Peek().IsCompleted)
+        {
+            write(_queue.Dequeue().GetAwaiter().GetResult());
+        }
+    }
+
+    void WaitForNews()
+    {
+        bool came;
+        try
+        {
+            came = Mailbox.Wait(s_tick, stopped);
+        }
+        catch (OperationCanceledException)
+        {
+            throw new PipelineStoppedException();
+        }
+
+        if (!came)
+        {
+            onTick(Running);
+        }
+    }
+}

@@ -1,0 +1,207 @@
+using System.Management.Automation;
+using System.Runtime.InteropServices;
+using CometImages.PowerShell.Commands;
+using CometImages.PowerShell.Errors;
+using CometImages.PowerShell.Pipeline;
+
+namespace CometImages.PowerShell.Requests;
+
+/// <summary>
+/// Buys what one invocation asks for, and hands on what came: pictures and errors in the order of the input. What had arrived and could
+/// not be handed on, because the pipeline ended, is recorded in the spool.
+/// </summary>
+sealed class PurchaseDesk : IDisposable
+{
+    const string Activity = "New-CometImage";
+
+    static readonly TimeSpan s_longestGoodbye = TimeSpan.FromMilliseconds(800);
+
+    readonly CometCommand _command;
+    readonly CancellationToken _stopped;
+    readonly OrderedWork<PurchaseOutcome> _work;
+    readonly HashSet<string> _files = new(FilesIgnoreCase ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal);
+    readonly Queue<CometImage> _arriving = new();
+    CometClient? _client;
+    CometApiException? _closed;
+    int _done;
+    bool _showsProgress;
+
+    public PurchaseDesk(CometCommand command, int limit, CancellationToken stopped)
+    {
+        _command = command;
+        _stopped = stopped;
+        _work = new OrderedWork<PurchaseOutcome>(command, limit, HandOn, ShowProgress, stopped);
+    }
+
+    public bool IsOpen => _client is not null;
+
+    static bool FilesIgnoreCase => !RuntimeInformation.IsOSPlatform(OSPlatform.Linux);
+
+    public void Open(CometClient client) => _client = client;
+
+    /// <exception cref="CometApiException">Another row of this invocation has one of these names.</exception>
+    public void ClaimFiles(IEnumerable<string> files)
+    {
+        foreach (string file in files)
+        {
+            if (!_files.Add(file))
+            {
+                throw new CometApiException(
+                    CometErrorKind.InvalidRequest, $"'{file}' is asked for twice in one run.", "Give each picture a name of its own.");
+            }
+        }
+    }
+
+    public void Buy(Purchase purchase) => _work.Add(() => BuyAsync(purchase));
+
+    /// <summary>Hands on files that were there already, in their place in the order.</summary>
+    public void HandOn(IReadOnlyList<CometImage> existing)
+    {
+        if (existing.Count > 0)
+        {
+            _work.AddResult(new PurchaseOutcome { Images = existing });
+        }
+    }
+
+    /// <summary>Hands on the error of a row that cannot be bought, in its place in the order.</summary>
+    public void Refuse(CometApiException error, PictureRow row) =>
+        _work.AddResult(new PurchaseOutcome { Failures = [(error, row.Missing(row.CountOrDefault, row.OutFile))] });
+
+    public void Complete()
+    {
+        _work.Complete();
+        if (_showsProgress)
+        {
+            _command.WriteProgress(new ProgressRecord(ProgressIds.Command, Activity, "Done") { RecordType = ProgressRecordType.Completed });
+        }
+    }
+
+    /// <summary>Called when the pipeline has ended in whichever way; everything was told to stop already.</summary>
+    public void Dispose()
+    {
+        IEnumerable<CometImage> unclaimed = _arriving.Concat(_work.TakeUnwritten(s_longestGoodbye).SelectMany(outcome => outcome.Arrived));
+        foreach (CometImage image in unclaimed)
+        {
+            _client!.Spool.RecordUnclaimed(image);
+        }
+
+        _arriving.Clear();
+        _work.Dispose();
+    }
+
+    async Task<PurchaseOutcome> BuyAsync(Purchase purchase)
+    {
+        if (_closed is { } refusal)
+        {
+            return NotSent(purchase, refusal);
+        }
+
+        try
+        {
+            TransferReporter reporter = new(_work.Mailbox, purchase.Title, Activity);
+            ImageAnswer answer = await _client!.GenerateAsync(purchase.Request, purchase.Output, reporter, _stopped);
+            return new PurchaseOutcome
+            {
+                Images = answer.Images,
+                Failures = [.. answer.Failures.Select(failure => (failure.Error, failure.Image ?? (object)purchase.Row.Missing(failure.MissingCount, failure.MissingFiles)))],
+                IsBought = true,
+            };
+        }
+        catch (CometApiException e)
+        {
+            if (e.Kind is CometErrorKind.Unauthorized or CometErrorKind.QuotaExceeded)
+            {
+                _closed = e;
+            }
+
+            return Failed(purchase, e);
+        }
+        catch (OperationCanceledException)
+        {
+            return new PurchaseOutcome();
+        }
+#pragma warning disable CA1031 // Whatever it is, it is thrown again on the pipeline's thread.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            return new PurchaseOutcome { Defect = e };
+        }
+    }
+
+    static PurchaseOutcome Failed(Purchase purchase, CometApiException error) => new()
+    {
+        Failures = [(error, purchase.Row.Missing(purchase.Request.Count ?? 1, purchase.Output.Files))],
+    };
+
+    // Every further request would be refused as well; each row still gets its own error.
+    static PurchaseOutcome NotSent(Purchase purchase, CometApiException refusal) =>
+        Failed(purchase, new CometApiException(refusal.Kind, $"Not sent, because an earlier request was refused: {refusal.Reason}", refusal.Advice, refusal)
+        {
+            StatusCode = refusal.StatusCode,
+            Code = refusal.Code,
+            RequestId = refusal.RequestId,
+            NotSent = true,
+        });
+
+    void HandOn(PurchaseOutcome outcome)
+    {
+        if (outcome.Defect is { } defect)
+        {
+            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Capture(defect).Throw();
+        }
+
+        _done++;
+        foreach (CometImage arrived in outcome.Arrived)
+        {
+            _arriving.Enqueue(arrived);
+        }
+
+        foreach (CometImage image in outcome.Images)
+        {
+            Claim(outcome);
+            WarnOfAnotherType(image);
+            _command.WriteObject(image);
+        }
+
+        foreach ((CometApiException error, object? target) in outcome.Failures)
+        {
+            if (target is CometImage)
+            {
+                Claim(outcome);
+            }
+
+            ErrorRecord record = ErrorRecords.Of(error, target);
+            if (_command.ErrorsStop)
+            {
+                // What is under way was paid for: it is finished and kept before the error leaves.
+                _work.Settle();
+            }
+
+            _command.WriteError(record);
+        }
+    }
+
+    // From here on the picture is the pipeline's.
+    void Claim(PurchaseOutcome outcome)
+    {
+        if (outcome.IsBought)
+        {
+            _arriving.Dequeue();
+        }
+    }
+
+    // The name is what tomorrow's -SkipExisting looks for, so it stays.
+    void WarnOfAnotherType(CometImage image)
+    {
+        if (image.Path is { } path && PictureFormat.OfName(path) is { } named && PictureFormat.OfFile(path) is { } real && named != real)
+        {
+            _command.WriteWarning($"'{path}' is a {real} picture, whatever its name says.");
+        }
+    }
+
+    void ShowProgress(int running)
+    {
+        _showsProgress = true;
+        _command.WriteProgress(new ProgressRecord(ProgressIds.Command, Activity, $"{running} under way, {_done} done"));
+    }
+}

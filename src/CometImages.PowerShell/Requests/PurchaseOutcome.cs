@@ -1,0 +1,20 @@
+namespace CometImages.PowerShell.Requests;
+
+/// <summary>What came of a purchase, or the files of it that were there already.</summary>
+sealed class PurchaseOutcome
+{
+    /// <summary>Pictures to hand on.</summary>
+    public IReadOnlyList<CometImage> Images { get; init; } = [];
+
+    /// <summary>What did not work, each with what is still missing.</summary>
+    public IReadOnlyList<(CometApiException Error, object? Target)> Failures { get; init; } = [];
+
+    /// <summary>Something that is no error of the service: a defect, which must not be swallowed.</summary>
+    public Exception? Defect { get; init; }
+
+    /// <summary>Whether it was bought now, so that a picture that reaches nobody is to be recorded.</summary>
+    public bool IsBought { get; init; }
+
+    /// <summary>The pictures that arrived, wherever they are.</summary>
+    public IEnumerable<CometImage> Arrived => IsBought ? Images.Concat(Failures.Select(failure => failure.Target).OfType<CometImage>()) : [];
+}

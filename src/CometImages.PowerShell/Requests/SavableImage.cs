@@ -1,0 +1,58 @@
+using System.Globalization;
+using System.Management.Automation;
+using CometImages.PowerShell.Binding;
+
+namespace CometImages.PowerShell.Requests;
+
+/// <summary>Reads a picture from whatever was piped: a live object, one that came through a job, a remote session or JSON, or a URL.</summary>
+static class SavableImage
+{
+    /// <exception cref="CometApiException">It has neither a Url nor a Path.</exception>
+    public static CometImage Read(PSObject? item)
+    {
+        switch (Values.Plain(item))
+        {
+            case CometImage live:
+                return live;
+            case string url:
+                return new CometImage { Url = url };
+            case Uri uri:
+                return new CometImage { Url = uri.OriginalString };
+        }
+
+        string? path = Get<string>(item, "Path");
+        string? address = Get<string>(item, "Url");
+        if (string.IsNullOrEmpty(path) && string.IsNullOrEmpty(address))
+        {
+            throw new CometApiException(
+                CometErrorKind.InvalidRequest,
+                $"A {item?.TypeNames.FirstOrDefault() ?? "null"} is no picture.",
+                "Pipe a CometImage, an object with a Url or a Path, or a URL.");
+        }
+
+        return new CometImage
+        {
+            Created = Get<DateTime?>(item, "Created") is { } created ? created.ToLocalTime() : default,
+            Model = Get<string>(item, "Model"),
+            Prompt = Get<string>(item, "Prompt"),
+            RevisedPrompt = Get<string>(item, "RevisedPrompt"),
+            Url = string.IsNullOrEmpty(address) ? null : address,
+            Path = string.IsNullOrEmpty(path) ? null : path,
+            Index = Get<int>(item, "Index"),
+            Size = Get<string>(item, "Size"),
+            Quality = Get<string>(item, "Quality"),
+            Background = Get<string>(item, "Background"),
+            OutputFormat = Get<string>(item, "OutputFormat"),
+            InputTokens = Get<long?>(item, "InputTokens"),
+            OutputTokens = Get<long?>(item, "OutputTokens"),
+            TotalTokens = Get<long?>(item, "TotalTokens"),
+            RequestId = Get<string>(item, "RequestId"),
+        };
+    }
+
+    /// <summary>The machine that an object came from, or null when it came from this one.</summary>
+    public static string? ComputerOf(PSObject? item) => Get<string>(item, "PSComputerName");
+
+    static T? Get<T>(PSObject? item, string name) =>
+        item?.Properties[name]?.Value is { } value && LanguagePrimitives.TryConvertTo(value, CultureInfo.InvariantCulture, out T? converted) ? converted : default;
+}

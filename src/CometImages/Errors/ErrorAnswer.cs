@@ -1,0 +1,97 @@
+using System.Globalization;
+using System.Text;
+
+namespace CometImages.Errors;
+
+/// <summary>Tells what an answer that is no success means.</summary>
+static class ErrorAnswer
+{
+    /// <summary>How much of an error's body is read.</summary>
+    public const int MostBytes = 64 * 1024;
+
+    const int LongestText = 2000;
+
+    static readonly HashSet<string> s_quotaCodes = new(StringComparer.OrdinalIgnoreCase) { "insufficient_quota", "insufficient_user_quota" };
+    static readonly HashSet<string> s_contentCodes = new(StringComparer.OrdinalIgnoreCase) { "content_policy_violation", "moderation_blocked" };
+
+    /// <summary>The error that an answer of the API tells.</summary>
+    /// <param name="status">The HTTP status.</param>
+    /// <param name="body">The body, or its beginning.</param>
+    /// <param name="requestId">The request id of the headers.</param>
+    /// <param name="retryAfter">How long the service asked to wait.</param>
+    /// <param name="key">The API key, which must not come back in a message.</param>
+    public static CometApiException Read(int status, byte[] body, string? requestId, TimeSpan? retryAfter, string? key)
+    {
+        return Create(status, ErrorDetails.Read(body), requestId, retryAfter, key);
+    }
+
+    /// <summary>The same from details that were read already, as from an error inside an answer of status 200.</summary>
+    public static CometApiException Create(int status, ErrorDetails details, string? requestId, TimeSpan? retryAfter, string? key)
+    {
+        CometErrorKind kind = KindOf(status, details);
+        string words = Clean(details.Message, key);
+        return new CometApiException(kind, Reason(kind, status, words))
+        {
+            StatusCode = status,
+            Code = NullIfEmpty(Clean(details.Code, key)),
+            Type = NullIfEmpty(Clean(details.Type, key)),
+            Param = NullIfEmpty(Clean(details.Param, key)),
+            RequestId = NullIfEmpty(Clean(requestId, key)) ?? RequestIds.InMessage(words),
+            RetryAfter = retryAfter,
+        };
+    }
+
+    /// <summary>A page where an answer should be.</summary>
+    public static CometApiException ReadPage(int status, string? requestId) =>
+        new(CometErrorKind.WrongBaseUri, $"What answered (status {status}) is no image API.") { StatusCode = status, RequestId = requestId };
+
+    static CometErrorKind KindOf(int status, ErrorDetails details) => status switch
+    {
+        _ when s_contentCodes.Contains(details.Code ?? string.Empty) => CometErrorKind.ContentRejected,
+        402 => CometErrorKind.QuotaExceeded,
+        403 or 429 when s_quotaCodes.Contains(details.Code ?? string.Empty) || s_quotaCodes.Contains(details.Type ?? string.Empty) => CometErrorKind.QuotaExceeded,
+        401 => CometErrorKind.Unauthorized,
+        403 => CometErrorKind.Forbidden,
+        429 => CometErrorKind.RateLimited,
+        500 when details.Code == "invalid_request" => CometErrorKind.InvalidRequest,
+        >= 500 => CometErrorKind.ServerError,
+        >= 300 and < 400 or 405 => CometErrorKind.WrongBaseUri,
+        < 300 or 404 when details.IsPage => CometErrorKind.WrongBaseUri,
+        < 300 => CometErrorKind.BrokenAnswer,
+        _ => CometErrorKind.InvalidRequest,
+    };
+
+    static string Reason(CometErrorKind kind, int status, string words) => words.Length > 0
+        ? words
+        : kind switch
+        {
+            CometErrorKind.WrongBaseUri => $"What answered (status {status}) is no image API.",
+            CometErrorKind.ServerError => $"The service failed (status {status}).",
+            _ => $"The service refused the request (status {status}).",
+        };
+
+    // Somebody else's words: no control characters that a terminal would obey, no key that the service repeats, and an end.
+    static string Clean(string? text, string? key)
+    {
+        if (string.IsNullOrEmpty(text))
+        {
+            return string.Empty;
+        }
+
+        string safe = string.IsNullOrEmpty(key) ? text! : text!.Replace(key!, "***");
+        StringBuilder clean = new(Math.Min(safe.Length, LongestText));
+        foreach (char c in safe)
+        {
+            if (clean.Length == LongestText)
+            {
+                return clean.Append("...").ToString();
+            }
+
+            clean.Append(char.IsControl(c) || char.GetUnicodeCategory(c) == UnicodeCategory.Format ? ' ' : c);
+        }
+
+        return clean.ToString().Trim();
+    }
+
+    static string? NullIfEmpty(string text) => text.Length == 0 ? null : text;
+}

@@ -1,0 +1,95 @@
+#if NET8_0_OR_GREATER
+using System.Runtime.InteropServices;
+#endif
+
+namespace CometImages.Files;
+
+/// <summary>Gives files their final names in one step, which is what makes a file whole or absent.</summary>
+static partial class FileMove
+{
+    /// <summary>Renames a file within its folder.</summary>
+    /// <exception cref="IOException">The target is there and may not be overwritten.</exception>
+    public static void Rename(string source, string target, bool overwrite)
+    {
+#if NET8_0_OR_GREATER
+        // The platform's own rename looks first and renames then: a second run could come between. A hard link is refused when the name is taken.
+        if (!overwrite && !OperatingSystem.IsWindows())
+        {
+            if (Link(source, target) == 0)
+            {
+                File.Delete(source);
+                return;
+            }
+        }
+
+        File.Move(source, target, overwrite);
+#else
+        if (overwrite && File.Exists(target))
+        {
+            File.Replace(source, target, null);
+        }
+        else
+        {
+            File.Move(source, target);
+        }
+#endif
+    }
+
+    /// <summary>
+    /// Moves a file to any place: brings it beside the target under a passing name, by a rename on one file system and by a copy
+    /// otherwise, and renames it then.
+    /// </summary>
+    public static void Move(string source, string target, bool overwrite)
+    {
+        string folder = Path.GetDirectoryName(target)!;
+        string beside = Path.Combine(folder, $"{Path.GetFileName(source)}.{PartFile.RandomName()}{PartFile.Extension}");
+        if (TryRenameStrictly(source, beside))
+        {
+            try
+            {
+                Rename(beside, target, overwrite);
+            }
+            catch
+            {
+                Directory.Move(beside, source);
+                throw;
+            }
+        }
+        else
+        {
+            Copy(source, target, overwrite);
+            File.Delete(source);
+        }
+    }
+
+    /// <summary>Copies a file to a part file beside the target, which gets its name when it is whole.</summary>
+    public static void Copy(string source, string target, bool overwrite)
+    {
+        using PartFile part = PartFile.Create(Path.GetDirectoryName(target)!, Path.GetFileName(target));
+        using (FileStream from = new(source, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1))
+        {
+            part.CopyFrom(from, from.Length);
+        }
+
+        part.MoveTo(target, overwrite);
+    }
+
+    // Directory.Move renames files too and, other than File.Move, never falls back to a copy that a reader could see half done.
+    static bool TryRenameStrictly(string source, string target)
+    {
+        try
+        {
+            Directory.Move(source, target);
+            return true;
+        }
+        catch (IOException) when (File.Exists(source))
+        {
+            return false;
+        }
+    }
+
+#if NET8_0_OR_GREATER
+    [LibraryImport("libc", EntryPoint = "link", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int Link(string source, string target);
+#endif
+}

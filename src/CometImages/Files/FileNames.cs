@@ -1,0 +1,59 @@
+using System.Globalization;
+using System.Text;
+
+namespace CometImages;
+
+/// <summary>Names that are safe as one file name on Windows, macOS and Linux, whatever text they come from.</summary>
+public static class FileNames
+{
+    /// <summary>The longest name that <see cref="Safe"/> makes, in UTF-8 bytes; extension and suffixes find room beside it.</summary>
+    public const int MostBytes = 180;
+
+    static readonly HashSet<string> s_reserved = new(
+        new[] { "CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$" }
+            .Concat(Enumerable.Range(0, 10).SelectMany(i => new[] { $"COM{i}", $"LPT{i}" }))
+            .Concat(new[] { "COM\u00B9", "COM\u00B2", "COM\u00B3", "LPT\u00B9", "LPT\u00B2", "LPT\u00B3" }),
+        StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>A text as one file name without extension: no path, no reserved name, nothing invisible, not too long, never empty.</summary>
+    /// <param name="text">Any text.</param>
+    public static string Safe(string text)
+    {
+        StringBuilder name = new(Math.Min(text.Length, MostBytes));
+        int bytes = 0;
+        // Half of a surrogate pair is no character; UTF-8 has none, so a round trip replaces it.
+        string wellFormed = Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)).Normalize();
+        TextElementEnumerator elements = StringInfo.GetTextElementEnumerator(wellFormed);
+        while (elements.MoveNext())
+        {
+            string element = Replacement(elements.GetTextElement(), name);
+            bytes += Encoding.UTF8.GetByteCount(element);
+            if (bytes > MostBytes)
+            {
+                break;
+            }
+
+            name.Append(element);
+        }
+
+        string safe = name.ToString().Trim(' ', '.', '-', '_');
+        int stem = safe.IndexOf('.');
+        if (s_reserved.Contains((stem < 0 ? safe : safe.Substring(0, stem)).Trim()))
+        {
+            return "_" + safe;
+        }
+
+        return safe.Length == 0 ? "image" : safe;
+    }
+
+    // What is no part of a name becomes one dash, however much of it there is.
+    static string Replacement(string element, StringBuilder before)
+    {
+        bool kept = CharUnicodeInfo.GetUnicodeCategory(element, 0) is not (
+                UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned
+                or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.SpaceSeparator)
+            && "<>:\"/\\|?*".IndexOf(element[0]) < 0;
+        string visible = kept ? new string([.. element.Where(c => !char.IsControl(c) && char.GetUnicodeCategory(c) != UnicodeCategory.Format)]) : "-";
+        return visible == "-" && before.Length > 0 && before[before.Length - 1] == '-' ? string.Empty : visible;
+    }
+}

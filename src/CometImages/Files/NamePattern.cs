@@ -1,0 +1,63 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace CometImages;
+
+/// <summary>A pattern of file names with places for a picture's properties: <c>{Index} {Created} {Model} {Prompt}</c>.</summary>
+public sealed class NamePattern
+{
+    /// <summary>The pattern that is used when none is given.</summary>
+    public const string Default = "{Created}-{Prompt}";
+
+    const int LongestPrompt = 60;
+
+    static readonly Regex s_place = new(@"\{(?<name>\w+)(?::(?<format>[^{}]*))?\}", RegexOptions.CultureInvariant);
+
+    static readonly Dictionary<string, Func<CometImage, string?, string>> s_values = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["Index"] = (image, format) => image.Index.ToString(format, CultureInfo.InvariantCulture),
+        ["Created"] = (image, format) => image.Created.ToString(format ?? "yyyyMMdd-HHmmss", CultureInfo.InvariantCulture),
+        ["Model"] = (image, _) => image.Model ?? string.Empty,
+        ["Prompt"] = (image, _) => Beginning(image.Prompt ?? string.Empty),
+    };
+
+    readonly string _pattern;
+
+    /// <summary>Reads a pattern.</summary>
+    /// <param name="pattern">Text with places such as <c>{Index:000}</c> or <c>{Created:yyyy-MM-dd}</c>.</param>
+    /// <exception cref="FormatException">A place has a name or a format that there is not.</exception>
+    public NamePattern(string pattern)
+    {
+        foreach (Match place in s_place.Matches(pattern))
+        {
+            if (!s_values.ContainsKey(place.Groups["name"].Value))
+            {
+                throw new FormatException($"There is no {place.Value}. A name may have {string.Join(", ", s_values.Keys.Select(name => $"{{{name}}}"))}.");
+            }
+        }
+
+        _pattern = pattern;
+        _ = NameFor(new CometImage());
+    }
+
+    /// <summary>The safe name, without extension, of one picture.</summary>
+    /// <param name="image">The picture.</param>
+    public string NameFor(CometImage image) => FileNames.Safe(s_place.Replace(_pattern, place =>
+    {
+        string? format = place.Groups["format"] is { Success: true } group ? group.Value : null;
+        return s_values[place.Groups["name"].Value](image, format);
+    }));
+
+    // A name tells pictures apart; it need not tell the whole prompt. Cut between words where there are some.
+    static string Beginning(string prompt)
+    {
+        if (prompt.Length <= LongestPrompt)
+        {
+            return prompt;
+        }
+
+        int cut = prompt.LastIndexOf(' ', LongestPrompt);
+        cut = cut > LongestPrompt / 2 ? cut : LongestPrompt;
+        return prompt.Substring(0, char.IsHighSurrogate(prompt[cut - 1]) ? cut - 1 : cut);
+    }
+}

@@ -1,0 +1,99 @@
+using System.Globalization;
+using System.Text.Json;
+using CometImages.Files;
+using CometImages.Json;
+
+namespace CometImages;
+
+/// <summary>
+/// Where pictures lie from their arrival until they are saved: a folder of the user's own, readable by that user alone, that nothing sweeps.
+/// </summary>
+public sealed class Spool
+{
+    /// <summary>The file in the spool that names pictures which arrived but reached nobody, one JSON object a line.</summary>
+    public const string UnclaimedFileName = "unclaimed.jsonl";
+
+    static readonly object s_recording = new();
+
+    bool _ready;
+
+    /// <summary>Opens the spool; nothing is touched before it is needed.</summary>
+    /// <param name="folder">The folder; <see cref="DefaultFolder"/> when null.</param>
+    public Spool(string? folder = null) => Folder = System.IO.Path.GetFullPath(folder ?? DefaultFolder);
+
+    /// <summary>The folder <c>CometImages/spool</c> under the user's local application data.</summary>
+    public static string DefaultFolder => System.IO.Path.Combine(
+        Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "CometImages", "spool");
+
+    /// <summary>Where it is.</summary>
+    public string Folder { get; }
+
+    /// <summary>Whether a path names a file of the spool.</summary>
+    /// <param name="path">An absolute path.</param>
+    public bool Contains(string path) =>
+        string.Equals(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path)), Folder, StringComparison.Ordinal);
+
+    /// <summary>Makes sure, once, that the spool is there and can be written, so that this is known before anything is bought.</summary>
+    /// <exception cref="CometApiException">It is not (<see cref="CometErrorKind.WriteFailed"/>).</exception>
+    public void EnsureWritable()
+    {
+        if (_ready)
+        {
+            return;
+        }
+
+        try
+        {
+            using PartFile probe = CreatePart();
+            probe.ProveRoom();
+            _ready = true;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new CometApiException(CometErrorKind.WriteFailed, $"The spool folder '{Folder}' cannot be written: {e.Message}", inner: e);
+        }
+    }
+
+    /// <summary>Records a picture that arrived and reached nobody; its line pipes through ConvertFrom-Json into Save-CometImage.</summary>
+    /// <param name="image">The picture.</param>
+    public void RecordUnclaimed(CometImage image)
+    {
+        byte[] line = JsonSerializer.SerializeToUtf8Bytes(image, RecordJson.Default.CometImage);
+        lock (s_recording)
+        {
+            CreateFolder();
+            using FileStream file = new(System.IO.Path.Combine(Folder, UnclaimedFileName), FileMode.Append, FileAccess.Write, FileShare.ReadWrite);
+            byte[] whole = [.. line, (byte)'\n'];
+            file.Write(whole, 0, whole.Length);
+        }
+    }
+
+    internal PartFile CreatePart()
+    {
+        CreateFolder();
+        return PartFile.Create(Folder, "picture");
+    }
+
+    /// <summary>Final names in the spool that no other picture has.</summary>
+    internal IEnumerable<PictureName> NewNames(string extension)
+    {
+        string stamp = DateTime.UtcNow.ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture);
+        while (true)
+        {
+            yield return new PictureName(System.IO.Path.Combine(Folder, $"{stamp}-{PartFile.RandomName()}{extension}"), Overwrite: false);
+        }
+    }
+
+    void CreateFolder()
+    {
+#if NET8_0_OR_GREATER
+        if (!OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(Folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            return;
+        }
+#endif
+        // On Windows the local application data folder is the user's alone already.
+        Directory.CreateDirectory(Folder);
+    }
+}

@@ -1,0 +1,17 @@
+namespace CometImages;
+
+/// <summary>Pictures of a request that are missing, or one that was made and could not be placed.</summary>
+public sealed class ImageFailure
+{
+    /// <summary>Why.</summary>
+    public required CometApiException Error { get; init; }
+
+    /// <summary>The picture that was made, with its URL or its path in the spool; null when pictures are missing.</summary>
+    public CometImage? Image { get; init; }
+
+    /// <summary>How many pictures are missing; 0 when there is an <see cref="Image"/>.</summary>
+    public int MissingCount { get; init; }
+
+    /// <summary>The files that the missing pictures were to have, where files were asked for.</summary>
+    public IReadOnlyList<string> MissingFiles { get; init; } = [];
+}

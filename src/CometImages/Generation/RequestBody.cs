@@ -1,0 +1,55 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace CometImages.Generation;
+
+/// <summary>The request as JSON: the fields that were set, in their documented order, then a provider's own.</summary>
+static class RequestBody
+{
+    // The service reads UTF-8: an emoji or an umlaut goes out as itself.
+    static readonly JsonWriterOptions s_plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static byte[] Write(ImageRequest request)
+    {
+        using MemoryStream body = new(256 + request.Prompt.Length);
+        using (Utf8JsonWriter writer = new(body, s_plain))
+        {
+            writer.WriteStartObject();
+            foreach (RequestField field in RequestField.All)
+            {
+                if (field.Value(request) is { } value)
+                {
+                    Write(writer, field.Name, value);
+                }
+            }
+
+            foreach (KeyValuePair<string, JsonElement> extra in request.AdditionalProperties ?? EmptyProperties)
+            {
+                // One that says the same as a parameter is there already; RequestCheck refuses one that says something else.
+                if (RequestField.Find(extra.Key)?.Value(request) is null)
+                {
+                    writer.WritePropertyName(extra.Key);
+                    extra.Value.WriteTo(writer);
+                }
+            }
+
+            writer.WriteEndObject();
+        }
+
+        return body.ToArray();
+    }
+
+    static readonly IReadOnlyDictionary<string, JsonElement> EmptyProperties = new Dictionary<string, JsonElement>();
+
+    static void Write(Utf8JsonWriter writer, string name, object value)
+    {
+        if (value is int number)
+        {
+            writer.WriteNumber(name, number);
+        }
+        else
+        {
+            writer.WriteString(name, (string)value);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+namespace CometImages.Http;
+
+/// <summary>Reads a body, and tells the time limit each time something arrives.</summary>
+sealed class BodyReader(Stream body, Silence? silence = null) : IDisposable
+{
+    /// <summary>Opens the body of an answer that has begun.</summary>
+    public static async Task<BodyReader> OpenAsync(HttpResponseMessage response, Silence silence, CancellationToken cancellationToken)
+    {
+#if NET8_0_OR_GREATER
+        return new BodyReader(await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false), silence);
+#else
+        cancellationToken.ThrowIfCancellationRequested();
+        return new BodyReader(await response.Content.ReadAsStreamAsync().ConfigureAwait(false), silence);
+#endif
+    }
+
+    public async ValueTask<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
+    {
+        CancellationToken token = silence?.Token ?? cancellationToken;
+#if NET8_0_OR_GREATER
+        int read = await body.ReadAsync(buffer.AsMemory(offset, count), token).ConfigureAwait(false);
+#else
+        // .NET Framework's stream does not listen to the token while it reads; closing it ends the read.
+        int read;
+        using (token.Register(static state => ((Stream)state!).Dispose(), body))
+        {
+            try
+            {
+                read = await body.ReadAsync(buffer, offset, count, token).ConfigureAwait(false);
+            }
+            catch (Exception) when (token.IsCancellationRequested)
+            {
+                throw new OperationCanceledException(token);
+            }
+        }
+#endif
+        silence?.Heard();
+        return read;
+    }
+
+    /// <summary>Reads at most this many bytes: enough of an error to tell it.</summary>
+    public async Task<byte[]> ReadUpToAsync(int most, CancellationToken cancellationToken)
+    {
+        byte[] buffer = new byte[most];
+        int length = 0;
+        while (length < most)
+        {
+            int read = await ReadAsync(buffer, length, most - length, cancellationToken).ConfigureAwait(false);
+            if (read == 0)
+            {
+                break;
+            }
+
+            length += read;
+        }
+
+        return buffer.AsSpan(0, length).ToArray();
+    }
+
+    public void Dispose() => body.Dispose();
+}

@@ -1,0 +1,100 @@
+using System.Collections.Concurrent;
+using System.Net;
+#if NET8_0_OR_GREATER
+using System.Net.Sockets;
+#endif
+
+namespace CometImages.Http;
+
+/// <summary>
+/// The process's connections, shared by every client, runspace and pipeline: one pool for each proxy, and one each for the API and for
+/// downloads, which differ in compression. They live as long as the process.
+/// </summary>
+static class ConnectionPool
+{
+    static readonly ConcurrentDictionary<Key, Lazy<HttpMessageInvoker>> s_pools = new();
+
+    readonly record struct Key(Uri? Proxy, string? User, string? Password, bool Compressed);
+
+    /// <summary>The pool for the API, which may answer compressed.</summary>
+    public static HttpMessageInvoker ForApi(CometClientOptions options) => Get(options, compressed: true);
+
+    /// <summary>The pool for downloads, which come as they are: a compressed stream that is cut ends in silence.</summary>
+    public static HttpMessageInvoker ForDownloads(CometClientOptions options) => Get(options, compressed: false);
+
+    static HttpMessageInvoker Get(CometClientOptions options, bool compressed)
+    {
+        Key key = new(options.Proxy, options.ProxyCredential?.UserName, options.ProxyCredential?.Password, compressed);
+        return s_pools.GetOrAdd(key, k => new(() => new HttpMessageInvoker(Create(k, options.ProxyCredential)))).Value;
+    }
+
+#if NET8_0_OR_GREATER
+    static readonly TimeSpan s_connectTimeout = TimeSpan.FromSeconds(30);
+
+    static SocketsHttpHandler Create(Key key, NetworkCredential? credential) => new()
+    {
+        AllowAutoRedirect = false,
+        AutomaticDecompression = key.Compressed ? DecompressionMethods.GZip | DecompressionMethods.Deflate | DecompressionMethods.Brotli : DecompressionMethods.None,
+        ConnectCallback = ConnectAsync,
+        ActivityHeadersPropagator = null,
+        DefaultProxyCredentials = credential,
+        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+        PooledConnectionIdleTimeout = TimeSpan.FromSeconds(50),
+        Proxy = ProxyOf(key, credential),
+        UseCookies = false,
+    };
+
+    // A generation is minutes of silence: keep-alive probes notice a dead peer, and keep a forgetful NAT from forgetting.
+    static async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
+    {
+        Socket socket = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(s_connectTimeout);
+        try
+        {
+            socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, true);
+            socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveTime, 30);
+            socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveInterval, 10);
+            socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveRetryCount, 4);
+            await socket.ConnectAsync(context.DnsEndPoint, limit.Token).ConfigureAwait(false);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            socket.Dispose();
+            throw new SocketException((int)SocketError.TimedOut);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+#else
+    static HttpClientHandler Create(Key key, NetworkCredential? credential)
+    {
+        // .NET Framework may not offer TLS 1.2 by itself; zero leaves the choice to the system.
+        if (ServicePointManager.SecurityProtocol != default(SecurityProtocolType))
+        {
+            ServicePointManager.SecurityProtocol |= SecurityProtocolType.Tls12;
+        }
+
+        HttpClientHandler handler = new()
+        {
+            AllowAutoRedirect = false,
+            AutomaticDecompression = key.Compressed ? DecompressionMethods.GZip | DecompressionMethods.Deflate : DecompressionMethods.None,
+            MaxConnectionsPerServer = int.MaxValue,
+            UseCookies = false,
+        };
+        if (ProxyOf(key, credential) is { } proxy)
+        {
+            handler.Proxy = proxy;
+        }
+
+        return handler;
+    }
+#endif
+
+    static WebProxy? ProxyOf(Key key, NetworkCredential? credential) =>
+        key.Proxy is null ? null : new WebProxy(key.Proxy) { Credentials = credential };
+}

@@ -1,0 +1,136 @@
+using System.Buffers;
+using System.Net;
+using System.Net.Http.Headers;
+using CometImages.Errors;
+
+namespace CometImages.Http;
+
+/// <summary>Single attempts to download a picture. Its host is not the API's and never sees the key.</summary>
+sealed class PictureDownload(CometClientOptions options)
+{
+    const int BufferSize = 64 * 1024;
+    const int MostRedirects = 10;
+    const long ReportEvery = 1 << 20;
+
+    readonly HttpMessageInvoker _connections = ConnectionPool.ForDownloads(options);
+
+    /// <summary>Downloads, or goes on where an earlier attempt stopped.</summary>
+    /// <returns>How many bytes the picture has.</returns>
+    public async Task<long> RunAsync(DownloadState state, IProgress<TransferProgress>? progress, CancellationToken cancellationToken)
+    {
+        using Silence silence = new(options.Timeout, options.TimeProvider, cancellationToken);
+        try
+        {
+            using HttpResponseMessage response = await SendAsync(state, silence).ConfigureAwait(false);
+            Begin(state, response);
+            await ReceiveAsync(state, response, silence, progress, cancellationToken).ConfigureAwait(false);
+            return state.File.Length;
+        }
+        catch (Exception e) when (TransportError.IsOne(e) && !cancellationToken.IsCancellationRequested)
+        {
+            throw TransportError.Of(e, silence, "The whole picture");
+        }
+    }
+
+    async Task<HttpResponseMessage> SendAsync(DownloadState state, Silence silence)
+    {
+        Uri uri = state.Uri;
+        for (int redirects = 0; redirects <= MostRedirects; redirects++)
+        {
+            using HttpRequestMessage request = new(HttpMethod.Get, uri);
+            request.Headers.AcceptEncoding.Add(new StringWithQualityHeaderValue("identity"));
+            if (state.CanGoOn)
+            {
+                request.Headers.Range = new RangeHeaderValue(state.File.Length, null);
+                request.Headers.IfRange = new RangeConditionHeaderValue(state.Tag!);
+            }
+
+            HttpResponseMessage response = await _connections.SendAsync(request, silence.Token).ConfigureAwait(false);
+            silence.Heard();
+            if ((int)response.StatusCode is 301 or 302 or 303 or 307 or 308 && response.Headers.Location is { } location)
+            {
+                response.Dispose();
+                uri = Follow(uri, location);
+            }
+            else
+            {
+                return response;
+            }
+        }
+
+        throw new CometApiException(CometErrorKind.NotAnImage, $"The picture's URL redirects more than {MostRedirects} times.");
+    }
+
+    static Uri Follow(Uri from, Uri location)
+    {
+        Uri next = VerbatimUri.Create(location.IsAbsoluteUri ? location.OriginalString : new Uri(from, location).AbsoluteUri);
+        return from.Scheme == "https" && next.Scheme != "https"
+            ? throw new CometApiException(CometErrorKind.NotAnImage, "The picture's URL redirects to an address without encryption.")
+            : next;
+    }
+
+    // Makes the file fit what the answer brings: its rest, or everything anew.
+    void Begin(DownloadState state, HttpResponseMessage response)
+    {
+        if (response.StatusCode == HttpStatusCode.PartialContent && state.CanGoOn
+            && response.Content.Headers.ContentRange is { } range && range.From == state.File.Length
+            && (response.Headers.ETag is null || response.Headers.ETag.Equals(state.Tag)))
+        {
+            return;
+        }
+
+        bool isWhole = response.StatusCode == HttpStatusCode.OK;
+        if (state.File.Length > 0)
+        {
+            state.File.Restart();
+        }
+
+        state.Tag = isWhole && response.Headers.ETag is { IsWeak: false } tag ? tag : null;
+        if (!isWhole)
+        {
+            throw Refused(response);
+        }
+    }
+
+    CometApiException Refused(HttpResponseMessage response) => (int)response.StatusCode switch
+    {
+        401 or 403 or 404 or 410 => new CometApiException(CometErrorKind.UrlExpired, $"The picture's URL is not valid any more (status {(int)response.StatusCode}).")
+        {
+            StatusCode = (int)response.StatusCode,
+        },
+        206 or 416 => new CometApiException(CometErrorKind.ConnectionFailed, "The picture's server did not go on where it stopped."),
+        int status => ErrorAnswer.Create(status, ErrorDetails.None, RequestIds.Of(response), RetryAfter.Of(response, options.TimeProvider), key: null),
+    };
+
+    static async Task ReceiveAsync(
+        DownloadState state, HttpResponseMessage response, Silence silence, IProgress<TransferProgress>? progress, CancellationToken cancellationToken)
+    {
+        long? total = response.Content.Headers.ContentLength + state.File.Length;
+        using BodyReader body = await BodyReader.OpenAsync(response, silence, cancellationToken).ConfigureAwait(false);
+        byte[] buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
+        try
+        {
+            long reported = -ReportEvery;
+            int read;
+            while ((read = await body.ReadAsync(buffer, 0, BufferSize, cancellationToken).ConfigureAwait(false)) > 0)
+            {
+                state.File.Write(buffer.AsSpan(0, read));
+                if (progress is not null && state.File.Length - reported >= ReportEvery)
+                {
+                    reported = state.File.Length;
+                    progress.Report(new TransferProgress { Stage = TransferStage.Receiving, BytesReceived = reported, TotalBytes = total });
+                }
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+
+        // Where no length was given, only the picture itself tells that it is whole.
+        if (total is { } length ? state.File.Length < length : state.File.Length >= Files.PictureType.EnoughBytes && !state.File.HasItsEnd)
+        {
+            throw new CometApiException(CometErrorKind.BrokenAnswer, "The picture ended early.", "Try again.");
+        }
+    }
+}
