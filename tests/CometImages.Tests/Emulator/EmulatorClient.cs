@@ -1,0 +1,87 @@
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using CometImages.Emulator;
+using Xunit;
+
+namespace CometImages.Tests.Emulator;
+
+/// <summary>A host and a plain client of it, which retries, redirects and rewrites nothing.</summary>
+sealed class EmulatorClient : IAsyncDisposable
+{
+    public const string GenerationsPath = "/v1/images/generations";
+
+    EmulatorClient(EmulatorHost host)
+    {
+        Host = host;
+        Http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false });
+    }
+
+    public EmulatorHost Host { get; }
+
+    public HttpClient Http { get; }
+
+    static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public static async Task<EmulatorClient> StartAsync(EmulatorSettings? settings = null) =>
+        new(await EmulatorHost.StartAsync(new EmulatorOptions { Settings = settings ?? new EmulatorSettings() }, Cancellation));
+
+    public static HttpRequestMessage Verbatim(HttpMethod method, string url) =>
+        new(method, new Uri(url, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }));
+
+    public HttpRequestMessage Request(string json, string? key = null)
+    {
+        HttpRequestMessage request = new(HttpMethod.Post, new Uri(Host.BaseUri, GenerationsPath))
+        {
+            Content = new StringContent(json, Encoding.UTF8, "application/json"),
+        };
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key ?? Host.Key);
+        return request;
+    }
+
+    public Task<HttpResponseMessage> PostAsync(string json) =>
+        Http.SendAsync(Request(json), HttpCompletionOption.ResponseHeadersRead, Cancellation);
+
+    public async Task<JsonElement> GenerateAsync(string json)
+    {
+        using HttpResponseMessage response = await PostAsync(json);
+        string body = await response.Content.ReadAsStringAsync(Cancellation);
+        Assert.True(response.IsSuccessStatusCode, body);
+        return JsonElement.Parse(body);
+    }
+
+    public async Task<byte[]> PictureAsync(string json)
+    {
+        JsonElement item = (await GenerateAsync(json)).GetProperty("data")[0];
+        return item.TryGetProperty("b64_json", out JsonElement base64)
+            ? base64.GetBytesFromBase64()
+            : await DownloadAsync(item.GetProperty("url").GetString()!);
+    }
+
+    public async Task<string> UrlAsync(string prompt = "a boat") =>
+        (await GenerateAsync($$"""{"model":"dall-e-3","prompt":"{{prompt}}"}""")).GetProperty("data")[0].GetProperty("url").GetString()!;
+
+    public async Task<byte[]> DownloadAsync(string url)
+    {
+        using HttpResponseMessage response = await GetAsync(url);
+        response.EnsureSuccessStatusCode();
+        return await response.Content.ReadAsByteArrayAsync(Cancellation);
+    }
+
+    public async Task<HttpResponseMessage> GetAsync(string url)
+    {
+        using HttpRequestMessage request = Verbatim(HttpMethod.Get, url);
+        return await Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Cancellation);
+    }
+
+    public static async Task<JsonElement> JsonAsync(HttpResponseMessage response) =>
+        JsonElement.Parse(await response.Content.ReadAsStringAsync(Cancellation));
+
+    public static async Task<JsonElement> ErrorAsync(HttpResponseMessage response) => (await JsonAsync(response)).GetProperty("error");
+
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        await Host.DisposeAsync();
+    }
+}

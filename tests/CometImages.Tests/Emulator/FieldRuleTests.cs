@@ -1,0 +1,106 @@
+using System.Net;
+using System.Text.Json;
+using Xunit;
+
+namespace CometImages.Tests.Emulator;
+
+public sealed class FieldRuleTests
+{
+    [Theory]
+    [InlineData("model", """{"prompt":"x"}""")]
+    [InlineData("model", """{"model":3,"prompt":"x"}""")]
+    [InlineData("prompt", """{"model":"dall-e-3"}""")]
+    [InlineData("prompt", """{"model":"dall-e-3","prompt":""}""")]
+    [InlineData("prompt", """{"model":"dall-e-3","prompt":null}""")]
+    [InlineData("prompt", """{"model":"whatever","prompt":["x"]}""")]
+    [InlineData("", """["x"]""")]
+    [InlineData("", """{"model":"dall-e-3","prompt":"x"} more""")]
+    [InlineData("", "")]
+    [InlineData("n", """{"model":"dall-e-3","prompt":"x","n":2}""")]
+    [InlineData("n", """{"model":"dall-e-2","prompt":"x","n":0}""")]
+    [InlineData("n", """{"model":"dall-e-2","prompt":"x","n":11}""")]
+    [InlineData("n", """{"model":"dall-e-2","prompt":"x","n":"1"}""")]
+    [InlineData("n", """{"model":"dall-e-2","prompt":"x","n":1.5}""")]
+    [InlineData("n", """{"model":"qwen-image","prompt":"x","n":2}""")]
+    [InlineData("size", """{"model":"dall-e-3","prompt":"x","size":"512x512"}""")]
+    [InlineData("size", """{"model":"dall-e-2","prompt":"x","size":"1792x1024"}""")]
+    [InlineData("size", """{"model":"dall-e-3","prompt":"x","size":1024}""")]
+    [InlineData("size", """{"model":"gpt-image-1","prompt":"x","size":"1600x1600"}""")]
+    [InlineData("size", """{"model":"gpt-image-2","prompt":"x","size":"1000x1000"}""")]
+    [InlineData("size", """{"model":"gpt-image-2","prompt":"x","size":"2048x512"}""")]
+    [InlineData("size", """{"model":"gpt-image-2","prompt":"x","size":"3856x2160"}""")]
+    [InlineData("size", """{"model":"gpt-image-2","prompt":"x","size":"2560x2560"}""")]
+    [InlineData("size", """{"model":"doubao-seedream-4-0","prompt":"x","size":"8K"}""")]
+    [InlineData("response_format", """{"model":"gpt-image-1","prompt":"x","response_format":"b64_json"}""")]
+    [InlineData("response_format", """{"model":"dall-e-3","prompt":"x","response_format":"base64"}""")]
+    [InlineData("quality", """{"model":"dall-e-3","prompt":"x","quality":"high"}""")]
+    [InlineData("quality", """{"model":"dall-e-2","prompt":"x","quality":"hd"}""")]
+    [InlineData("quality", """{"model":"gpt-image-1","prompt":"x","quality":"standard"}""")]
+    [InlineData("style", """{"model":"dall-e-3","prompt":"x","style":"loud"}""")]
+    [InlineData("style", """{"model":"dall-e-2","prompt":"x","style":"vivid"}""")]
+    [InlineData("style", """{"model":"gpt-image-2","prompt":"x","style":"vivid"}""")]
+    [InlineData("background", """{"model":"dall-e-3","prompt":"x","background":"opaque"}""")]
+    [InlineData("background", """{"model":"gpt-image-1","prompt":"x","background":"clear"}""")]
+    [InlineData("background", """{"model":"gpt-image-1","prompt":"x","background":"transparent","output_format":"jpeg"}""")]
+    [InlineData("moderation", """{"model":"gpt-image-1","prompt":"x","moderation":"high"}""")]
+    [InlineData("output_format", """{"model":"gpt-image-1","prompt":"x","output_format":"gif"}""")]
+    [InlineData("output_format", """{"model":"dall-e-2","prompt":"x","output_format":"png"}""")]
+    [InlineData("output_compression", """{"model":"gpt-image-1","prompt":"x","output_compression":50}""")]
+    [InlineData("output_compression", """{"model":"gpt-image-1","prompt":"x","output_format":"png","output_compression":50}""")]
+    [InlineData("output_compression", """{"model":"gpt-image-1","prompt":"x","output_format":"webp","output_compression":101}""")]
+    [InlineData("stream", """{"model":"gpt-image-1","prompt":"x","stream":true}""")]
+    [InlineData("partial_images", """{"model":"gpt-image-1","prompt":"x","partial_images":4}""")]
+    [InlineData("user", """{"model":"dall-e-3","prompt":"x","user":7}""")]
+    [InlineData("seed", """{"model":"dall-e-3","prompt":"x","seed":7}""")]
+    [InlineData("watermark", """{"model":"gpt-image-2","prompt":"x","watermark":false}""")]
+    public async Task What_a_model_does_not_take_is_400_and_names_the_field(string field, string json)
+    {
+        await using EmulatorClient client = await EmulatorClient.StartAsync();
+        using HttpResponseMessage response = await client.PostAsync(json);
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        JsonElement error = await EmulatorClient.ErrorAsync(response);
+        Assert.Equal(field, error.GetProperty("param").GetString());
+        Assert.Equal("invalid_request", error.GetProperty("code").GetString());
+        Assert.Equal("comet_api_error", error.GetProperty("type").GetString());
+    }
+
+    [Theory]
+    [InlineData("""{"model":"dall-e-3","prompt":"x","size":"1792x1024","quality":"hd","style":"natural","n":1,"user":"u","response_format":"url"}""")]
+    [InlineData("""{"model":"dall-e-3","prompt":"x","n":null,"size":null}""")]
+    [InlineData("""{"model":"gpt-image-1","prompt":"x","background":"auto","moderation":"low","output_format":"webp","output_compression":0,"quality":"auto","size":"auto","stream":false}""")]
+    [InlineData("""{"model":"gpt-image-2","prompt":"x","size":"1536x512"}""")]
+    [InlineData("""{"model":"gpt-image-2","prompt":"x","size":"720x1280"}""")]
+    [InlineData("""{"model":"gpt-image-1-mini","prompt":"x","size":"1536x1024"}""")]
+    [InlineData("""{"model":"gpt-image-1.5","prompt":"x","quality":"low"}""")]
+    [InlineData("""{"model":"qwen-image","prompt":"x","n":1,"watermark":true,"negative_prompt":"y","size":"928x1664"}""")]
+    [InlineData("""{"model":"doubao-seedream-4-0","prompt":"x","size":"640x480","watermark":false,"image":["https://example.org/a.png"]}""")]
+    [InlineData("""{"model":"somebody-new","prompt":"x","size":"as you like","anything":{"goes":[1,2]},"quality":12}""")]
+    public async Task What_a_model_takes_is_answered(string json)
+    {
+        await using EmulatorClient client = await EmulatorClient.StartAsync();
+        Assert.Equal(1, (await client.GenerateAsync(json)).GetProperty("data").GetArrayLength());
+    }
+
+    [Theory]
+    [InlineData("dall-e-2", 1_000)]
+    [InlineData("dall-e-3", 4_000)]
+    [InlineData("gpt-image-1-mini", 32_000)]
+    public async Task A_prompt_may_have_so_many_characters_and_no_more(string model, int most)
+    {
+        await using EmulatorClient client = await EmulatorClient.StartAsync(new() { SamePicture = true });
+        string boats = string.Concat(Enumerable.Repeat("⛵", most));
+        await client.GenerateAsync(JsonSerializer.Serialize(new { model, prompt = boats }));
+        using HttpResponseMessage response = await client.PostAsync(JsonSerializer.Serialize(new { model, prompt = boats + "." }));
+        Assert.Equal("prompt", (await EmulatorClient.ErrorAsync(response)).GetProperty("param").GetString());
+    }
+
+    [Fact]
+    public async Task A_body_that_is_not_called_JSON_is_refused()
+    {
+        await using EmulatorClient client = await EmulatorClient.StartAsync();
+        using HttpRequestMessage request = client.Request("""{"model":"dall-e-3","prompt":"x"}""");
+        request.Content!.Headers.ContentType = new("text/plain");
+        using HttpResponseMessage response = await client.Http.SendAsync(request, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+    }
+}
