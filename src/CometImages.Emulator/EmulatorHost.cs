@@ -3,7 +3,10 @@ using CometImages.Emulator.Hosting;
 
 namespace CometImages.Emulator;
 
-/// <summary>A running stand-in for the image API on loopback: real HTTP, real pictures, and faults on demand. Any number of them fit into one process.</summary>
+/// <summary>
+/// A running stand-in for the image API on loopback: real HTTP, real pictures, and faults on demand. Any number of them fit into
+/// one process.
+/// </summary>
 public sealed class EmulatorHost : IAsyncDisposable
 {
     readonly CancellationTokenSource _stopping;

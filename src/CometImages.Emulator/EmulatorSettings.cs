@@ -16,7 +16,9 @@ public sealed class EmulatorSettings
     [Description("generations that may be under way; more are answered 429 (0 = no limit)")]
     public int MaxConcurrent { get; set => field = NotNegative(value); }
 
-    /// <summary>The <c>Retry-After</c> that goes with the 429 of <see cref="MaxConcurrent"/>, verbatim. Default null: none is sent.</summary>
+    /// <summary>
+    /// The <c>Retry-After</c> that goes with the 429 of <see cref="MaxConcurrent"/>, verbatim. Default null: none is sent.
+    /// </summary>
     [Description("Retry-After of that 429, verbatim")]
     public string? MaxConcurrentRetryAfter { get; set; }
 
@@ -36,7 +38,10 @@ public sealed class EmulatorSettings
     [Description("exact size of every picture file in bytes (0 = as drawn)")]
     public int PictureBytes { get; set => field = NotNegative(value); }
 
-    /// <summary>Draws one picture for each model, size and format and serves it for every prompt: for load, where drawing would be measured instead. Default false.</summary>
+    /// <summary>
+    /// Draws one picture for each model, size and format and serves it for every prompt: for load, where drawing would be measured
+    /// instead. Default false.
+    /// </summary>
     [Description("one picture for each model, size and format, whatever the prompt")]
     public bool SamePicture { get; set; }
 

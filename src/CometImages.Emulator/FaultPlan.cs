@@ -2,7 +2,9 @@ using CometImages.Emulator.Faults;
 
 namespace CometImages.Emulator;
 
-/// <summary>The rules that are active now, asked in the order in which they were added; the first that hits wins. Safe from any thread.</summary>
+/// <summary>
+/// The rules that are active now, asked in the order in which they were added; the first that hits wins. Safe from any thread.
+/// </summary>
 public sealed class FaultPlan
 {
     readonly Lock _lock = new();

@@ -1,15 +1,33 @@
+using System.Text.Json.Serialization;
+using CometImages.Emulator.Hosting;
+
 namespace CometImages.Emulator;
 
-/// <summary>One thing that shall go wrong: which fault, for which requests, how often. Members that a fault does not use are ignored by it.</summary>
+/// <summary>
+/// One thing that shall go wrong: which fault, for which requests, how often. Members that a fault does not use are ignored by it.
+/// </summary>
 public sealed record FaultRule
 {
+    /// <summary>A rule whose members are set by name.</summary>
+    public FaultRule()
+    {
+    }
+
+    /// <summary>From JSON: generated code gives every member a value, so that defaults count only as parameters.</summary>
+    [JsonConstructor]
+    internal FaultRule(string route = Routes.Generations, int count = 1, double probability = 1) =>
+        (Route, Count, Probability) = (route, count, probability);
+
     /// <summary>The fault's name, one of <see cref="FaultNames"/>.</summary>
     public required string Fault { get; init; }
 
     /// <summary><c>generations</c> (default), <c>pictures</c>, <c>models</c>, <c>catalogue</c> or <c>quota</c>.</summary>
-    public string Route { get; init; } = "generations";
+    public string Route { get; init; } = Routes.Generations;
 
-    /// <summary>A wildcard (<c>*</c>, <c>?</c>) on the prompt, letter case ignored. On <c>pictures</c>: the prompt that the picture was made from. Default null: any.</summary>
+    /// <summary>
+    /// A wildcard (<c>*</c>, <c>?</c>) on the prompt, letter case ignored. On <c>pictures</c>: the prompt that the picture was made
+    /// from. Default null: any.
+    /// </summary>
     public string? Prompt { get; init; }
 
     /// <summary>A wildcard on the model, as <see cref="Prompt"/>. Default null: any.</summary>
@@ -21,7 +39,10 @@ public sealed record FaultRule
     /// <summary>How many requests are hit, then the rule is spent. Default 1; 0 = always.</summary>
     public int Count { get; init; } = 1;
 
-    /// <summary>The share of matching requests that is hit, 0 to 1. Default 1. Decided by <see cref="Seed"/> and the number of the matching request alone.</summary>
+    /// <summary>
+    /// The share of matching requests that is hit, 0 to 1. Default 1. Decided by <see cref="Seed"/> and the number of the matching
+    /// request alone.
+    /// </summary>
     public double Probability { get; init; } = 1;
 
     /// <summary>Makes <see cref="Probability"/> repeatable: the same seed hits the same numbers. Default 0.</summary>

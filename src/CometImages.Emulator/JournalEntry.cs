@@ -1,6 +1,9 @@
 namespace CometImages.Emulator;
 
-/// <summary>One request and what became of it, as known when <see cref="RequestJournal.Requests"/> was read. The key is in none of its members.</summary>
+/// <summary>
+/// One request and what became of it, as known when <see cref="RequestJournal.Requests"/> was read. The key is in none of its
+/// members.
+/// </summary>
 public sealed record JournalEntry
 {
     /// <summary>The number of the request since the host started, from 1.</summary>
@@ -18,7 +21,10 @@ public sealed record JournalEntry
     /// <summary>The port that the request came to.</summary>
     public required int Port { get; init; }
 
-    /// <summary>The request's headers by name, letter case ignored. Authorization reads <c>Bearer ***</c> for the right key, else <c>(other)</c>.</summary>
+    /// <summary>
+    /// The request's headers by name, letter case ignored. Authorization reads <c>Bearer ***</c> for the right key, else
+    /// <c>(other)</c>.
+    /// </summary>
     public required IReadOnlyDictionary<string, string> Headers { get; init; }
 
     /// <summary>Whether the right key came with the request, in whatever header or query parameter.</summary>

@@ -5,7 +5,9 @@ using System.Text.Json;
 
 namespace CometImages.Emulator.Answers;
 
-/// <summary>A whole answer before it is sent: faults may still change it. The body is in pieces so that big ones are never copied together.</summary>
+/// <summary>
+/// A whole answer before it is sent: faults may still change it. The body is in pieces so that big ones are never copied together.
+/// </summary>
 sealed record Answer(int Status, string ContentType, IReadOnlyList<ReadOnlyMemory<byte>> Body)
 {
     public const string Json = "application/json";

@@ -5,7 +5,9 @@ using CometImages.Emulator.Hosting;
 
 namespace CometImages.Emulator.Control;
 
-/// <summary>Faults, settings and journal over HTTP, without a key, and the page that explains them. Not in the journal themselves.</summary>
+/// <summary>
+/// Faults, settings and journal over HTTP, without a key, and the page that explains them. Not in the journal themselves.
+/// </summary>
 static class ControlRoutes
 {
     public static void Map(WebApplication app, EmulatorState state)

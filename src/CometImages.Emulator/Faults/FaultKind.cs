@@ -4,7 +4,9 @@ using CometImages.Emulator.Hosting;
 
 namespace CometImages.Emulator.Faults;
 
-/// <summary>What a fault is: a name, a line for the help page, where it may strike, and what it does at which moment of an answer.</summary>
+/// <summary>
+/// What a fault is: a name, a line for the help page, where it may strike, and what it does at which moment of an answer.
+/// </summary>
 sealed record FaultKind(string Name, string Description, IReadOnlyList<string> Routes)
 {
     /// <summary>Milliseconds before anything happens, when the rule says nothing.</summary>

@@ -25,6 +25,9 @@ sealed class Exchange(HttpContext context, EmulatorState state, RequestRecord re
     /// <summary>Whether the client left while something was still to be sent.</summary>
     public bool Abandoned { get; set; }
 
+    /// <summary>Whether the connection is given up.</summary>
+    public bool IsOver { get; set; }
+
     /// <summary>Whether it was us who broke the connection.</summary>
     public bool Broken { get; set; }
 

@@ -18,7 +18,8 @@ sealed class Journaled(EmulatorState state)
             static started =>
             {
                 Exchange exchange = (Exchange)started;
-                exchange.Record.Status = exchange.Context.Response.StatusCode;
+                if (!exchange.IsOver) // headers that come later reach nobody
+                    exchange.Record.Status = exchange.Context.Response.StatusCode;
                 return Task.CompletedTask;
             },
             exchange);
@@ -35,6 +36,7 @@ sealed class Journaled(EmulatorState state)
         {
             // The client left, or the host stops, or a fault reset the connection: there is nobody to answer.
             exchange.Abandoned = !state.Stopping.IsCancellationRequested;
+            exchange.IsOver = true;
             context.Abort();
         }
         finally

@@ -50,8 +50,7 @@ sealed class PictureFile(PicturePlace place, Spool spool) : IDisposable
         catch (Exception e) when (IsDiskError(e) && IsAsked)
         {
             PlacementError = Misplaced(e);
-            OrLost(() => GoOnInSpool(before));
-            WriteAgain(bytes);
+            GoOnInSpool(before, bytes);
         }
         catch (Exception e) when (IsDiskError(e))
         {
@@ -107,32 +106,23 @@ sealed class PictureFile(PicturePlace place, Spool spool) : IDisposable
     void Recognise() => Type = PictureType.Of(_tail.FirstBytes) ?? throw new CometApiException(
         CometErrorKind.NotAnImage, _tail.Length == 0 ? "The picture is empty." : "The bytes that arrived are no picture of a known type.");
 
-    void GoOnInSpool(long written)
+    // The place failed in the middle of these bytes; what it has of the picture before them is copied.
+    void GoOnInSpool(long before, ReadOnlySpan<byte> bytes)
     {
-        PartFile spooled = spool.CreatePart();
+        PartFile? placed = _part;
         try
         {
-            _part!.CopyTo(spooled, written);
-        }
-        catch
-        {
-            spooled.Dispose();
-            throw;
-        }
-
-        _part.Dispose();
-        _part = spooled;
-    }
-
-    void WriteAgain(ReadOnlySpan<byte> bytes)
-    {
-        try
-        {
-            _part!.Write(bytes);
+            _part = spool.CreatePart();
+            placed?.CopyTo(_part, before);
+            _part.Write(bytes);
         }
         catch (Exception e) when (IsDiskError(e))
         {
             throw Lost(e);
+        }
+        finally
+        {
+            placed?.Dispose();
         }
     }
 

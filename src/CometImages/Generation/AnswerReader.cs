@@ -1,4 +1,7 @@
 using System.Buffers;
+#if NET8_0_OR_GREATER
+using System.Runtime.CompilerServices;
+#endif
 using System.Text.Json;
 using CometImages.Errors;
 using CometImages.Files;
@@ -320,17 +323,13 @@ sealed class AnswerReader(BodyReader body, Func<int, PictureFile> open, int buff
         _json = reader.CurrentState;
     }
 
-    async Task FillMoreAsync(CancellationToken cancellationToken)
-    {
-        if (_ended)
-        {
-            throw Broken("The answer ended in the middle.");
-        }
+    ValueTask FillMoreAsync(CancellationToken cancellationToken) =>
+        _ended ? throw Broken("The answer ended in the middle.") : FillAsync(cancellationToken);
 
-        await FillAsync(cancellationToken).ConfigureAwait(false);
-    }
-
-    async Task FillAsync(CancellationToken cancellationToken)
+#if NET8_0_OR_GREATER
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+#endif
+    async ValueTask FillAsync(CancellationToken cancellationToken)
     {
         if (_start > 0)
         {

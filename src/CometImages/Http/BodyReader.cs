@@ -1,3 +1,7 @@
+#if NET8_0_OR_GREATER
+using System.Runtime.CompilerServices;
+#endif
+
 namespace CometImages.Http;
 
 /// <summary>Reads a body, and tells the time limit each time something arrives.</summary>
@@ -14,6 +18,10 @@ sealed class BodyReader(Stream body, Silence? silence = null) : IDisposable
 #endif
     }
 
+#if NET8_0_OR_GREATER
+    // A large picture is thousands of reads: what each would leave to the garbage collector is used again.
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+#endif
     public async ValueTask<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
     {
         CancellationToken token = silence?.Token ?? cancellationToken;

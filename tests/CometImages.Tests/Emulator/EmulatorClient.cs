@@ -26,8 +26,9 @@ sealed class EmulatorClient : IAsyncDisposable
     public static async Task<EmulatorClient> StartAsync(EmulatorSettings? settings = null) =>
         new(await EmulatorHost.StartAsync(new EmulatorOptions { Settings = settings ?? new EmulatorSettings() }, Cancellation));
 
-    public static HttpRequestMessage Verbatim(HttpMethod method, string url) =>
-        new(method, new Uri(url, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }));
+    public static Uri Exactly(string url) => new(url, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
+
+    public static HttpRequestMessage Verbatim(HttpMethod method, string url) => new(method, Exactly(url));
 
     public HttpRequestMessage Request(string json, string? key = null)
     {

@@ -2,7 +2,10 @@ using System.Buffers.Binary;
 
 namespace CometImages.Emulator.Pictures.Padding;
 
-/// <summary>Grows a JPEG by comment segments behind its start marker; what is too small for one becomes fill bytes, which may stand before any marker.</summary>
+/// <summary>
+/// Grows a JPEG by comment segments behind its start marker; what is too small for one becomes fill bytes, which may stand before
+/// any marker.
+/// </summary>
 static class JpegPadding
 {
     const int StartMarker = 2;

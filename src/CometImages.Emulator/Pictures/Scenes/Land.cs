@@ -32,6 +32,7 @@ static class Land
                 x += frame.Unit * frame.Random.Between(10, 18);
             }
 
+            path.LineTo(x, frame.Horizon);
             path.LineTo(x, frame.Height);
             path.Close();
             frame.Fill(path, Palette.Mix(frame.Palette.SkyBottom, frame.Palette.Ground(0.25f), 0.45f + (layer * 0.35f)));

@@ -1,0 +1,102 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using CometImages.Emulator;
+using Xunit;
+
+namespace CometImages.Tests.Emulator;
+
+public sealed class ProgramTests
+{
+    static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    static Process Start(params string[] arguments)
+    {
+        ProcessStartInfo start = new("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.ArgumentList.Add(typeof(EmulatorHost).Assembly.Location);
+        foreach (string argument in arguments)
+            start.ArgumentList.Add(argument);
+        start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:1";
+        return Process.Start(start)!;
+    }
+
+    static async Task<(int Code, string Output, string Error)> RunAsync(params string[] arguments)
+    {
+        using Process process = Start(arguments);
+        Task<string> output = process.StandardOutput.ReadToEndAsync(Cancellation);
+        string error = await process.StandardError.ReadToEndAsync(Cancellation);
+        await process.WaitForExitAsync(Cancellation);
+        return (process.ExitCode, await output, error);
+    }
+
+    [Fact]
+    public async Task Help_lists_every_option_and_fault()
+    {
+        (int code, string output, _) = await RunAsync("--help");
+        Assert.Equal(0, code);
+        Assert.All((string[])["--port", "--picture-port", "--key", "--fault", "--latency-ms", "--url-lifetime-seconds", .. FaultNames.All], name =>
+            Assert.Contains(name, output, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_busy_port_is_one_line_that_names_the_option()
+    {
+        using TcpListener taken = new(IPAddress.Loopback, 0);
+        taken.Start();
+        (int code, _, string error) = await RunAsync("--port", ((IPEndPoint)taken.LocalEndpoint).Port.ToString(provider: null));
+        Assert.Equal(1, code);
+        Assert.Contains("--port", error, StringComparison.Ordinal);
+        Assert.Single(error.TrimEnd().Split('\n'));
+    }
+
+    [Theory]
+    [InlineData("--speed", "1")]
+    [InlineData("--latency-ms", "long")]
+    [InlineData("--latency-ms", "-1")]
+    [InlineData("--port", "70000")]
+    [InlineData("--fault", "{\"fault\":\"earthquake\"}")]
+    [InlineData("--fault", "oops")]
+    [InlineData("--key", "")]
+    [InlineData("--same-picture")]
+    [InlineData("port", "1")]
+    public async Task A_wrong_option_is_one_line_and_exit_code_1(params string[] arguments)
+    {
+        (int code, string output, string error) = await RunAsync([.. arguments]);
+        Assert.Equal((1, ""), (code, output));
+        Assert.Single(error.TrimEnd().Split('\n'));
+    }
+
+    [Fact]
+    public async Task It_introduces_itself_takes_its_options_and_reports_each_request()
+    {
+        using Process process = Start(
+            "--port", "0", "--key", "emulator-test", "--created", "99", "--same-picture", "true", "--usage-shape=openai",
+            "--fault", """{"fault":"status","status":429}""", "--fault", """[{"fault":"status","status":503}]""");
+        try
+        {
+            List<string> lines = [];
+            while (lines.Count == 0 || !lines[^1].StartsWith("Ctrl+C", StringComparison.Ordinal))
+                lines.Add((await process.StandardOutput.ReadLineAsync(Cancellation))!);
+            Assert.Contains("  $env:COMETAPI_KEY = 'emulator-test'", lines);
+            string baseUrl = lines.Single(line => line.Contains("$env:COMETAPI_BASE_URL", StringComparison.Ordinal)).Split('\'')[1];
+
+            using HttpClient http = new() { DefaultRequestHeaders = { Authorization = new("Bearer", "emulator-test") } };
+            List<int> statuses = [];
+            for (int request = 0; request < 3; request++)
+            {
+                using StringContent body = new("""{"model":"dall-e-3","prompt":"x"}""", null, "application/json");
+                using HttpResponseMessage response = await http.PostAsync(new Uri(baseUrl + "/images/generations"), body, Cancellation);
+                statuses.Add((int)response.StatusCode);
+                if (response.IsSuccessStatusCode)
+                    Assert.Contains("\"created\":99,\"usage\":{\"input_tokens\"", await response.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
+            }
+
+            Assert.Equal([429, 503, 200], statuses);
+            Assert.Contains("POST generations dall-e-3 429 status", await process.StandardOutput.ReadLineAsync(Cancellation), StringComparison.Ordinal);
+        }
+        finally
+        {
+            process.Kill();
+        }
+    }
+}
