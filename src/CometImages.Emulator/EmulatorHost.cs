@@ -43,13 +43,17 @@ public sealed class EmulatorHost : IAsyncDisposable
     /// <param name="options">How; default: any free ports and a random key.</param>
     /// <param name="cancellationToken">Gives the start up.</param>
     /// <returns>The running emulator. Dispose of it to stop it.</returns>
+    /// <exception cref="ArgumentException">The key is empty or has other than visible ASCII characters.</exception>
     /// <exception cref="IOException">A port is taken.</exception>
     public static async Task<EmulatorHost> StartAsync(EmulatorOptions? options = null, CancellationToken cancellationToken = default)
     {
         options ??= new EmulatorOptions();
+        string key = options.Key ?? "emulator-" + RandomNumberGenerator.GetHexString(24, lowercase: true);
+        if (key.Length == 0 || key.AsSpan().ContainsAnyExceptInRange('!', '~'))
+            throw new ArgumentException("The key must be of visible ASCII characters.", nameof(options));
         CancellationTokenSource stopping = new();
-        EmulatorState state = new(options.Key ?? "emulator-" + RandomNumberGenerator.GetHexString(24, lowercase: true), options.Settings, stopping.Token);
-        EmulatorServer server = EmulatorServer.Build(options, state);
+        EmulatorState state = new(key, options.Settings, stopping.Token);
+        EmulatorServer server = new(options, state);
         try
         {
             await server.StartAsync(cancellationToken);

@@ -28,11 +28,13 @@ static class Program
         }
         catch (ArgumentException error)
         {
-            Console.Error.WriteLine(error.Message);
+            Console.Error.WriteLine(error.Message.ReplaceLineEndings(" "));
         }
         catch (IOException error) when (asked is not null)
         {
-            Console.Error.WriteLine($"{error.Message} Choose another with --port (now {asked.Options.Port}) or --picture-port (now {asked.Options.PicturePort}); 0 takes any free one.");
+            Console.Error.WriteLine(
+                $"{error.Message} Choose another with --port (now {asked.Options.Port}) "
+                + $"or --picture-port (now {asked.Options.PicturePort}); 0 takes any free one.");
         }
 
         return 1;
@@ -47,7 +49,7 @@ static class Program
         Console.WriteLine();
         Console.WriteLine("In PowerShell:");
         Console.WriteLine($"  $env:COMETAPI_BASE_URL = '{host.BaseUri}'");
-        Console.WriteLine($"  $env:COMETAPI_KEY = '{host.Key}'");
+        Console.WriteLine($"  $env:COMETAPI_KEY = '{host.Key.Replace("'", "''", StringComparison.Ordinal)}'");
         Console.WriteLine();
         Console.WriteLine("Ctrl+C stops it.");
     }
@@ -58,7 +60,8 @@ static class Program
         string left = entry.ClientAborted ? " (the client left)" : "";
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{entry.StartedAt.ToLocalTime():HH:mm:ss} {entry.Method} {entry.Route} {entry.Model ?? "-"} {entry.Status} {entry.Fault ?? "-"} {milliseconds:0} ms{left}"));
+            $"{entry.StartedAt.ToLocalTime():HH:mm:ss} {entry.Method} {entry.Route} {entry.Model ?? "-"} "
+            + $"{entry.Status} {entry.Fault ?? "-"} {milliseconds:0} ms{left}"));
     }
 
     static async Task StopAskedAsync()

@@ -13,6 +13,7 @@ public sealed class CometClient
     readonly ApiChannel _api;
     readonly PictureDownload _download;
     readonly RetryPolicy _policy;
+    readonly RequestGate _gate;
 
     /// <summary>Creates a client.</summary>
     /// <param name="options">How to reach the service.</param>
@@ -23,6 +24,7 @@ public sealed class CometClient
         _api = new ApiChannel(options);
         _download = new PictureDownload(options);
         _policy = new RetryPolicy(options.MaximumRetryCount, Jitter.Next);
+        _gate = options.Gate ?? new RequestGate(int.MaxValue, options.TimeProvider);
         Spool = new Spool(options.SpoolFolder);
     }
 
@@ -32,13 +34,18 @@ public sealed class CometClient
     /// <summary>Asks for pictures and puts them where they are to go.</summary>
     /// <param name="request">What to ask for.</param>
     /// <param name="output">Where the pictures go; the spool when null.</param>
+    /// <param name="turn">The request's place in the order of <see cref="CometClientOptions.Gate"/>; the next when null.</param>
     /// <param name="progress">Told what the request is doing.</param>
     /// <param name="cancellationToken">Ends it. Pictures that were whole by then are recorded in the spool.</param>
     /// <returns>The pictures that came, and what did not.</returns>
     /// <exception cref="CometApiException">No picture came; its properties tell why and whether one may have been charged.</exception>
     /// <exception cref="OperationCanceledException">It was ended.</exception>
     public async Task<ImageAnswer> GenerateAsync(
-        ImageRequest request, ImageOutput? output = null, IProgress<TransferProgress>? progress = null, CancellationToken cancellationToken = default)
+        ImageRequest request,
+        ImageOutput? output = null,
+        long? turn = null,
+        IProgress<TransferProgress>? progress = null,
+        CancellationToken cancellationToken = default)
     {
         if (request.Contradiction is { } contradiction)
         {
@@ -49,7 +56,7 @@ public sealed class CometClient
         using PicturePlaces places = PicturePlaces.Reserve(output, Spool);
         byte[] body = RequestBody.Write(request);
         AnsweredRequest answered = await Resending(progress).RunAsync(
-            token => _api.GenerateAsync(body, places, token), RetryPolicy.MayCreateAgain, cancellationToken).ConfigureAwait(false);
+            token => _api.GenerateAsync(body, places, token), RetryPolicy.MayCreateAgain, _gate, turn ?? _gate.TakeTurn(), cancellationToken).ConfigureAwait(false);
         AnswerCompletion completion = new(request, output, answered, _options.TimeProvider);
         try
         {
@@ -96,16 +103,20 @@ public sealed class CometClient
     /// <exception cref="CometApiException">It could not be had.</exception>
     /// <exception cref="OperationCanceledException">It was ended.</exception>
     public Task<IReadOnlyList<CatalogueModel>> GetCatalogueAsync(CancellationToken cancellationToken = default) =>
-        Resending(null).RunAsync(token => _api.GetCatalogueAsync(token), RetryPolicy.MayReadAgain, cancellationToken);
+        ReadAsync(token => _api.GetCatalogueAsync(token), progress: null, cancellationToken);
 
     async Task<PictureFile> DownloadAsync(string url, PictureFile file, IProgress<TransferProgress>? progress, CancellationToken cancellationToken)
     {
         Uri uri = VerbatimUri.Create(url);
         DownloadState state = new(uri, file);
-        await Resending(progress).RunAsync(token => _download.RunAsync(state, progress, token), RetryPolicy.MayReadAgain, cancellationToken).ConfigureAwait(false);
+        await ReadAsync(token => _download.RunAsync(state, progress, token), progress, cancellationToken).ConfigureAwait(false);
         file.Finish();
         return file;
     }
+
+    // Reading is safe to try again, and no question of the API's capacity.
+    Task<T> ReadAsync<T>(Func<CancellationToken, Task<T>> attempt, IProgress<TransferProgress>? progress, CancellationToken cancellationToken) =>
+        Resending(progress).RunAsync(attempt, RetryPolicy.MayReadAgain, new RequestGate(1, _options.TimeProvider), turn: 0, cancellationToken);
 
     Resender Resending(IProgress<TransferProgress>? progress) => new(_policy, _options.TimeProvider, progress);
 }

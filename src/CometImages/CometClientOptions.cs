@@ -29,6 +29,9 @@ public sealed class CometClientOptions
     /// <summary>Where pictures lie until they are saved. Default: <see cref="Spool.DefaultFolder"/>.</summary>
     public string? SpoolFolder { get; init; }
 
+    /// <summary>How many generations may be under way at once, shared by whoever shares the gate. No limit when null.</summary>
+    public RequestGate? Gate { get; init; }
+
     /// <summary>The clock for waits and time limits.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 }

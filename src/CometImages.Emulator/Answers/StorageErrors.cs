@@ -11,6 +11,10 @@ static class StorageErrors
         status,
         $"""
         <?xml version="1.0" encoding="UTF-8"?>
-        <Error><Code>{SecurityElement.Escape(code)}</Code><Message>{SecurityElement.Escape(message)}</Message><RequestId>{requestId}</RequestId></Error>
+        <Error>
+          <Code>{SecurityElement.Escape(code)}</Code>
+          <Message>{SecurityElement.Escape(message)}</Message>
+          <RequestId>{requestId}</RequestId>
+        </Error>
         """);
 }

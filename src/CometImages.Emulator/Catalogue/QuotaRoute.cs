@@ -23,7 +23,7 @@ static class QuotaRoute
             || last < first
             || (first is not null && last is not null && last.Value.DayNumber - first.Value.DayNumber >= MostDays);
         if (refusal is null && isWrong)
-            refusal = ApiError.Invalid("start_date", "start_date and end_date must be dates like 2026-02-01, in this order, at most a year apart.");
+            refusal = ApiError.Invalid("start_date", "start_date and end_date must be dates like 2026-02-01, in order, within a year.");
         return JsonRoute.AnswerAsync(exchange, refusal, () => Write(first, last));
     }
 

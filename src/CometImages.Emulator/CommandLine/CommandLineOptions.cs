@@ -36,7 +36,7 @@ sealed record CommandLineOptions(EmulatorOptions Options, IReadOnlyList<FaultRul
                     picturePort = Port(option);
                     break;
                 case "key":
-                    key = string.IsNullOrWhiteSpace(option.Value) ? throw new ArgumentException("--key must not be empty.") : option.Value;
+                    key = option.Value ?? "";
                     break;
                 case Fault:
                     faults.AddRange(option.GetChildren().SelectMany(rule => Rules(rule.Value ?? "")));
@@ -47,7 +47,8 @@ sealed record CommandLineOptions(EmulatorOptions Options, IReadOnlyList<FaultRul
             }
         }
 
-        return new CommandLineOptions(new EmulatorOptions { Port = port, PicturePort = picturePort, Key = key, Settings = settings }, faults);
+        EmulatorOptions options = new() { Port = port, PicturePort = picturePort, Key = key, Settings = settings };
+        return new CommandLineOptions(options, faults);
     }
 
     /// <summary><c>latencyMs</c> as <c>latency-ms</c>.</summary>

@@ -20,7 +20,7 @@ static class HelpText
         Row(text, "--fault", "a rule, or a list of rules, as JSON; may be given more than once");
         foreach (System.Text.Json.Serialization.Metadata.JsonPropertyInfo member in SettingsPatch.Members)
             Row(text, "--" + CommandLineOptions.Kebab(member.Name), SettingsPatch.Describe(member));
-        text.AppendLine().AppendLine("Faults, for example --fault '{\"fault\":\"status\",\"status\":429,\"retryAfter\":\"2\",\"count\":3}':");
+        text.AppendLine().AppendLine("""Faults, for example --fault '{"fault":"status","status":429,"retryAfter":"2","count":3}':""");
         foreach (FaultKind kind in FaultKinds.All)
             Row(text, kind.Name, kind.Description);
         return text.ToString();

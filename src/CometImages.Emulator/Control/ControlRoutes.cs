@@ -10,16 +10,20 @@ namespace CometImages.Emulator.Control;
 /// </summary>
 static class ControlRoutes
 {
+    const string Faults = "/emulator/faults";
+    const string Settings = "/emulator/settings";
+    const string Requests = "/emulator/requests";
+
     public static void Map(WebApplication app, EmulatorState state)
     {
         app.MapGet("/", context => WritePageAsync(context, state));
-        app.MapGet("/emulator/faults", context => WriteFaultsAsync(context, state));
-        app.MapPost("/emulator/faults", context => ChangeAsync(context, body => AddFaults(state, body), () => WriteFaultsAsync(context, state)));
-        app.MapDelete("/emulator/faults", context => Clear(context, state.Faults.Clear));
-        app.MapGet("/emulator/settings", context => WriteSettingsAsync(context, state));
-        app.MapPatch("/emulator/settings", context => ChangeAsync(context, body => Patch(state, body), () => WriteSettingsAsync(context, state)));
-        app.MapGet("/emulator/requests", context => WriteAsync(context, state.Journal.Requests, EmulatorJson.Default.IReadOnlyListJournalEntry));
-        app.MapDelete("/emulator/requests", context => Clear(context, state.Journal.Clear));
+        app.MapGet(Faults, context => WriteFaultsAsync(context, state));
+        app.MapPost(Faults, context => ChangeAsync(context, body => AddFaults(state, body), () => WriteFaultsAsync(context, state)));
+        app.MapDelete(Faults, context => Clear(context, state.Faults.Clear));
+        app.MapGet(Settings, context => WriteSettingsAsync(context, state));
+        app.MapPatch(Settings, context => ChangeAsync(context, body => Patch(state, body), () => WriteSettingsAsync(context, state)));
+        app.MapGet(Requests, context => WriteAsync(context, state.Journal.Requests, EmulatorJson.Default.IReadOnlyListJournalEntry));
+        app.MapDelete(Requests, context => Clear(context, state.Journal.Clear));
     }
 
     static void AddFaults(EmulatorState state, string body)
@@ -64,7 +68,8 @@ static class ControlRoutes
 
     static Task WriteFaultsAsync(HttpContext context, EmulatorState state)
     {
-        FaultList list = new(state.Faults.Snapshot(), [.. FaultKinds.All.Select(kind => new KnownFault(kind.Name, kind.Description, kind.Routes))]);
+        FaultList list = new(
+            state.Faults.Snapshot(), [.. FaultKinds.All.Select(kind => new KnownFault(kind.Name, kind.Description, kind.Routes))]);
         return WriteAsync(context, list, EmulatorJson.Default.FaultList);
     }
 

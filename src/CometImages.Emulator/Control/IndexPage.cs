@@ -20,7 +20,8 @@ static class IndexPage
             <meta name="viewport" content="width=device-width">
             <title>CometImages emulator</title>
             <style>
-              body { font: 16px/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; color: #223; background: #fdfbf7 }
+              body { font: 16px/1.5 system-ui, sans-serif; color: #223; background: #fdfbf7 }
+              body { max-width: 60rem; margin: 2rem auto; padding: 0 1rem }
               pre { background: #f0ece3; padding: .8rem; overflow-x: auto; border-radius: .4rem }
               td { padding: .2rem 1.2rem .2rem 0; vertical-align: top; border-top: 1px solid #e4ded2 }
               td:first-child { font-family: monospace; white-space: nowrap }
@@ -34,7 +35,7 @@ static class IndexPage
             <p><a href="/emulator/requests">/emulator/requests</a> lists the newest requests; DELETE forgets them.</p>
             <h2>What shall go wrong</h2>
             <p><a href="/emulator/faults">/emulator/faults</a> lists the active rules; POST adds one rule or a list, DELETE removes all.</p>
-            <pre>Invoke-RestMethod http://{{host}}/emulator/faults -Method Post -Body '{"fault":"status","status":429,"retryAfter":"2","count":3}'</pre>
+            <pre>Invoke-RestMethod http://{{host}}/emulator/faults -Method Post -Body '{"fault":"status","status":429,"count":3}'</pre>
             <p>A rule may also have: route, prompt and model (wildcards), skip, count (0 = always), probability with seed, delayMs.</p>
             <table>{{faults}}</table>
             <h2>What all answers have in common</h2>

@@ -11,7 +11,8 @@ static class SettingsPatch
 
     /// <summary>What the help says about a setting.</summary>
     public static string Describe(JsonPropertyInfo member) =>
-        member.AttributeProvider?.GetCustomAttributes(typeof(DescriptionAttribute), inherit: false).OfType<DescriptionAttribute>().FirstOrDefault()?.Description ?? "";
+        member.AttributeProvider!.GetCustomAttributes(typeof(DescriptionAttribute), inherit: false)
+            .OfType<DescriptionAttribute>().Single().Description;
 
     /// <summary>Changes what is named and nothing else; all of it or, when one value is wrong, none.</summary>
     /// <exception cref="JsonException">A name or value is wrong.</exception>
@@ -28,7 +29,8 @@ static class SettingsPatch
     static (JsonPropertyInfo Member, object? Value) Read(JsonProperty patch)
     {
         JsonPropertyInfo member = Members.FirstOrDefault(member => member.Name == patch.Name)
-            ?? throw new JsonException($"There is no setting named '{patch.Name}'. The names are: {string.Join(", ", Members.Select(member => member.Name))}.");
+            ?? throw new JsonException(
+                $"There is no setting named '{patch.Name}'. The names are: {string.Join(", ", Members.Select(member => member.Name))}.");
         try
         {
             return (member, patch.Value.Deserialize(EmulatorJson.Default.GetTypeInfo(member.PropertyType)!));

@@ -5,7 +5,9 @@ namespace CometImages.Emulator.Faults;
 /// <summary>The one table of all faults.</summary>
 static class FaultKinds
 {
-    public static readonly IReadOnlyList<string> EveryRoute = [Routes.Generations, Routes.Pictures, Routes.Models, Routes.Catalogue, Routes.Quota];
+    public static readonly IReadOnlyList<string> EveryRoute =
+        [Routes.Generations, Routes.Pictures, Routes.Models, Routes.Catalogue, Routes.Quota];
+
     public static readonly IReadOnlyList<string> JsonRoutes = [Routes.Generations, Routes.Models, Routes.Catalogue, Routes.Quota];
     public static readonly IReadOnlyList<string> OnlyGenerations = [Routes.Generations];
     public static readonly IReadOnlyList<string> OnlyPictures = [Routes.Pictures];
@@ -20,19 +22,21 @@ static class FaultKinds
     public static FaultKind Check(FaultRule rule)
     {
         if (!ByName.TryGetValue(rule.Fault, out FaultKind? kind))
-            throw new ArgumentException($"There is no fault named '{rule.Fault}'. The names are: {string.Join(", ", ByName.Keys)}.", nameof(rule));
+            throw Wrong($"There is no fault named '{rule.Fault}'. The names are: {string.Join(", ", ByName.Keys)}.");
         if (!EveryRoute.Contains(rule.Route))
-            throw new ArgumentException($"There is no route named '{rule.Route}'. The routes are: {string.Join(", ", EveryRoute)}.", nameof(rule));
+            throw Wrong($"There is no route named '{rule.Route}'. The routes are: {string.Join(", ", EveryRoute)}.");
         if (!kind.Routes.Contains(rule.Route))
-            throw new ArgumentException($"The fault '{rule.Fault}' does not strike '{rule.Route}', only: {string.Join(", ", kind.Routes)}.", nameof(rule));
+            throw Wrong($"The fault '{rule.Fault}' does not strike '{rule.Route}', only: {string.Join(", ", kind.Routes)}.");
         foreach ((string member, bool wrong, string range) in Ranges(rule))
         {
             if (wrong)
-                throw new ArgumentException($"'{member}' must be {range}.", nameof(rule));
+                throw Wrong($"'{member}' must be {range}.");
         }
 
         return kind;
     }
+
+    static ArgumentException Wrong(string message) => new(message);
 
     static IEnumerable<(string Member, bool Wrong, string Range)> Ranges(FaultRule rule) =>
     [

@@ -12,7 +12,7 @@ static class InsteadFaults
 
     public static IReadOnlyList<FaultKind> All { get; } =
     [
-        new(FaultNames.Status, "any status with the documented envelope: status (default 500), code, type, param, message, retryAfter", EveryRoute)
+        new(FaultNames.Status, "status (default 500) with the documented envelope: code, type, param, message, retryAfter", EveryRoute)
         {
             Instead = StatusAsync,
         },
@@ -30,7 +30,7 @@ static class InsteadFaults
         new(FaultNames.ErrorIn200, "status 200 whose body is the error envelope", JsonRoutes)
         {
             Instead = exchange => AnswerWriter.WriteAsync(
-                exchange, Answer.Of(StatusErrors.For(exchange.Rule with { Status = exchange.Rule.Status ?? 500 }), exchange.RequestId) with { Status = 200 }),
+                exchange, Answer.Of(StatusErrors.For(exchange.Rule), exchange.RequestId) with { Status = StatusCodes.Status200OK }),
         },
         new(FaultNames.Endless, "white space without end after the first member", JsonRoutes)
         {
@@ -38,7 +38,8 @@ static class InsteadFaults
         },
         new(FaultNames.EndlessString, "a base64 string without end", JsonRoutes)
         {
-            Instead = exchange => EndlessAsync(exchange, Answer.Json, "{\"created\":1,\"data\":[{\"b64_json\":\""u8.ToArray(), Filled((byte)'A')),
+            Instead = exchange => EndlessAsync(
+                exchange, Answer.Json, "{\"created\":1,\"data\":[{\"b64_json\":\""u8.ToArray(), Filled((byte)'A')),
         },
         new(FaultNames.Expired, "403 AccessDenied, as when the URL's time is over", OnlyPictures)
         {
@@ -58,7 +59,8 @@ static class InsteadFaults
         Answer answer = (error.Status, exchange.Record.Route) switch
         {
             (StatusCodes.Status502BadGateway, _) => Answer.Html(error.Status, HtmlPages.BadGateway),
-            (_, Routes.Pictures) => StorageErrors.Of(error.Status, error.Code.Length == 0 ? "InternalError" : error.Code, error.Message, exchange.RequestId),
+            (_, Routes.Pictures) => StorageErrors.Of(
+                error.Status, error.Code.Length == 0 ? "InternalError" : error.Code, error.Message, exchange.RequestId),
             _ => Answer.Of(error, exchange.RequestId),
         };
         return AnswerWriter.WriteAsync(exchange, answer);

@@ -15,8 +15,11 @@ static class ItemFaults
         {
             Items = (answer, _) => answer.Items.RemoveRange(1, Math.Min(1, answer.Items.Count - 1)),
         },
-        new(FaultNames.NullData, "items whose url and b64_json are null", OnlyGenerations) { Items = (answer, _) => answer.Items.ForEach(Empty) },
-        new(FaultNames.BadBase64, "an illegal character in the middle of the second picture's base64, or of the only one's", OnlyGenerations)
+        new(FaultNames.NullData, "items whose url and b64_json are null", OnlyGenerations)
+        {
+            Items = (answer, _) => answer.Items.ForEach(Empty),
+        },
+        new(FaultNames.BadBase64, "an illegal character amid the second picture's base64, or the only one's", OnlyGenerations)
         {
             Items = (answer, _) => Spoil(answer.Items[Math.Min(1, answer.Items.Count - 1)]),
         },
@@ -24,9 +27,9 @@ static class ItemFaults
         {
             Items = (answer, _) => answer.Items.ForEach(item => item.Twice = true),
         },
-        new(FaultNames.NotAnImage, "bytes that are an HTML page where a picture should be (base64 answers, and the pictures route)", BothPictureRoutes)
+        new(FaultNames.NotAnImage, "an HTML page's bytes where a picture's should be (not in URL answers)", BothPictureRoutes)
         {
-            Items = (answer, _) => answer.Items.ForEach(item => item.Base64 = item.Base64 is null ? (ReadOnlyMemory<byte>?)null : HtmlAsBase64()),
+            Items = (answer, _) => answer.Items.FindAll(item => item.Base64 is not null).ForEach(item => item.Base64 = HtmlAsBase64()),
             Bytes = (answer, exchange) => exchange.Record.Route == Hosting.Routes.Pictures
                 ? answer with { Body = [Encoding.UTF8.GetBytes(HtmlPages.Proxy)] }
                 : answer,

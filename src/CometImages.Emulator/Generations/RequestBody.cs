@@ -15,13 +15,20 @@ sealed record RequestBody(JsonElement? Fields, string Problem)
         {
             Utf8JsonReader reader = new(body.Span);
             JsonElement root = JsonElement.ParseValue(ref reader);
-            return root.ValueKind != JsonValueKind.Object ? new RequestBody(null, "The body must be a JSON object.")
-                : reader.BytesConsumed < body.Span.TrimEnd(" \r\n\t"u8).Length ? new RequestBody(null, "There is something behind the JSON object.")
-                : new RequestBody(root, "");
+            if (root.ValueKind != JsonValueKind.Object)
+                return new RequestBody(null, "The body must be a JSON object.");
+            if (reader.BytesConsumed < body.Span.TrimEnd(" \r\n\t"u8).Length)
+                return new RequestBody(null, "There is something behind the JSON object.");
+            ReadTexts(root);
+            return new RequestBody(root, "");
         }
         catch (JsonException error)
         {
             return new RequestBody(null, $"The body is not JSON: {error.Message}");
+        }
+        catch (InvalidOperationException)
+        {
+            return new RequestBody(null, "A string in the body is no text: it has half of a surrogate pair.");
         }
     }
 
@@ -33,5 +40,17 @@ sealed record RequestBody(JsonElement? Fields, string Problem)
     public string? Text(string name) => Field(name) is { ValueKind: JsonValueKind.String } value ? value.GetString() : null;
 
     /// <summary>A field's whole number, when it is one.</summary>
-    public int? Number(string name) => Field(name) is { ValueKind: JsonValueKind.Number } value && value.TryGetInt32(out int number) ? number : null;
+    public int? Number(string name) =>
+        Field(name) is { ValueKind: JsonValueKind.Number } value && value.TryGetInt32(out int number) ? number : null;
+
+    /// <summary>The parser takes escapes that are no text; reading them finds out.</summary>
+    static void ReadTexts(JsonElement root)
+    {
+        foreach (JsonProperty field in root.EnumerateObject())
+        {
+            _ = field.Name;
+            if (field.Value.ValueKind == JsonValueKind.String)
+                _ = field.Value.GetString();
+        }
+    }
 }

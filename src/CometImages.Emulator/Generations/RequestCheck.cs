@@ -43,7 +43,12 @@ static class RequestCheck
     static ApiError? RefuseField(ModelRule rule, string model, JsonProperty field)
     {
         if (!rule.Fields.TryGetValue(field.Name, out FieldRule? check))
-            return rule.TakesAnyField ? null : ApiError.Invalid(field.Name, $"Unknown parameter '{field.Name}': '{model}' does not take it.");
+        {
+            return rule.TakesAnyField
+                ? null
+                : ApiError.Invalid(field.Name, $"Unknown parameter '{field.Name}': '{model}' does not take it.");
+        }
+
         return field.Value.ValueKind == JsonValueKind.Null || check.Problem(field.Value) is not { } problem
             ? null
             : ApiError.Invalid(field.Name, $"Invalid value for '{field.Name}' with '{model}': {problem}");

@@ -32,9 +32,11 @@ sealed record Usage(UsageShape Shape, int Pictures, int InputTokens, int OutputT
     IEnumerable<(string Name, int Value)> SeedreamMembers =>
         [("generated_images", Pictures), ("output_tokens", OutputTokens), ("total_tokens", OutputTokens)];
 
+    IEnumerable<(string Name, int Value)> PromptMembers => [("prompt_tokens", InputTokens), ("completion_tokens", OutputTokens)];
+
     IEnumerable<(string Name, int Value)> OpenAIMembers =>
     [
-        .. Shape == UsageShape.Prompt ? [("prompt_tokens", InputTokens), ("completion_tokens", OutputTokens)] : Array.Empty<(string, int)>(),
+        .. Shape == UsageShape.Prompt ? PromptMembers : [],
         ("input_tokens", InputTokens),
         ("output_tokens", OutputTokens),
         ("total_tokens", TotalTokens),

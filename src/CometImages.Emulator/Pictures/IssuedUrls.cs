@@ -23,7 +23,8 @@ sealed class IssuedUrls
         string target = string.Create(
             CultureInfo.InvariantCulture,
             $"/cdn/{now:yyyyMMdd}/{picture.Sha256.AsSpan(0, NameDigits)}{number:x8}{picture.Key.Format.Extension()}"
-            + $"?se={now.ToUnixTimeSeconds()}&name=paper%20boat%7E{number}&cost=5%E2%82%AC&flags=a|b&sig={picture.Sha256.AsSpan(NameDigits, 12)}%2B{number:x}%3D");
+            + $"?se={now.ToUnixTimeSeconds()}&name=paper%20boat%7E{number}&cost=5%E2%82%AC&flags=a|b"
+            + $"&sig={picture.Sha256.AsSpan(NameDigits, 12)}%2B{number:x}%3D");
         _byTarget[target] = new Issued(picture.Key, prompt, now);
         _oldestFirst.Enqueue(target);
         if (number > Most && _oldestFirst.TryDequeue(out string? oldest))

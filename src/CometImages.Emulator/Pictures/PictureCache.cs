@@ -8,7 +8,9 @@ sealed class PictureCache
     readonly Lock _lock = new();
     readonly Dictionary<PictureKey, LinkedListNode<Kept>> _byKey = [];
     readonly LinkedList<Kept> _newestFirst = new();
-    readonly TaskFactory _easels = new(new ConcurrentExclusiveSchedulerPair(TaskScheduler.Default, Environment.ProcessorCount).ConcurrentScheduler);
+    readonly TaskFactory _easels = new(
+        new ConcurrentExclusiveSchedulerPair(TaskScheduler.Default, Environment.ProcessorCount).ConcurrentScheduler);
+
     long _bytes;
 
     public ValueTask<Picture> GetAsync(PictureKey key)

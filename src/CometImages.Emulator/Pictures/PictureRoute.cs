@@ -32,20 +32,22 @@ static class PictureRoute
         if (answer.Chunked)
             DropLength(context.Response);
         context.Response.Body = new WatchedBody(exchange, context.Response.Body);
+        EntityTagHeaderValue tag = new($"\"{picture.Sha256}\"");
         await TypedResults
-            .Bytes(answer.Body[0], answer.ContentType, enableRangeProcessing: true, lastModified: issued.At, entityTag: new EntityTagHeaderValue($"\"{picture.Sha256}\""))
+            .Bytes(answer.Body[0], answer.ContentType, enableRangeProcessing: true, lastModified: issued.At, entityTag: tag)
             .ExecuteAsync(context);
     }
 
     static Answer? Refuse(Exchange exchange, IssuedUrls.Issued? issued)
     {
         string method = exchange.Context.Request.Method;
+        string? id = exchange.RequestId;
         if (!HttpMethods.IsGet(method) && !HttpMethods.IsHead(method))
-            return StorageErrors.Of(StatusCodes.Status405MethodNotAllowed, "MethodNotAllowed", "Pictures can be read only.", exchange.RequestId);
+            return StorageErrors.Of(StatusCodes.Status405MethodNotAllowed, "MethodNotAllowed", "Pictures can be read only.", id);
         if (issued is null)
-            return StorageErrors.AccessDenied("The signature does not match the request. Use the URL exactly as it was given.", exchange.RequestId);
+            return StorageErrors.AccessDenied("The signature does not match the request. Use the URL exactly as it was given.", id);
         return DateTimeOffset.UtcNow - issued.At >= TimeSpan.FromSeconds(exchange.State.Settings.UrlLifetimeSeconds)
-            ? StorageErrors.AccessDenied("The URL has expired.", exchange.RequestId)
+            ? StorageErrors.AccessDenied("The URL has expired.", id)
             : null;
     }
 

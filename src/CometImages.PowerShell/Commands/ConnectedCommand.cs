@@ -20,13 +20,15 @@ public abstract class ConnectedCommand : DownloadingCommand
     [Parameter]
     public Uri? BaseUri { get; set; }
 
+    /// <param name="gate">How many generations may be under way at once; null for what needs no key.</param>
     /// <exception cref="CometApiException">There is no key, or the base URL is none.</exception>
-    private protected CometClient Connect(bool needsKey = true) => new(new CometClientOptions
+    private protected CometClient Connect(RequestGate? gate) => new(new CometClientOptions
     {
-        ApiKey = Key() ?? (needsKey ? throw new CometApiException(CometErrorKind.MissingKey, "There is no API key.") : null),
+        ApiKey = Key() ?? (gate is not null ? throw new CometApiException(CometErrorKind.MissingKey, "There is no API key.") : null),
         BaseUri = BaseUri ?? FromEnvironment() ?? CometClientOptions.DefaultBaseUri,
         Timeout = LongestSilence,
         MaximumRetryCount = MaximumRetryCount,
+        Gate = gate,
         Proxy = Proxy,
         ProxyCredential = ProxyLogin,
     });

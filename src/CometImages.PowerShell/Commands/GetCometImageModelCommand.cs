@@ -46,7 +46,7 @@ public sealed class GetCometImageModelCommand : ConnectedCommand
         CometApiException error;
         try
         {
-            IReadOnlyList<CatalogueModel> models = Connect(needsKey: false).GetCatalogueAsync(Stopped).GetAwaiter().GetResult();
+            IReadOnlyList<CatalogueModel> models = Connect(gate: null).GetCatalogueAsync(Stopped).GetAwaiter().GetResult();
             return [.. models.Where(model => model.ModelType == "image").Select(model => new CometImageModel(model))];
         }
         catch (OperationCanceledException)

@@ -118,7 +118,7 @@ public sealed class NewCometImageCommand : ConnectedCommand
                 new CometApiException(CometErrorKind.InvalidRequest, "-SkipExisting keeps files that are there and -Force overwrites them.", "Use one of them."), null));
         }
 
-        _desk = new PurchaseDesk(this, ThrottleLimit, Stopped);
+        _desk = new PurchaseDesk(this, ThrottleLimit, MyInvocation.ExpectingInput ? null : Prompt.Length * (Count ?? 1), Stopped);
     }
 
     /// <inheritdoc/>
@@ -178,7 +178,7 @@ public sealed class NewCometImageCommand : ConnectedCommand
         CometApiException error;
         try
         {
-            _desk!.Open(Connect());
+            _desk!.Open(Connect);
             return;
         }
         catch (CometApiException e)

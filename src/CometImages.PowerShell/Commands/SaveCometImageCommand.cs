@@ -11,13 +11,11 @@ namespace CometImages.PowerShell.Commands;
 [OutputType(typeof(CometImage))]
 public sealed class SaveCometImageCommand : DownloadingCommand
 {
-    const string Activity = "Save-CometImage";
-
     SaveFolder? _folder;
     NamePattern? _pattern;
     CometClient? _client;
     OrderedWork<SaveOutcome>? _work;
-    bool _showsProgress;
+    RunProgress? _progress;
 
     /// <summary>The pictures.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
@@ -58,7 +56,8 @@ public sealed class SaveCometImageCommand : DownloadingCommand
                 Proxy = Proxy,
                 ProxyCredential = ProxyLogin,
             });
-            _work = new OrderedWork<SaveOutcome>(this, ThrottleLimit, HandOn, ShowProgress, Stopped);
+            _progress = new RunProgress(this, "Save-CometImage") { Total = MyInvocation.ExpectingInput ? null : InputObject.Length };
+            _work = new OrderedWork<SaveOutcome>(this, ThrottleLimit, HandOn, _progress, Stopped);
             return;
         }
         catch (CometApiException e)
@@ -86,10 +85,7 @@ public sealed class SaveCometImageCommand : DownloadingCommand
     protected override void EndProcessing()
     {
         _work!.Complete();
-        if (_showsProgress)
-        {
-            WriteProgress(new ProgressRecord(ProgressIds.Command, Activity, "Done") { RecordType = ProgressRecordType.Completed });
-        }
+        _progress!.Complete();
     }
 
     /// <inheritdoc/>
@@ -138,7 +134,7 @@ public sealed class SaveCometImageCommand : DownloadingCommand
     {
         try
         {
-            return new SaveOutcome(image, await _client!.SaveAsync(image, _folder!, name, new TransferReporter(_work!.Mailbox, name, Activity), Stopped));
+            return new SaveOutcome(image, await _client!.SaveAsync(image, _folder!, name, new TransferReporter(_work!.Mailbox, _progress!, name), Stopped));
         }
         catch (CometApiException e) when (e.Kind == CometErrorKind.PathOnAnotherMachine && computer is not null)
         {
@@ -174,6 +170,7 @@ public sealed class SaveCometImageCommand : DownloadingCommand
 
         if ((outcome.Error ?? outcome.Saved?.PlacementError) is { } error)
         {
+            _progress!.Failed++;
             if (ErrorsStop)
             {
                 _work!.Settle();
@@ -183,13 +180,8 @@ public sealed class SaveCometImageCommand : DownloadingCommand
         }
         else if (outcome.Saved is not null)
         {
+            _progress!.Done++;
             WriteObject(outcome.Image);
         }
-    }
-
-    void ShowProgress(int running)
-    {
-        _showsProgress = true;
-        WriteProgress(new ProgressRecord(ProgressIds.Command, Activity, $"{running} under way"));
     }
 }

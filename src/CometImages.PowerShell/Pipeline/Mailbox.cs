@@ -31,9 +31,9 @@ sealed class Mailbox : IDisposable
         }
     }
 
-    /// <summary>Waits for news; false when none came in time.</summary>
+    /// <summary>Waits for news, but not for long.</summary>
     /// <exception cref="OperationCanceledException">The pipeline was stopped.</exception>
-    public bool Wait(TimeSpan longest, CancellationToken stopped) => _news.Wait(longest, stopped);
+    public void Wait(TimeSpan longest, CancellationToken stopped) => _news.Wait(longest, stopped);
 
     public void Dispose() => _news.Dispose();
 }

@@ -8,7 +8,7 @@ namespace CometImages.PowerShell.Pipeline;
 /// grow with the input.
 /// </summary>
 /// <typeparam name="T">What a piece of work comes to. Work does not throw: what went wrong is part of its result.</typeparam>
-sealed class OrderedWork<T>(Cmdlet cmdlet, int limit, Action<T> write, Action<int> onTick, CancellationToken stopped) : IDisposable
+sealed class OrderedWork<T>(Cmdlet cmdlet, int limit, Action<T> write, RunProgress progress, CancellationToken stopped) : IDisposable
 {
     static readonly TimeSpan s_tick = TimeSpan.FromMilliseconds(250);
 
@@ -97,19 +97,15 @@ sealed class OrderedWork<T>(Cmdlet cmdlet, int limit, Action<T> write, Action<in
 
     void WaitForNews()
     {
-        bool came;
         try
         {
-            came = Mailbox.Wait(s_tick, stopped);
+            Mailbox.Wait(s_tick, stopped);
         }
         catch (OperationCanceledException)
         {
             throw new PipelineStoppedException();
         }
 
-        if (!came)
-        {
-            onTick(Running);
-        }
+        progress.Show(Running);
     }
 }

@@ -12,32 +12,32 @@ namespace CometImages.PowerShell.Requests;
 /// </summary>
 sealed class PurchaseDesk : IDisposable
 {
-    const string Activity = "New-CometImage";
-
     static readonly TimeSpan s_longestGoodbye = TimeSpan.FromMilliseconds(800);
 
     readonly CometCommand _command;
     readonly CancellationToken _stopped;
     readonly OrderedWork<PurchaseOutcome> _work;
+    readonly RequestGate _gate;
+    readonly RunProgress _progress;
     readonly HashSet<string> _files = new(FilesIgnoreCase ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal);
     readonly Queue<CometImage> _arriving = new();
     CometClient? _client;
-    CometApiException? _closed;
-    int _done;
-    bool _showsProgress;
 
-    public PurchaseDesk(CometCommand command, int limit, CancellationToken stopped)
+    public PurchaseDesk(CometCommand command, int limit, int? total, CancellationToken stopped)
     {
         _command = command;
         _stopped = stopped;
-        _work = new OrderedWork<PurchaseOutcome>(command, limit, HandOn, ShowProgress, stopped);
+        _gate = new RequestGate(limit);
+        _progress = new RunProgress(command, "New-CometImage") { Total = total };
+        _work = new OrderedWork<PurchaseOutcome>(command, limit, HandOn, _progress, stopped);
     }
 
     public bool IsOpen => _client is not null;
 
     static bool FilesIgnoreCase => !RuntimeInformation.IsOSPlatform(OSPlatform.Linux);
 
-    public void Open(CometClient client) => _client = client;
+    /// <exception cref="CometApiException">There is no key, or the base URL is none.</exception>
+    public void Open(Func<RequestGate, CometClient> connect) => _client = connect(_gate);
 
     /// <exception cref="CometApiException">Another row of this invocation has one of these names.</exception>
     public void ClaimFiles(IEnumerable<string> files)
@@ -52,7 +52,11 @@ sealed class PurchaseDesk : IDisposable
         }
     }
 
-    public void Buy(Purchase purchase) => _work.Add(() => BuyAsync(purchase));
+    public void Buy(Purchase purchase)
+    {
+        long turn = _gate.TakeTurn();
+        _work.Add(() => BuyAsync(purchase, turn));
+    }
 
     /// <summary>Hands on files that were there already, in their place in the order.</summary>
     public void HandOn(IReadOnlyList<CometImage> existing)
@@ -70,10 +74,7 @@ sealed class PurchaseDesk : IDisposable
     public void Complete()
     {
         _work.Complete();
-        if (_showsProgress)
-        {
-            _command.WriteProgress(new ProgressRecord(ProgressIds.Command, Activity, "Done") { RecordType = ProgressRecordType.Completed });
-        }
+        _progress.Complete();
     }
 
     /// <summary>Called when the pipeline has ended in whichever way; everything was told to stop already.</summary>
@@ -89,17 +90,12 @@ sealed class PurchaseDesk : IDisposable
         _work.Dispose();
     }
 
-    async Task<PurchaseOutcome> BuyAsync(Purchase purchase)
+    async Task<PurchaseOutcome> BuyAsync(Purchase purchase, long turn)
     {
-        if (_closed is { } refusal)
-        {
-            return NotSent(purchase, refusal);
-        }
-
         try
         {
-            TransferReporter reporter = new(_work.Mailbox, purchase.Title, Activity);
-            ImageAnswer answer = await _client!.GenerateAsync(purchase.Request, purchase.Output, reporter, _stopped);
+            TransferReporter reporter = new(_work.Mailbox, _progress, purchase.Title);
+            ImageAnswer answer = await _client!.GenerateAsync(purchase.Request, purchase.Output, turn, reporter, _stopped);
             return new PurchaseOutcome
             {
                 Images = answer.Images,
@@ -109,12 +105,7 @@ sealed class PurchaseDesk : IDisposable
         }
         catch (CometApiException e)
         {
-            if (e.Kind is CometErrorKind.Unauthorized or CometErrorKind.QuotaExceeded)
-            {
-                _closed = e;
-            }
-
-            return Failed(purchase, e);
+            return new PurchaseOutcome { Failures = [(e, purchase.Row.Missing(purchase.Request.Count ?? 1, purchase.Output.Files))] };
         }
         catch (OperationCanceledException)
         {
@@ -128,21 +119,6 @@ sealed class PurchaseDesk : IDisposable
         }
     }
 
-    static PurchaseOutcome Failed(Purchase purchase, CometApiException error) => new()
-    {
-        Failures = [(error, purchase.Row.Missing(purchase.Request.Count ?? 1, purchase.Output.Files))],
-    };
-
-    // Every further request would be refused as well; each row still gets its own error.
-    static PurchaseOutcome NotSent(Purchase purchase, CometApiException refusal) =>
-        Failed(purchase, new CometApiException(refusal.Kind, $"Not sent, because an earlier request was refused: {refusal.Reason}", refusal.Advice, refusal)
-        {
-            StatusCode = refusal.StatusCode,
-            Code = refusal.Code,
-            RequestId = refusal.RequestId,
-            NotSent = true,
-        });
-
     void HandOn(PurchaseOutcome outcome)
     {
         if (outcome.Defect is { } defect)
@@ -150,7 +126,8 @@ sealed class PurchaseDesk : IDisposable
             System.Runtime.ExceptionServices.ExceptionDispatchInfo.Capture(defect).Throw();
         }
 
-        _done++;
+        _progress.Done += outcome.Images.Count;
+        _progress.Failed += outcome.Failures.Count;
         foreach (CometImage arrived in outcome.Arrived)
         {
             _arriving.Enqueue(arrived);
@@ -197,11 +174,5 @@ sealed class PurchaseDesk : IDisposable
         {
             _command.WriteWarning($"'{path}' is a {real} picture, whatever its name says.");
         }
-    }
-
-    void ShowProgress(int running)
-    {
-        _showsProgress = true;
-        _command.WriteProgress(new ProgressRecord(ProgressIds.Command, Activity, $"{running} under way, {_done} done"));
     }
 }

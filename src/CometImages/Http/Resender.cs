@@ -5,29 +5,46 @@ sealed class Resender(RetryPolicy policy, TimeProvider clock, IProgress<Transfer
 {
     /// <param name="attempt">One attempt.</param>
     /// <param name="maySendAgain">Whether the thing may be sent again after an error.</param>
+    /// <param name="gate">How many may be under way at once.</param>
+    /// <param name="turn">The request's place in the order of the gate.</param>
     /// <param name="cancellationToken">Ends the attempt or the wait.</param>
     /// <exception cref="CometApiException">The last attempt's error.</exception>
     public async Task<T> RunAsync<T>(
-        Func<CancellationToken, Task<T>> attempt, Func<CometApiException, bool> maySendAgain, CancellationToken cancellationToken)
+        Func<CancellationToken, Task<T>> attempt, Func<CometApiException, bool> maySendAgain, RequestGate gate, long turn, CancellationToken cancellationToken)
     {
-        for (int retry = 1; ; retry++)
+        int retries = 0;
+        for (int attempts = 1; ; attempts++)
         {
-            progress?.Report(new TransferProgress { Stage = TransferStage.Waiting, Attempt = retry });
+            RequestGate.Permit permit = await gate.EnterAsync(turn, cancellationToken).ConfigureAwait(false);
+            progress?.Report(new TransferProgress { Stage = TransferStage.Waiting, Attempt = attempts });
             TimeSpan delay;
             try
             {
-                return await attempt(cancellationToken).ConfigureAwait(false);
+                T result = await attempt(cancellationToken).ConfigureAwait(false);
+                permit.Succeed();
+                return result;
             }
             catch (CometApiException e)
             {
-                e.Attempts = retry;
-                if (!maySendAgain(e) || policy.Delay(e, retry) is not { } wait)
+                bool crowded = permit.Fail(e);
+                e.Attempts = attempts;
+                if (!maySendAgain(e) || (crowded ? policy.DelayInCrowd(e) : policy.Delay(e, ++retries)) is not { } wait)
                 {
                     throw;
                 }
 
-                progress?.Report(new TransferProgress { Stage = TransferStage.Retrying, Attempt = retry, RetryDelay = wait, Error = e });
+                if (e.Kind == CometErrorKind.RateLimited && !crowded)
+                {
+                    gate.Pause(wait);
+                }
+
+                progress?.Report(new TransferProgress { Stage = TransferStage.Retrying, Attempt = attempts, RetryDelay = wait, Error = e });
                 delay = wait;
+            }
+            catch
+            {
+                permit.Abandon();
+                throw;
             }
 
 #if NET8_0_OR_GREATER

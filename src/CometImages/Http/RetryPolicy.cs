@@ -21,6 +21,18 @@ sealed class RetryPolicy(int maximumRetryCount, Func<double> random)
     public static bool MayReadAgain(CometApiException error) =>
         MayCreateAgain(error) || error.Kind is CometErrorKind.ConnectionFailed or CometErrorKind.Timeout or CometErrorKind.BrokenAnswer;
 
+    /// <summary>
+    /// How long to wait after a refusal that our own crowd caused, or null to give up. It uses up no retry: the gate lets fewer through,
+    /// so the request goes when its turn comes, but not before the service allows.
+    /// </summary>
+    public TimeSpan? DelayInCrowd(CometApiException error) => error.RetryAfter switch
+    {
+        _ when maximumRetryCount == 0 => null,
+        null => TimeSpan.Zero,
+        { } asked when asked > s_longestAsked => null,
+        { } asked => asked + TimeSpan.FromSeconds(random()),
+    };
+
     /// <summary>How long to wait before sending again, or null to give up.</summary>
     /// <param name="error">What happened.</param>
     /// <param name="retry">Which retry it would be, from 1.</param>

@@ -20,21 +20,24 @@ public sealed class AnswerShapeTests
         Assert.Equal(1_700_000_000, answer.GetProperty("created").GetInt64());
         Assert.Equal(["revised_prompt", "url"], Names(answer.GetProperty("data")[0]));
         Assert.StartsWith("a boat", answer.GetProperty("data")[0].GetProperty("revised_prompt").GetString(), StringComparison.Ordinal);
-        Assert.StartsWith(client.Host.PictureUri.ToString() + "cdn/", answer.GetProperty("data")[0].GetProperty("url").GetString(), StringComparison.Ordinal);
+        Assert.StartsWith(
+            client.Host.PictureUri.ToString() + "cdn/", answer.GetProperty("data")[0].GetProperty("url").GetString(), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Gpt_answers_base64_and_tells_what_it_made()
     {
         await using EmulatorClient client = await EmulatorClient.StartAsync();
-        JsonElement answer = await client.GenerateAsync("""{"model":"gpt-image-1","prompt":"a boat","background":"transparent","output_format":"webp","quality":"low","n":3}""");
+        JsonElement answer = await client.GenerateAsync(
+            """{"model":"gpt-image-1","prompt":"a boat","background":"transparent","output_format":"webp","quality":"low","n":3}""");
         Assert.Equal(["created", "background", "output_format", "quality", "size", "usage", "data"], Names(answer));
         Assert.Equal("transparent", answer.GetProperty("background").GetString());
         Assert.Equal("webp", answer.GetProperty("output_format").GetString());
         Assert.Equal("low", answer.GetProperty("quality").GetString());
         Assert.Equal("1024x1024", answer.GetProperty("size").GetString());
         Assert.All(answer.GetProperty("data").EnumerateArray(), item => Assert.Equal(["b64_json"], Names(item)));
-        Assert.Equal(3, answer.GetProperty("data").EnumerateArray().Select(item => item.GetProperty("b64_json").GetString()).Distinct().Count());
+        Assert.Equal(
+            3, answer.GetProperty("data").EnumerateArray().Select(item => item.GetProperty("b64_json").GetString()).Distinct().Count());
     }
 
     [Fact]
@@ -78,7 +81,8 @@ public sealed class AnswerShapeTests
         Assert.Equal(prompt, usage.ValueKind == JsonValueKind.Object && usage.TryGetProperty("completion_tokens", out _));
         Assert.Equal(generated, usage.ValueKind == JsonValueKind.Object && usage.TryGetProperty("generated_images", out _));
         if (input)
-            Assert.Equal(usage.GetProperty("total_tokens").GetInt32(), usage.GetProperty("input_tokens").GetInt32() + usage.GetProperty("output_tokens").GetInt32());
+            Assert.Equal(
+                usage.GetProperty("total_tokens").GetInt32(), usage.GetProperty("input_tokens").GetInt32() + usage.GetProperty("output_tokens").GetInt32());
     }
 
     [Fact]

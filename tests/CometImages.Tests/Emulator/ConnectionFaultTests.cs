@@ -59,7 +59,7 @@ public sealed class ConnectionFaultTests
     {
         await using EmulatorClient client = await WithAsync(new() { Fault = FaultNames.StallBody, AfterBytes = 1000 });
         using (RawConnection connection = await RawConnection.GenerateAsync(client, Request))
-            Assert.Equal(1000, Split(await connection.ReadUntilQuietAsync()).Body.Length);
+            Assert.Equal(1000, Split(await connection.ReadUntilQuietAsync(atLeast: 1000)).Body.Length);
         await Eventually.TrueAsync(() => client.Host.Journal.Requests[0] is { ClientAborted: true, Status: 200 });
     }
 
@@ -130,9 +130,10 @@ public sealed class ConnectionFaultTests
     [InlineData("pictures", 700)]
     public async Task Reset_after_headers_shows_the_status_and_then_resets(string route, int afterBytes)
     {
-        await using EmulatorClient client = await WithAsync(new() { Fault = FaultNames.ResetAfterHeaders, Route = route, AfterBytes = afterBytes });
+        await using EmulatorClient client = await WithAsync(
+            new() { Fault = FaultNames.ResetAfterHeaders, Route = route, AfterBytes = afterBytes });
         using RawConnection connection = route == "pictures"
-            ? await RawConnection.GetAsync(client.Host.PictureUri, (await client.UrlAsync())[(client.Host.PictureUri.ToString().Length - 1)..])
+            ? await RawConnection.GetPictureAsync(client, await client.UrlAsync())
             : await RawConnection.GenerateAsync(client, Request);
         (string text, bool reset) = await connection.ReadToEndAsync();
         Assert.True(reset);
@@ -167,6 +168,7 @@ public sealed class ConnectionFaultTests
         await using EmulatorClient client = await WithAsync(new() { Fault = FaultNames.NoRequestId });
         using HttpResponseMessage response = await client.PostAsync("""{"model":"dall-e-3","prompt":"a boat","n":3}""");
         Assert.False(response.Headers.Contains("X-Request-Id"));
-        Assert.DoesNotContain("request id", (await EmulatorClient.ErrorAsync(response)).GetProperty("message").GetString(), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "request id", (await EmulatorClient.ErrorAsync(response)).GetProperty("message").GetString(), StringComparison.Ordinal);
     }
 }

@@ -16,7 +16,8 @@ public sealed class ControlTests
         using HttpRequestMessage request = new(method, new Uri(client.Host.BaseUri, path));
         request.Content = json is null ? null : new StringContent(json, Encoding.UTF8, "application/json");
         using HttpResponseMessage response = await client.Http.SendAsync(request, Cancellation);
-        return (response.StatusCode, response.StatusCode == HttpStatusCode.NoContent ? default : await response.Content.ReadFromJsonAsync<JsonElement>(Cancellation));
+        return (
+            response.StatusCode, response.StatusCode == HttpStatusCode.NoContent ? default : await response.Content.ReadFromJsonAsync<JsonElement>(Cancellation));
     }
 
     [Fact]
@@ -24,7 +25,8 @@ public sealed class ControlTests
     {
         await using EmulatorClient client = await EmulatorClient.StartAsync();
         await SendAsync(client, HttpMethod.Post, "/emulator/faults", """{"fault":"status","status":429,"retryAfter":"2","count":3}""");
-        (HttpStatusCode status, JsonElement list) = await SendAsync(client, HttpMethod.Post, "/emulator/faults", """[{"fault":"cut"},{"fault":"expired","route":"pictures"}]""");
+        (HttpStatusCode status, JsonElement list) = await SendAsync(
+            client, HttpMethod.Post, "/emulator/faults", """[{"fault":"cut"},{"fault":"expired","route":"pictures"}]""");
         Assert.Equal(HttpStatusCode.OK, status);
         Assert.Equal(3, list.GetProperty("active").GetArrayLength());
         Assert.Equal(FaultNames.All, list.GetProperty("known").EnumerateArray().Select(known => known.GetProperty("fault").GetString()));
@@ -62,7 +64,8 @@ public sealed class ControlTests
         (_, JsonElement now) = await SendAsync(
             client, HttpMethod.Patch, "/emulator/settings", """{"latencyMs":5,"created":12,"usageShape":"prompt","maxConcurrentRetryAfter":"9"}""");
         EmulatorSettings settings = client.Host.Settings;
-        Assert.Equal((5, 12L, UsageShape.Prompt, "9", true), (settings.LatencyMs, settings.Created, settings.UsageShape, settings.MaxConcurrentRetryAfter, settings.Indented));
+        Assert.Equal(
+            (5, 12L, UsageShape.Prompt, "9", true), (settings.LatencyMs, settings.Created, settings.UsageShape, settings.MaxConcurrentRetryAfter, settings.Indented));
         Assert.Equal("prompt", now.GetProperty("usageShape").GetString());
         (_, now) = await SendAsync(client, HttpMethod.Patch, "/emulator/settings", """{"created":null,"usageShape":null}""");
         Assert.Equal((null, null), (settings.Created, settings.UsageShape));

@@ -38,7 +38,8 @@ public sealed class FaultPlanTests
     [Fact]
     public async Task Prompt_and_model_are_wildcards()
     {
-        await using EmulatorClient client = await WithAsync(new() { Fault = FaultNames.Status, Count = 0, Prompt = "a *boat", Model = "dall-e-?" });
+        await using EmulatorClient client = await WithAsync(
+            new() { Fault = FaultNames.Status, Count = 0, Prompt = "a *boat", Model = "dall-e-?" });
         Assert.Equal("x", await HitsAsync(client, 1, "A red boat"));
         Assert.Equal(".", await HitsAsync(client, 1, "a boat with sails"));
         Assert.Equal("x", await HitsAsync(client, 1, "a boat", "dall-e-2"));

@@ -16,6 +16,7 @@ public sealed class FieldRuleTests
     [InlineData("", """["x"]""")]
     [InlineData("", """{"model":"dall-e-3","prompt":"x"} more""")]
     [InlineData("", "")]
+    [InlineData("", """{"model":"dall-e-3","prompt":"\ud83d"}""")]
     [InlineData("n", """{"model":"dall-e-3","prompt":"x","n":2}""")]
     [InlineData("n", """{"model":"dall-e-2","prompt":"x","n":0}""")]
     [InlineData("n", """{"model":"dall-e-2","prompt":"x","n":11}""")]

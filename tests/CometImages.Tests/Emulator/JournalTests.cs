@@ -20,7 +20,8 @@ public sealed class JournalTests
         using HttpResponseMessage response = await client.Http.SendAsync(request, Cancellation);
 
         JournalEntry entry = Assert.Single(client.Host.Journal.Requests);
-        Assert.Equal((1, "generations", "POST", EmulatorClient.GenerationsPath + "?a=%41"), (entry.Sequence, entry.Route, entry.Method, entry.RawTarget));
+        Assert.Equal(
+            (1, "generations", "POST", EmulatorClient.GenerationsPath + "?a=%41"), (entry.Sequence, entry.Route, entry.Method, entry.RawTarget));
         Assert.Equal(Body, entry.Body);
         Assert.Equal("dall-e-3", entry.Model);
         Assert.Equal("Sailor/1.0", entry.Headers["user-agent"]);
@@ -42,7 +43,8 @@ public sealed class JournalTests
         request.Headers.TryAddWithoutValidation("X-Extra", $"a {key} b");
         using HttpResponseMessage response = await client.Http.SendAsync(request, Cancellation);
         using HttpResponseMessage quota = await client.GetAsync(new Uri(client.Host.BaseUri, $"/user/quota?key={key}").ToString());
-        using HttpResponseMessage mistyped = await client.GetAsync(new Uri(client.Host.BaseUri, "/user/quota?start_date=x&key=mistyped").ToString());
+        using HttpResponseMessage mistyped = await client.GetAsync(
+            new Uri(client.Host.BaseUri, "/user/quota?start_date=x&key=mistyped").ToString());
         using HttpRequestMessage other = client.Request("{}", "sk-of-another-house");
         using HttpResponseMessage refused = await client.Http.SendAsync(other, Cancellation);
 
@@ -72,7 +74,8 @@ public sealed class JournalTests
     public async Task Only_the_newest_stay_and_long_bodies_are_shortened()
     {
         await using EmulatorClient client = await EmulatorClient.StartAsync(new() { SamePicture = true });
-        using HttpResponseMessage response = await client.PostAsync($$"""{"model":"somebody-new","prompt":"x","size":"1x1","more":"{{new string('y', 200_000)}}"}""");
+        using HttpResponseMessage response = await client.PostAsync(
+            $$"""{"model":"somebody-new","prompt":"x","size":"1x1","more":"{{new string('y', 200_000)}}"}""");
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         string body = client.Host.Journal.Requests[0].Body;
         Assert.InRange(body.Length, 65_536, 65_700);

@@ -35,7 +35,8 @@ public sealed class KeyTests
         using HttpResponseMessage bad = await client.PostAsync("{}");
         string id = Assert.Single(bad.Headers.GetValues("X-Request-Id"));
         Assert.NotEqual(id, Assert.Single(good.Headers.GetValues("X-Request-Id")));
-        Assert.EndsWith($"(request id: {id})", (await EmulatorClient.ErrorAsync(bad)).GetProperty("message").GetString(), StringComparison.Ordinal);
+        Assert.EndsWith(
+            $"(request id: {id})", (await EmulatorClient.ErrorAsync(bad)).GetProperty("message").GetString(), StringComparison.Ordinal);
         Assert.Equal(id, client.Host.Journal.Requests[1].RequestId);
     }
 }

@@ -9,7 +9,8 @@ public sealed class OtherRouteTests
 {
     static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    static Task<HttpResponseMessage> GetAsync(EmulatorClient client, string path) => client.GetAsync(new Uri(client.Host.BaseUri, path).ToString());
+    static Task<HttpResponseMessage> GetAsync(EmulatorClient client, string path) =>
+        client.GetAsync(new Uri(client.Host.BaseUri, path).ToString());
 
     [Fact]
     public async Task Models_want_the_key_and_the_catalogue_does_not()
@@ -46,7 +47,8 @@ public sealed class OtherRouteTests
         JsonElement balance = await EmulatorClient.JsonAsync(plain);
         Assert.Equal(-1, balance.GetProperty("keys")[1].GetProperty("remain_quota").GetInt32());
         Assert.False(balance.TryGetProperty("daily_quota", out _));
-        using HttpResponseMessage days = await GetAsync(client, $"/user/quota?key={client.Host.Key}&start_date=2026-02-01&end_date=2026-02-03");
+        using HttpResponseMessage days = await GetAsync(
+            client, $"/user/quota?key={client.Host.Key}&start_date=2026-02-01&end_date=2026-02-03");
         JsonElement daily = (await EmulatorClient.JsonAsync(days)).GetProperty("daily_quota");
         Assert.Equal(["2026-02-01", "2026-02-02", "2026-02-03"], daily.EnumerateObject().Select(day => day.Name));
         using HttpResponseMessage wrong = await GetAsync(client, $"/user/quota?key={client.Host.Key}&start_date=yesterday");

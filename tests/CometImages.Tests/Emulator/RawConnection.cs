@@ -24,7 +24,10 @@ sealed class RawConnection : IDisposable
         $"POST {EmulatorClient.GenerationsPath} HTTP/1.1\r\nHost: api\r\nAuthorization: Bearer {client.Host.Key}\r\n"
         + $"Content-Type: application/json\r\nContent-Length: {Encoding.UTF8.GetByteCount(json)}\r\n\r\n{json}");
 
-    public static Task<RawConnection> GetAsync(Uri host, string target) =>
+    public static Task<RawConnection> GetPictureAsync(EmulatorClient client, string url) =>
+        GetAsync(client.Host.PictureUri, url[(client.Host.PictureUri.ToString().Length - 1)..]);
+
+    static Task<RawConnection> GetAsync(Uri host, string target) =>
         SendAsync(host, $"GET {target} HTTP/1.1\r\nHost: pictures\r\nConnection: close\r\n\r\n");
 
     /// <summary>All that comes until the other side ends; whether it ended with a reset.</summary>
@@ -44,8 +47,8 @@ sealed class RawConnection : IDisposable
         return (Encoding.Latin1.GetString(all.ToArray()), reset);
     }
 
-    /// <summary>What comes until nothing has come for a while.</summary>
-    public async Task<string> ReadUntilQuietAsync()
+    /// <summary>What comes until nothing has come for a while, however long the first bytes take when there must be some.</summary>
+    public async Task<string> ReadUntilQuietAsync(int atLeast = 0)
     {
         using MemoryStream all = new();
         byte[] block = new byte[64 << 10];
@@ -54,7 +57,8 @@ sealed class RawConnection : IDisposable
         {
             while (true)
             {
-                quiet.CancelAfter(300);
+                if (all.Length >= atLeast)
+                    quiet.CancelAfter(300);
                 int read = await _client.GetStream().ReadAsync(block, quiet.Token);
                 Assert.NotEqual(0, read);
                 all.Write(block, 0, read);

@@ -28,7 +28,9 @@ sealed record TextRule(int MostCharacters = int.MaxValue) : FieldRule
 sealed record ChoiceRule(params string[] Choices) : FieldRule
 {
     public override string? Problem(JsonElement value) =>
-        value.ValueKind == JsonValueKind.String && Choices.Contains(value.GetString()) ? null : $"it must be one of {string.Join(", ", Choices)}.";
+        value.ValueKind == JsonValueKind.String && Choices.Contains(value.GetString())
+            ? null
+            : $"it must be one of {string.Join(", ", Choices)}.";
 }
 
 /// <summary>A whole number in a range.</summary>

@@ -43,10 +43,16 @@ static class ModelRules
         All.First(rule => FileSystemName.MatchesSimpleExpression(rule.Pattern, model, ignoreCase: false));
 
     static ModelRule Dalle(
-        string pattern, int prompt, IntegerRule count, string[] sizes, string[] qualities, AnswerTraits answer, Dictionary<string, FieldRule> more)
+        string pattern,
+        int prompt,
+        IntegerRule count,
+        string[] sizes,
+        string[] qualities,
+        AnswerTraits answer,
+        Dictionary<string, FieldRule> more)
     {
         SizeRule size = new(sizes);
-        return new ModelRule(pattern, size, answer, new Dictionary<string, FieldRule>(more, StringComparer.Ordinal)
+        return new ModelRule(pattern, size, answer, new Dictionary<string, FieldRule>(more)
         {
             ["model"] = new TextRule(),
             ["prompt"] = new TextRule(prompt),
@@ -58,7 +64,7 @@ static class ModelRules
         });
     }
 
-    static ModelRule Gpt(string pattern, SizeRule sizes) => new(pattern, sizes, GptAnswer, new Dictionary<string, FieldRule>(StringComparer.Ordinal)
+    static ModelRule Gpt(string pattern, SizeRule sizes) => new(pattern, sizes, GptAnswer, new Dictionary<string, FieldRule>
     {
         ["model"] = new TextRule(),
         ["prompt"] = new TextRule(32_000),
@@ -75,7 +81,7 @@ static class ModelRules
     });
 
     static ModelRule Lenient(string pattern, SizeRule sizes, IntegerRule count, AnswerTraits answer) =>
-        new(pattern, sizes, answer, new Dictionary<string, FieldRule>(StringComparer.Ordinal)
+        new(pattern, sizes, answer, new Dictionary<string, FieldRule>
         {
             ["model"] = new TextRule(),
             ["prompt"] = new TextRule(),

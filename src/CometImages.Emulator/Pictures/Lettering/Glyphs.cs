@@ -9,6 +9,8 @@ static class Glyphs
     const string Bowl = "M4 5A4 4.5 0 1 0 4 14A4 4.5 0 1 0 4 5Z";
     const string Ring = "M5.6 0A5.6 7 0 1 0 5.6 14A5.6 7 0 1 0 5.6 0Z";
     const string Snake = "M7.6 2.2C6.6 .6 5.4 0 4 0C1.8 0 .3 1.4 .3 3.4C.3 8 7.9 5.8 7.9 10.5C7.9 12.7 6.2 14 4 14C2.2 14 .8 13.2 0 11.6";
+    const string SmallSnake =
+        "M6.2 6.6C5.4 5.4 4.4 5 3.3 5C1.6 5 .4 5.9 .4 7.3C.4 10.4 6.5 8.6 6.5 11.6C6.5 13.1 5.1 14 3.3 14C1.8 14 .7 13.5 0 12.3";
     const string LowDot = "M.8 13.6V13.7";
 
     public static (char Letter, float Width, string Path)[] Table { get; } =
@@ -96,7 +98,7 @@ static class Glyphs
         ('p', 8, Bowl + "M0 5V18.5"),
         ('q', 8, Bowl + "M8 5V18.5"),
         ('r', 4.8f, "M0 5V14M0 9.2A4.4 4.2 0 0 1 4.8 5.2"),
-        ('s', 6.5f, "M6.2 6.6C5.4 5.4 4.4 5 3.3 5C1.6 5 .4 5.9 .4 7.3C.4 10.4 6.5 8.6 6.5 11.6C6.5 13.1 5.1 14 3.3 14C1.8 14 .7 13.5 0 12.3"),
+        ('s', 6.5f, SmallSnake),
         ('t', 5, "M1.8 1.6V11A2.6 3 0 0 0 5 13.8M0 5.4H4.8"),
         ('u', 7.5f, "M0 5V10A3.75 4 0 0 0 7.5 10M7.5 5V14"),
         ('v', 8, "M0 5L4 14L8 5"),

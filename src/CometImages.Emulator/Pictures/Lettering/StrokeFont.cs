@@ -24,6 +24,9 @@ static class StrokeFont
         ['‘'] = "'", ['’'] = "'", ['“'] = "\"", ['”'] = "\"", ['–'] = "-", ['—'] = "-", ['…'] = "...", ['×'] = "x", ['ß'] = "ss",
     };
 
+    static readonly UnicodeCategory[] Unseen =
+        [UnicodeCategory.NonSpacingMark, UnicodeCategory.EnclosingMark, UnicodeCategory.Format];
+
     public static float Advance(char letter) => ByLetter[letter].Advance;
 
     public static SKPath Path(char letter) => ByLetter[letter].Path;
@@ -42,13 +45,13 @@ static class StrokeFont
         StringBuilder letters = new(text.Length);
         foreach (Rune rune in Decompose(text).EnumerateRunes())
         {
-            bool isUnseen = Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.Format or UnicodeCategory.EnclosingMark;
-            if (isUnseen)
+            char letter = rune.IsBmp ? (char)rune.Value : MissingLetter;
+            if (Unseen.Contains(Rune.GetUnicodeCategory(rune)))
                 continue;
-            if (rune.IsBmp && Alike.TryGetValue((char)rune.Value, out string? alike))
+            if (Alike.TryGetValue(letter, out string? alike))
                 letters.Append(alike);
             else
-                letters.Append(Rune.IsWhiteSpace(rune) ? ' ' : rune.IsBmp && ByLetter.ContainsKey((char)rune.Value) ? (char)rune.Value : MissingLetter);
+                letters.Append(Rune.IsWhiteSpace(rune) ? ' ' : ByLetter.ContainsKey(letter) ? letter : MissingLetter);
         }
 
         return letters.ToString();

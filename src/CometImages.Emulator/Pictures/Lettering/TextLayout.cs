@@ -10,7 +10,7 @@ sealed record TextLayout(IReadOnlyList<string> Lines, float Scale)
 
     /// <param name="text">Spelled text.</param>
     /// <param name="width">Pixels that a line may take.</param>
-    /// <param name="heights">Pixels that all lines may take; the next one is tried when the text does not fit at the comfortable scale.</param>
+    /// <param name="heights">Pixels that all lines may take; the next is tried when the text does not fit at a comfortable scale.</param>
     /// <param name="largest">Where to begin, in pixels per unit of the font.</param>
     /// <param name="smallest">The least that can be read.</param>
     public static TextLayout Fit(string text, float width, ReadOnlySpan<float> heights, float largest, float smallest)

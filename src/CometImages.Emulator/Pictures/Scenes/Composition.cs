@@ -1,7 +1,8 @@
 namespace CometImages.Emulator.Pictures.Scenes;
 
 /// <summary>A kind of scene: its palettes and its parts, from back to front.</summary>
-sealed record Composition(IReadOnlyList<Palette> Palettes, IReadOnlyList<Action<SceneFrame>> Backdrop, IReadOnlyList<Action<SceneFrame>> Parts)
+sealed record Composition(
+    IReadOnlyList<Palette> Palettes, IReadOnlyList<Action<SceneFrame>> Backdrop, IReadOnlyList<Action<SceneFrame>> Parts)
 {
     public static IReadOnlyList<Composition> All { get; } =
     [

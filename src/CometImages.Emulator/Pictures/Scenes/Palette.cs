@@ -26,7 +26,12 @@ sealed record Palette(SKColor SkyTop, SKColor SkyBottom, SKColor Sun, SKColor Fa
     ];
 
     static Palette Of(string skyTop, string skyBottom, string sun, string far, string near, string accent) => new(
-        SKColor.Parse(skyTop), SKColor.Parse(skyBottom), SKColor.Parse(sun), SKColor.Parse(far), SKColor.Parse(near), SKColor.Parse(accent));
+        SKColor.Parse(skyTop),
+        SKColor.Parse(skyBottom),
+        SKColor.Parse(sun),
+        SKColor.Parse(far),
+        SKColor.Parse(near),
+        SKColor.Parse(accent));
 
     /// <summary>A colour between far (0) and near (1).</summary>
     public SKColor Ground(float depth) => Mix(Far, Near, depth);

@@ -23,7 +23,8 @@ static class Shapes
         for (int ribbon = 0; ribbon < 5; ribbon++)
         {
             float top = frame.Height * (0.35f + (ribbon * 0.13f));
-            using SKPath path = Land.Ridge(frame, top, frame.Unit * frame.Random.Between(4, 10), frame.Width * frame.Random.Between(0.4f, 1.1f));
+            float height = frame.Unit * frame.Random.Between(4, 10);
+            using SKPath path = Land.Ridge(frame, top, height, frame.Width * frame.Random.Between(0.4f, 1.1f));
             frame.Fill(path, frame.Palette.Ground(ribbon / 4f).WithAlpha(190));
         }
     }
