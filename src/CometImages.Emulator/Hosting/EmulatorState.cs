@@ -14,7 +14,7 @@ sealed class EmulatorState(string key, EmulatorSettings settings, CancellationTo
 
     public RequestJournal Journal { get; } = new();
 
-    public PictureCache Pictures { get; } = new();
+    public PictureCache Pictures { get; } = PictureCache.Shared;
 
     public IssuedUrls Urls { get; } = new();
 

@@ -5,6 +5,9 @@ sealed class PictureCache
 {
     const long MostBytes = 256L << 20;
 
+    /// <summary>One for the process: a picture depends on its key alone, not on the host that serves it.</summary>
+    public static PictureCache Shared { get; } = new();
+
     readonly Lock _lock = new();
     readonly Dictionary<PictureKey, LinkedListNode<Kept>> _byKey = [];
     readonly LinkedList<Kept> _newestFirst = new();

@@ -187,7 +187,8 @@ public sealed class AnswerFaultTests
         JsonElement[] items = [.. (await client.GenerateAsync(Request)).GetProperty("data").EnumerateArray()];
         Assert.Equal([true, false, true], items.Select(item => item.GetProperty("b64_json").TryGetBytesFromBase64(out _)));
         Assert.All(
-            (await client.GenerateAsync(Request)).GetProperty("data").EnumerateArray(), item => item.GetProperty("b64_json").GetBytesFromBase64());
+            (await client.GenerateAsync(Request)).GetProperty("data").EnumerateArray(),
+            item => item.GetProperty("b64_json").GetBytesFromBase64());
     }
 
     [Fact]

@@ -21,7 +21,8 @@ public sealed class AnswerShapeTests
         Assert.Equal(["revised_prompt", "url"], Names(answer.GetProperty("data")[0]));
         Assert.StartsWith("a boat", answer.GetProperty("data")[0].GetProperty("revised_prompt").GetString(), StringComparison.Ordinal);
         Assert.StartsWith(
-            client.Host.PictureUri.ToString() + "cdn/", answer.GetProperty("data")[0].GetProperty("url").GetString(), StringComparison.Ordinal);
+            client.Host.PictureUri.ToString() + "cdn/",
+            answer.GetProperty("data")[0].GetProperty("url").GetString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -45,7 +46,10 @@ public sealed class AnswerShapeTests
     {
         await using EmulatorClient client = await EmulatorClient.StartAsync(new() { SamePicture = true });
         JsonElement answer = await client.GenerateAsync(
-            """{"model":"doubao-seedream-4-0","prompt":"a boat","size":"2K","sequential_image_generation":"auto","sequential_image_generation_options":{"max_images":3}}""");
+            """
+            {"model":"doubao-seedream-4-0","prompt":"a boat","size":"2K",
+             "sequential_image_generation":"auto","sequential_image_generation_options":{"max_images":3}}
+            """);
         Assert.Equal("doubao-seedream-4-0", answer.GetProperty("model").GetString());
         Assert.Equal(3, answer.GetProperty("data").GetArrayLength());
         Assert.All(answer.GetProperty("data").EnumerateArray(), item => Assert.Equal("2048x2048", item.GetProperty("size").GetString()));
@@ -62,7 +66,8 @@ public sealed class AnswerShapeTests
     public async Task Base64_comes_from_those_who_can_when_it_is_asked_for(string model)
     {
         await using EmulatorClient client = await EmulatorClient.StartAsync(new() { SamePicture = true });
-        JsonElement item = (await client.GenerateAsync($$"""{"model":"{{model}}","prompt":"x","response_format":"b64_json"}""")).GetProperty("data")[0];
+        JsonElement answer = await client.GenerateAsync($$"""{"model":"{{model}}","prompt":"x","response_format":"b64_json"}""");
+        JsonElement item = answer.GetProperty("data")[0];
         Assert.False(item.TryGetProperty("url", out _));
         Assert.NotEmpty(item.GetProperty("b64_json").GetBytesFromBase64());
     }
@@ -82,7 +87,8 @@ public sealed class AnswerShapeTests
         Assert.Equal(generated, usage.ValueKind == JsonValueKind.Object && usage.TryGetProperty("generated_images", out _));
         if (input)
             Assert.Equal(
-                usage.GetProperty("total_tokens").GetInt32(), usage.GetProperty("input_tokens").GetInt32() + usage.GetProperty("output_tokens").GetInt32());
+                usage.GetProperty("total_tokens").GetInt32(),
+                usage.GetProperty("input_tokens").GetInt32() + usage.GetProperty("output_tokens").GetInt32());
     }
 
     [Fact]

@@ -59,7 +59,7 @@ public sealed class ConnectionFaultTests
     {
         await using EmulatorClient client = await WithAsync(new() { Fault = FaultNames.StallBody, AfterBytes = 1000 });
         using (RawConnection connection = await RawConnection.GenerateAsync(client, Request))
-            Assert.Equal(1000, Split(await connection.ReadUntilQuietAsync(atLeast: 1000)).Body.Length);
+            Assert.Equal(1000, Split(await connection.ReadUntilQuietAsync(atLeast: 1100)).Body.Length);
         await Eventually.TrueAsync(() => client.Host.Journal.Requests[0] is { ClientAborted: true, Status: 200 });
     }
 

@@ -11,13 +11,17 @@ public sealed class ControlTests
 {
     static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    static async Task<(HttpStatusCode Status, JsonElement Json)> SendAsync(EmulatorClient client, HttpMethod method, string path, string? json = null)
+    static async Task<(HttpStatusCode Status, JsonElement Json)> SendAsync(
+        EmulatorClient client, HttpMethod method, string path, string? json = null)
     {
         using HttpRequestMessage request = new(method, new Uri(client.Host.BaseUri, path));
         request.Content = json is null ? null : new StringContent(json, Encoding.UTF8, "application/json");
         using HttpResponseMessage response = await client.Http.SendAsync(request, Cancellation);
         return (
-            response.StatusCode, response.StatusCode == HttpStatusCode.NoContent ? default : await response.Content.ReadFromJsonAsync<JsonElement>(Cancellation));
+            response.StatusCode,
+            response.StatusCode == HttpStatusCode.NoContent
+                ? default
+                : await response.Content.ReadFromJsonAsync<JsonElement>(Cancellation));
     }
 
     [Fact]
@@ -62,10 +66,14 @@ public sealed class ControlTests
     {
         await using EmulatorClient client = await EmulatorClient.StartAsync(new() { Indented = true });
         (_, JsonElement now) = await SendAsync(
-            client, HttpMethod.Patch, "/emulator/settings", """{"latencyMs":5,"created":12,"usageShape":"prompt","maxConcurrentRetryAfter":"9"}""");
+            client,
+            HttpMethod.Patch,
+            "/emulator/settings",
+            """{"latencyMs":5,"created":12,"usageShape":"prompt","maxConcurrentRetryAfter":"9"}""");
         EmulatorSettings settings = client.Host.Settings;
         Assert.Equal(
-            (5, 12L, UsageShape.Prompt, "9", true), (settings.LatencyMs, settings.Created, settings.UsageShape, settings.MaxConcurrentRetryAfter, settings.Indented));
+            (5, 12L, UsageShape.Prompt, "9", true),
+            (settings.LatencyMs, settings.Created, settings.UsageShape, settings.MaxConcurrentRetryAfter, settings.Indented));
         Assert.Equal("prompt", now.GetProperty("usageShape").GetString());
         (_, now) = await SendAsync(client, HttpMethod.Patch, "/emulator/settings", """{"created":null,"usageShape":null}""");
         Assert.Equal((null, null), (settings.Created, settings.UsageShape));

@@ -21,7 +21,8 @@ public sealed class JournalTests
 
         JournalEntry entry = Assert.Single(client.Host.Journal.Requests);
         Assert.Equal(
-            (1, "generations", "POST", EmulatorClient.GenerationsPath + "?a=%41"), (entry.Sequence, entry.Route, entry.Method, entry.RawTarget));
+            (1, "generations", "POST", EmulatorClient.GenerationsPath + "?a=%41"),
+            (entry.Sequence, entry.Route, entry.Method, entry.RawTarget));
         Assert.Equal(Body, entry.Body);
         Assert.Equal("dall-e-3", entry.Model);
         Assert.Equal("Sailor/1.0", entry.Headers["user-agent"]);

@@ -34,8 +34,8 @@ public sealed class ProgramTests
     {
         (int code, string output, _) = await RunAsync("--help");
         Assert.Equal(0, code);
-        Assert.All((string[])["--port", "--picture-port", "--key", "--fault", "--latency-ms", "--url-lifetime-seconds", .. FaultNames.All], name =>
-            Assert.Contains(name, output, StringComparison.Ordinal));
+        string[] names = ["--port", "--picture-port", "--key", "--fault", "--latency-ms", "--url-lifetime-seconds", .. FaultNames.All];
+        Assert.All(names, name => Assert.Contains(name, output, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -86,7 +86,8 @@ public sealed class ProgramTests
                 statuses.Add((int)response.StatusCode);
                 if (response.IsSuccessStatusCode)
                     Assert.Contains(
-                        "\"created\":99,\"usage\":{\"input_tokens\"", await response.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
+                        "\"created\":99,\"usage\":{\"input_tokens\"",
+                        await response.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
             }
 
             Assert.Equal([429, 503, 200], statuses);
