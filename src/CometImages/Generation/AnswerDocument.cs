@@ -142,7 +142,7 @@ sealed class AnswerDocument
         }
         else if (reader.TokenType is JsonTokenType.String or JsonTokenType.Null)
         {
-            string? text = reader.GetString();
+            string? text = LenientText.Of(ref reader);
             if (_container == AnswerMember.Element)
             {
                 _pictures[_pictures.Count - 1].Keep(member, text);

@@ -50,12 +50,19 @@ static class AnswerMember
         int depth = container switch { null => -1, Root => 1, Element => 3, _ => 2 };
         if (reader.CurrentDepth == depth && s_known.TryGetValue(container!, out KeyValuePair<byte[], string>[]? members))
         {
-            foreach (KeyValuePair<byte[], string> member in members)
+            try
             {
-                if (reader.ValueTextEquals(member.Key))
+                foreach (KeyValuePair<byte[], string> member in members)
                 {
-                    return member.Value;
+                    if (reader.ValueTextEquals(member.Key))
+                    {
+                        return member.Value;
+                    }
                 }
+            }
+            catch (InvalidOperationException)
+            {
+                // A name with half of a surrogate pair is legal, and none of ours.
             }
         }
 
