@@ -200,17 +200,20 @@ sealed class AnswerReader(BodyReader body, Func<int, PictureFile> open, int buff
         ReadOnlySpan<byte> run = _buffer.AsSpan(_start, piece.Length);
         if (picture.Error is null)
         {
+            bool legal = true;
             try
             {
-                if (!_decoder.TryWrite(run, file))
-                {
-                    picture.Error = IllegalBase64();
-                    CheckText(_decoder.Held.ToArray(), 0, _decoder.Held.Length);
-                }
+                legal = _decoder.TryWrite(run, file);
             }
             catch (CometApiException e)
             {
                 picture.Error = e;
+            }
+
+            if (!legal)
+            {
+                picture.Error = IllegalBase64();
+                CheckText(_decoder.Held.ToArray(), 0, _decoder.Held.Length);
             }
         }
 
