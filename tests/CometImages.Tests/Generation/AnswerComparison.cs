@@ -1,0 +1,104 @@
+using CometImages.Files;
+using CometImages.Generation;
+using CometImages.Http;
+using CometImages.Tests.Support;
+using Xunit;
+
+namespace CometImages.Tests.Generation;
+
+/// <summary>Reads an answer and holds the result against the oracle's.</summary>
+static class AnswerComparison
+{
+    /// <returns>What kind of answer it was.</returns>
+    public static string Check(AnswerCase answer, TempFolder folder)
+    {
+        AnswerOracle expected = AnswerOracle.Read(answer.Body, answer.BufferSize);
+        Spool spool = new(folder[$"spool-{Environment.CurrentManagedThreadId}"]);
+        AnswerDocument document;
+        CometApiException? broken = null;
+        using (PicturePlaces places = PicturePlaces.Reserve(new ImageOutput(), spool))
+        using (BodyReader body = new(new ChunkedStream(answer.Body, answer.Reads)))
+        using (AnswerReader reader = new(body, places.Open, answer.BufferSize))
+        {
+            document = reader.Document;
+            try
+            {
+                // Every read ends at once, and so does this.
+                reader.ReadAsync(CancellationToken.None).GetAwaiter().GetResult();
+            }
+            catch (CometApiException e)
+            {
+                broken = e;
+            }
+        }
+
+        Compare(expected, document, broken, spool.Folder);
+        return KindOf(expected);
+    }
+
+    static string KindOf(AnswerOracle expected)
+    {
+        int whole = expected.Pictures.Count(picture => picture.Bytes is not null);
+        int wrong = expected.Pictures.Count(picture => picture.IsWrong);
+        string pictures = (whole, wrong) switch { (0, 0) => "no picture", (_, 0) => "good pictures", (0, _) => "bad pictures", _ => "good and bad pictures" };
+        return (expected.IsDoubtful ? "doubtful, " : expected.IsBroken ? "broken, " : "whole, ") + pictures;
+    }
+
+    static void Compare(AnswerOracle expected, AnswerDocument document, CometApiException? broken, string folder)
+    {
+        List<string> files = [.. document.Pictures.Select(picture => picture.File?.Path).OfType<string>()];
+        List<(string Path, byte[] Bytes)> contents = [.. files.Select(file => (file, File.ReadAllBytes(file)))];
+        files.ForEach(File.Delete);
+        string[] leftovers = Directory.GetFiles(folder);
+        Array.ForEach(leftovers, File.Delete);
+        Assert.Empty(leftovers);
+
+        // Difference: bad UTF-8 in a picture may show as illegal base64, which breaks this picture alone.
+        if (expected.IsDoubtful)
+        {
+            Assert.True(broken is not null || document.PictureError is not null);
+        }
+        else
+        {
+            Assert.True(expected.IsBroken == broken is not null, $"broken: {expected.IsBroken}, told: {broken?.Reason}");
+            Assert.True(expected.IsBroken || document.Pictures.Count == expected.Pictures.Count, "The number of pictures differs.");
+        }
+
+        for (int i = 0; i < expected.Pictures.Count; i++)
+        {
+            AnsweredPicture picture = document.Pictures[i];
+            Compare(expected.Pictures[i], picture, contents.Find(file => file.Path == picture.File?.Path).Bytes, expected.IsBroken, $"picture {i}");
+        }
+
+        if (!expected.IsBroken)
+        {
+            Assert.All(expected.Texts, text => Assert.Equal(text.Value, AsComparable(document.Text(text.Key), text.Value)));
+            Assert.All(expected.Numbers, number => Assert.Equal(number.Value, document.Number(number.Key)));
+        }
+        else if (!expected.IsDoubtful)
+        {
+            Assert.Equal(expected.Pictures.Count(picture => picture.Bytes is not null), files.Count);
+        }
+    }
+
+    static void Compare(ExpectedPicture expected, AnsweredPicture picture, byte[]? bytes, bool isBroken, string which)
+    {
+        Assert.Equal(expected.Bytes, bytes);
+        if (expected.IsWrong)
+        {
+            Assert.True(picture.Error is not null, $"{which} should have an error");
+            Assert.True(picture.Error.Kind == CometErrorKind.NotAnImage || !expected.IsNoPicture, $"{which}: {picture.Error.Reason}");
+        }
+
+        if (!isBroken)
+        {
+            Assert.True(expected.IsWrong || picture.Error is null, $"{which}: {picture.Error?.Reason}");
+            Assert.Equal(expected.Url, AsComparable(picture.Url, expected.Url));
+            Assert.Equal(expected.RevisedPrompt, AsComparable(picture.RevisedPrompt, expected.RevisedPrompt));
+            Assert.Equal(expected.Size, AsComparable(picture.Size, expected.Size));
+        }
+    }
+
+    static string? AsComparable(string? actual, string? expected) =>
+        expected == AnswerOracle.Unreadable && actual?.Contains(expected, StringComparison.Ordinal) == true ? expected : actual;
+}
