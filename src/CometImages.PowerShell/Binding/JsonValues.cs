@@ -52,7 +52,15 @@ static class JsonValues
             case SwitchParameter given:
                 writer.WriteBooleanValue(given.IsPresent);
                 break;
-            case double or float or decimal or sbyte or byte or short or ushort or int or uint or long or ulong:
+            case float.NaN or float.PositiveInfinity or float.NegativeInfinity or double.NaN or double.PositiveInfinity or double.NegativeInfinity:
+                throw new CometApiException(CometErrorKind.InvalidRequest, "-AdditionalProperty holds a number that is not finite; JSON has none such.", string.Empty);
+            case float single:
+                writer.WriteNumberValue(single);
+                break;
+            case double real:
+                writer.WriteNumberValue(real);
+                break;
+            case decimal or sbyte or byte or short or ushort or int or uint or long or ulong:
                 writer.WriteNumberValue(Convert.ToDecimal(Values.Plain(value), CultureInfo.InvariantCulture));
                 break;
             case DateTime or DateTimeOffset:
