@@ -1,0 +1,40 @@
+using System.Management.Automation;
+using Xunit;
+
+namespace CometImages.PowerShell.Tests.Fixture;
+
+/// <summary>Everything that came of a script: its output and all other streams.</summary>
+sealed class RunResult
+{
+    public RunResult(IEnumerable<PSObject> output, PSDataStreams streams, ErrorRecord? thrown)
+    {
+        Output = [.. output];
+        Thrown = thrown;
+        Errors = [.. streams.Error.Where(error => error != thrown), .. thrown is null ? Array.Empty<ErrorRecord>() : [thrown]];
+        Warnings = [.. streams.Warning.Select(record => record.Message)];
+        Verbose = [.. streams.Verbose.Select(record => record.Message)];
+        Debug = [.. streams.Debug.Select(record => record.Message)];
+        Information = [.. streams.Information.Select(record => record.MessageData?.ToString() ?? "")];
+        Progress = [.. streams.Progress];
+    }
+
+    public IReadOnlyList<PSObject> Output { get; }
+
+    /// <summary>The errors, one that ended the script last.</summary>
+    public IReadOnlyList<ErrorRecord> Errors { get; }
+
+    /// <summary>The error that ended the script, or null.</summary>
+    public ErrorRecord? Thrown { get; }
+
+    public IReadOnlyList<string> Warnings { get; }
+
+    public IReadOnlyList<string> Verbose { get; }
+
+    public IReadOnlyList<string> Debug { get; }
+
+    public IReadOnlyList<string> Information { get; }
+
+    public IReadOnlyList<ProgressRecord> Progress { get; }
+
+    public void AssertNoErrors() => Assert.Empty(Errors.Select(error => $"{error.FullyQualifiedErrorId}: {error}"));
+}
