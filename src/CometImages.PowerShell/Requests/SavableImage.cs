@@ -15,9 +15,9 @@ static class SavableImage
             case CometImage live:
                 return live;
             case string url:
-                return new CometImage { Url = url };
+                return new CometImage { Url = url, Created = DateTime.Now };
             case Uri uri:
-                return new CometImage { Url = uri.OriginalString };
+                return new CometImage { Url = uri.OriginalString, Created = DateTime.Now };
         }
 
         string? path = Get<string>(item, "Path");
@@ -32,7 +32,7 @@ static class SavableImage
 
         return new CometImage
         {
-            Created = Get<DateTime?>(item, "Created") is { } created ? created.ToLocalTime() : default,
+            Created = Created(Get<DateTime?>(item, "Created")),
             Model = Get<string>(item, "Model"),
             Prompt = Get<string>(item, "Prompt"),
             RevisedPrompt = Get<string>(item, "RevisedPrompt"),
@@ -52,6 +52,14 @@ static class SavableImage
 
     /// <summary>The machine that an object came from, or null when it came from this one.</summary>
     public static string? ComputerOf(PSObject? item) => Get<string>(item, "PSComputerName");
+
+    // Of a picture that does not tell, it is known that it is here now. A time without a zone, as in a CSV file, was written here.
+    static DateTime Created(DateTime? told) => told switch
+    {
+        null => DateTime.Now,
+        { Kind: DateTimeKind.Unspecified } local => DateTime.SpecifyKind(local, DateTimeKind.Local),
+        { } other => other.ToLocalTime(),
+    };
 
     static T? Get<T>(PSObject? item, string name) =>
         item?.Properties[name]?.Value is { } value && LanguagePrimitives.TryConvertTo(value, CultureInfo.InvariantCulture, out T? converted) ? converted : default;
