@@ -26,6 +26,21 @@ public sealed class TimeZoneTests : IDisposable
         Assert.Equal($"{local:yyyyMMdd-HHmmss}-a-boat.webp", image.FileName());
     }
 
+    [Theory]
+    [InlineData("2026-03-12 16:08:09")]
+    [InlineData("2026-03-12T10:38:09Z")]
+    [InlineData("2026-03-12T12:38:09+02:00")]
+    public async Task A_time_that_went_through_text_is_the_same_moment(string text)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows does not take its time zone from TZ.");
+        SetZone("Asia/Kolkata");
+        await using ModuleSession session = await ModuleSession.StartAsync();
+        PSObject saved = Assert.Single(await session.OutputAsync(
+            $"[pscustomobject]@{{ Url = (New-CometImage x @Small).Url; Created = '{text}' }} | Save-CometImage -Name '{{Created}}'"));
+        Assert.Equal("20260312-160809.webp", saved.FileName());
+        Assert.Equal(DateTimeKind.Local, ((DateTime)saved.Get("Created")!).Kind);
+    }
+
     public void Dispose() => SetZone(_before);
 
     static void SetZone(string? zone)
