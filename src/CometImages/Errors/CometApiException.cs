@@ -83,6 +83,11 @@ public sealed class CometApiException : Exception
                 text.Append(" Asked ").Append(Attempts.ToString(CultureInfo.InvariantCulture)).Append(" times.");
             }
 
+            if (RetryAfter is { } wait && wait > TimeSpan.Zero)
+            {
+                text.Append(" The service asks to wait ").Append(wait.TotalSeconds.ToString("0.#", CultureInfo.InvariantCulture)).Append(" seconds.");
+            }
+
             if (MayHaveBeenCharged)
             {
                 text.Append(" The picture may have been made and charged, so it was not asked for again.");
