@@ -17,7 +17,10 @@ public sealed class CometClient
 
     /// <summary>Creates a client.</summary>
     /// <param name="options">How to reach the service.</param>
-    /// <exception cref="CometApiException">The base URL is none, or the key would travel unencrypted (<see cref="CometErrorKind.WrongBaseUri"/>).</exception>
+    /// <exception cref="CometApiException">
+    /// The base URL is none, or the key would travel unencrypted (<see cref="CometErrorKind.WrongBaseUri"/>); or the key cannot be one
+    /// (<see cref="CometErrorKind.Unauthorized"/>).
+    /// </exception>
     public CometClient(CometClientOptions options)
     {
         _options = options;

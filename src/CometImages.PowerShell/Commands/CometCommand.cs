@@ -54,12 +54,14 @@ public abstract class CometCommand : PSCmdlet, IDisposable
             throw NotAFile(path, e);
         }
 
-        if (provider.Name != "FileSystem")
+        try
         {
-            throw NotAFile(path, null);
+            return provider.Name == "FileSystem" ? Path.GetFullPath(resolved) : throw NotAFile(path, null);
         }
-
-        return Path.GetFullPath(resolved);
+        catch (Exception e) when (e is ArgumentException or NotSupportedException or IOException)
+        {
+            throw NotAFile(path, e);
+        }
     }
 
     static CometApiException NotAFile(string path, Exception? inner) => new(

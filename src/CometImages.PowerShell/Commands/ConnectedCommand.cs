@@ -34,7 +34,7 @@ public abstract class ConnectedCommand : DownloadingCommand
     });
 
     string? Key() => ApiKey is { Length: > 0 } key
-        ? new NetworkCredential(string.Empty, key).Password
+        ? new NetworkCredential(string.Empty, key).Password.Trim()
         : Environment.GetEnvironmentVariable(KeyVariable)?.Trim() is { Length: > 0 } variable ? variable : null;
 
     static Uri? FromEnvironment() => Environment.GetEnvironmentVariable(BaseUriVariable)?.Trim() is { Length: > 0 } text

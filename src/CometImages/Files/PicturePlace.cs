@@ -30,7 +30,7 @@ sealed class PicturePlace : IDisposable
     /// <exception cref="CometApiException">It cannot (<see cref="CometErrorKind.WriteFailed"/>), or is there already (<see cref="CometErrorKind.FileExists"/>).</exception>
     public static PicturePlace At(string target, bool overwrite)
     {
-        if (Directory.Exists(target))
+        if (Directory.Exists(target) || Path.GetFileName(target).Length == 0)
         {
             throw new CometApiException(CometErrorKind.WriteFailed, $"'{target}' is a folder.", "Give the name of a file.");
         }

@@ -13,7 +13,7 @@ public sealed class Spool
     /// <summary>The file in the spool that names pictures which arrived but reached nobody, one JSON object a line.</summary>
     public const string UnclaimedFileName = "unclaimed.jsonl";
 
-    static readonly object s_recording = new();
+    const int MostTries = 100;
 
     bool _ready;
 
@@ -54,17 +54,33 @@ public sealed class Spool
         }
     }
 
-    /// <summary>Records a picture that arrived and reached nobody; its line pipes through ConvertFrom-Json into Save-CometImage.</summary>
+    /// <summary>
+    /// Records a picture that arrived and reached nobody; its line pipes through ConvertFrom-Json into Save-CometImage. The pipeline has
+    /// ended by then and nobody is there to be told of a full disk, so what cannot be recorded is not.
+    /// </summary>
     /// <param name="image">The picture.</param>
     public void RecordUnclaimed(CometImage image)
     {
-        byte[] line = JsonSerializer.SerializeToUtf8Bytes(image, RecordJson.Default.CometImage);
-        lock (s_recording)
+        byte[] line = [.. JsonSerializer.SerializeToUtf8Bytes(image, RecordJson.Default.CometImage), (byte)'\n'];
+        for (int tries = 0; tries < MostTries; tries++)
         {
-            CreateFolder();
-            using FileStream file = new(System.IO.Path.Combine(Folder, UnclaimedFileName), FileMode.Append, FileAccess.Write, FileShare.ReadWrite);
-            byte[] whole = [.. line, (byte)'\n'];
-            file.Write(whole, 0, whole.Length);
+            try
+            {
+                CreateFolder();
+
+                // Shared with nobody: another process that records at the same time comes after.
+                using FileStream file = new(System.IO.Path.Combine(Folder, UnclaimedFileName), FileMode.Append, FileAccess.Write, FileShare.None);
+                file.Write(line, 0, line.Length);
+                return;
+            }
+            catch (IOException)
+            {
+                Thread.Sleep(5);
+            }
+            catch (UnauthorizedAccessException)
+            {
+                return;
+            }
         }
     }
 

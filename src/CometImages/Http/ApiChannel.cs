@@ -25,6 +25,11 @@ sealed class ApiChannel
     {
         BaseAddress.Check(options.BaseUri);
         _options = options;
+        if (options.ApiKey?.All(c => c is > ' ' and < '\u007F') == false)
+        {
+            throw new CometApiException(CometErrorKind.Unauthorized, "The API key has characters that no key has, such as a space or a line break.") { NotSent = true };
+        }
+
         _connections = ConnectionPool.ForApi(options);
         _generations = BaseAddress.Resource(options.BaseUri, "images/generations");
     }
@@ -37,15 +42,14 @@ sealed class ApiChannel
             throw new CometApiException(CometErrorKind.MissingKey, "There is no API key.");
         }
 
-        using HttpRequestMessage request = new(HttpMethod.Post, _generations) { Content = new ByteArrayContent(body) };
-        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        using HttpRequestMessage request = new(HttpMethod.Post, _generations) { Content = new JsonBody(body) };
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", _options.ApiKey);
 #if !NET8_0_OR_GREATER
         // .NET Framework sends a request again by itself when a kept connection turns out to be closed; a new connection it does not.
         request.Headers.ConnectionClose = true;
 #endif
         using Silence silence = new(_options.Timeout, _options.TimeProvider, cancellationToken);
-        using HttpResponseMessage response = await SendAsync(request, silence, isCreation: true, cancellationToken).ConfigureAwait(false);
+        using HttpResponseMessage response = await SendAsync(request, silence, cancellationToken).ConfigureAwait(false);
         string? requestId = RequestIds.Of(response);
         if (response.Content.Headers.ContentType?.MediaType == "text/html")
         {
@@ -82,7 +86,7 @@ sealed class ApiChannel
     {
         using HttpRequestMessage request = new(HttpMethod.Get, BaseAddress.Catalogue(_options.BaseUri));
         using Silence silence = new(_options.Timeout, _options.TimeProvider, cancellationToken);
-        using HttpResponseMessage response = await SendAsync(request, silence, isCreation: false, cancellationToken).ConfigureAwait(false);
+        using HttpResponseMessage response = await SendAsync(request, silence, cancellationToken).ConfigureAwait(false);
         try
         {
             using BodyReader content = await BodyReader.OpenAsync(response, silence, cancellationToken).ConfigureAwait(false);
@@ -100,7 +104,7 @@ sealed class ApiChannel
     }
 
     // An answer of success; everything else is thrown.
-    async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, Silence silence, bool isCreation, CancellationToken cancellationToken)
+    async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, Silence silence, CancellationToken cancellationToken)
     {
         request.Headers.UserAgent.Add(s_userAgent);
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
@@ -111,8 +115,8 @@ sealed class ApiChannel
         }
         catch (Exception e) when (TransportError.IsOne(e) && !cancellationToken.IsCancellationRequested)
         {
-            CometApiException error = TransportError.Of(e, silence, TheAnswer);
-            throw error.About(null, mayHaveBeenCharged: isCreation && !error.NotSent);
+            bool wasSent = request.Content is JsonBody { WasBegun: true };
+            throw TransportError.Of(e, silence, TheAnswer, notSent: request.Content is not null && !wasSent).About(null, mayHaveBeenCharged: wasSent);
         }
 
         silence.Heard();
@@ -124,8 +128,10 @@ sealed class ApiChannel
         using (response)
         {
             byte[] body = await ReadErrorAsync(response, silence, cancellationToken).ConfigureAwait(false);
-            throw ErrorAnswer.Read(
+            CometApiException error = ErrorAnswer.Read(
                 (int)response.StatusCode, body, RequestIds.Of(response), RetryAfter.Of(response, _options.TimeProvider), _options.ApiKey);
+            bool unclear = error.Kind == CometErrorKind.ServerError && !RetryPolicy.MayCreateAgain(error);
+            throw error.About(null, mayHaveBeenCharged: unclear && request.Content is not null);
         }
     }
 

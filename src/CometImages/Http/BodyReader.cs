@@ -49,20 +49,20 @@ sealed class BodyReader(Stream body, Silence? silence = null) : IDisposable
     /// <summary>Reads at most this many bytes: enough of an error to tell it.</summary>
     public async Task<byte[]> ReadUpToAsync(int most, CancellationToken cancellationToken)
     {
-        byte[] buffer = new byte[most];
-        int length = 0;
-        while (length < most)
+        using MemoryStream kept = new();
+        byte[] buffer = new byte[8 * 1024];
+        while (kept.Length < most)
         {
-            int read = await ReadAsync(buffer, length, most - length, cancellationToken).ConfigureAwait(false);
+            int read = await ReadAsync(buffer, 0, Math.Min(buffer.Length, most - (int)kept.Length), cancellationToken).ConfigureAwait(false);
             if (read == 0)
             {
                 break;
             }
 
-            length += read;
+            kept.Write(buffer, 0, read);
         }
 
-        return buffer.AsSpan(0, length).ToArray();
+        return kept.ToArray();
     }
 
     public void Dispose() => body.Dispose();

@@ -1,7 +1,3 @@
-#if !NET8_0_OR_GREATER
-using System.Net;
-#endif
-
 namespace CometImages.Http;
 
 /// <summary>Tells what the platform's exceptions mean for money: whether anything can have been sent.</summary>
@@ -11,21 +7,18 @@ static class TransportError
     /// <param name="exception">What the platform threw.</param>
     /// <param name="silence">The attempt's time limit.</param>
     /// <param name="what">What was not heard: the answer, its rest, the picture.</param>
-    public static CometApiException Of(Exception exception, Silence silence, string what)
+    /// <param name="notSent">Whether the request provably never left.</param>
+    public static CometApiException Of(Exception exception, Silence silence, string what, bool notSent = false)
     {
-        if (silence.Expired)
-        {
-            return new CometApiException(CometErrorKind.Timeout, $"{what} did not come within {silence.Longest.TotalSeconds:0.###} seconds.", inner: exception);
-        }
-
-        bool notSent = NeverLeft(exception);
+        string seconds = silence.Longest.TotalSeconds.ToString("0.###", System.Globalization.CultureInfo.InvariantCulture);
         string why = Innermost(exception).Message.TrimEnd('.', ' ');
-        return new CometApiException(
-            CometErrorKind.ConnectionFailed,
-            notSent ? $"No connection could be made: {why}." : $"The connection broke before {char.ToLowerInvariant(what[0])}{what.Substring(1)} was here: {why}.",
-            inner: exception)
+        string lower = char.ToLowerInvariant(what[0]) + what.Substring(1);
+        return (silence.Expired, notSent) switch
         {
-            NotSent = notSent,
+            (true, true) => new(CometErrorKind.Timeout, $"No connection could be made within {seconds} seconds.", "Check the network, or raise -TimeoutSec.", exception) { NotSent = true },
+            (true, false) => new(CometErrorKind.Timeout, $"{what} did not come within {seconds} seconds.", inner: exception),
+            (false, true) => new(CometErrorKind.ConnectionFailed, $"No connection could be made: {why}.", inner: exception) { NotSent = true },
+            (false, false) => new(CometErrorKind.ConnectionFailed, $"The connection broke before {lower} was here: {why}.", inner: exception),
         };
     }
 
@@ -41,21 +34,4 @@ static class TransportError
 
         return exception;
     }
-
-#if NET8_0_OR_GREATER
-    static bool NeverLeft(Exception exception) => exception is HttpRequestException
-    {
-        HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError
-            or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError,
-    };
-#else
-    static bool NeverLeft(Exception exception) => exception is HttpRequestException
-    {
-        InnerException: WebException
-        {
-            Status: WebExceptionStatus.NameResolutionFailure or WebExceptionStatus.ConnectFailure or WebExceptionStatus.ProxyNameResolutionFailure
-                or WebExceptionStatus.SecureChannelFailure or WebExceptionStatus.TrustFailure,
-        },
-    };
-#endif
 }
