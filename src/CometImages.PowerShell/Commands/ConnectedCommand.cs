@@ -38,6 +38,6 @@ public abstract class ConnectedCommand : DownloadingCommand
         : Environment.GetEnvironmentVariable(KeyVariable)?.Trim() is { Length: > 0 } variable ? variable : null;
 
     static Uri? FromEnvironment() => Environment.GetEnvironmentVariable(BaseUriVariable)?.Trim() is { Length: > 0 } text
-        ? new Uri(text, UriKind.RelativeOrAbsolute)
+        ? Uri.TryCreate(text, UriKind.RelativeOrAbsolute, out Uri? uri) ? uri : throw new CometApiException(CometErrorKind.WrongBaseUri, $"'{text}' is no base URL.")
         : null;
 }
