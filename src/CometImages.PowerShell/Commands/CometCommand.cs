@@ -43,25 +43,21 @@ public abstract class CometCommand : PSCmdlet, IDisposable
     /// <exception cref="CometApiException">It is not a path of the file system.</exception>
     private protected string FileSystemPath(string path)
     {
-        string resolved;
-        ProviderInfo provider;
         try
         {
-            resolved = SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out provider, out _);
+            string resolved = SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out ProviderInfo provider, out _);
+            if (provider.Name == "FileSystem")
+            {
+                return Path.GetFullPath(resolved);
+            }
         }
-        catch (Exception e) when (e is ItemNotFoundException or System.Management.Automation.DriveNotFoundException or ProviderNotFoundException or NotSupportedException)
+        catch (Exception e) when (e is ItemNotFoundException or System.Management.Automation.DriveNotFoundException or ProviderNotFoundException
+            or NotSupportedException or ArgumentException or PathTooLongException)
         {
             throw NotAFile(path, e);
         }
 
-        try
-        {
-            return provider.Name == "FileSystem" ? Path.GetFullPath(resolved) : throw NotAFile(path, null);
-        }
-        catch (Exception e) when (e is ArgumentException or NotSupportedException or IOException)
-        {
-            throw NotAFile(path, e);
-        }
+        throw NotAFile(path, null);
     }
 
     static CometApiException NotAFile(string path, Exception? inner) => new(
