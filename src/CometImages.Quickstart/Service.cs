@@ -41,6 +41,6 @@ sealed class Service : IAsyncDisposable
             Environment.SetEnvironmentVariable(variable, string.IsNullOrEmpty(bypassed) ? host : $"{bypassed},{host}");
     }
 
-    // The host alone: an address may carry a user and a password.
-    static string At(string? address) => Uri.TryCreate(address, UriKind.Absolute, out Uri? uri) ? $", at {uri.Host}" : "";
+    // The host and the port alone: an address may carry a user and a password.
+    static string At(string? address) => Uri.TryCreate(address, UriKind.Absolute, out Uri? uri) ? $", at {uri.Authority}" : "";
 }

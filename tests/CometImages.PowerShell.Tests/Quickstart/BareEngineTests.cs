@@ -14,7 +14,7 @@ public sealed class BareEngineTests : IDisposable
         QuickstartResult run = await RunAsync("New-CometImage 'A boat' -Model dall-e-2 -Size 256x256 | Save-CometImage -Path out -Name boat -Verbose");
         Assert.Equal(0, run.ExitCode);
         Assert.Equal(["boat.webp"], _folder.NamesIn("out"));
-        Assert.Matches(@"(?m)^Created +Model", run.Output);
+        Assert.Matches(@"(?m)\bModel +Size +Prompt", run.Output);
         Assert.Matches(@"(?m)^VERBOSE: \S", run.Errors);
         Assert.Contains("no pwsh on PATH", run.Errors, StringComparison.Ordinal);
         Assert.DoesNotMatch("emulator-[0-9a-f]+", run.Everything);
