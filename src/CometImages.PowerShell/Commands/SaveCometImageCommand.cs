@@ -56,7 +56,7 @@ public sealed class SaveCometImageCommand : DownloadingCommand
                 Proxy = Proxy,
                 ProxyCredential = ProxyLogin,
             });
-            _progress = new RunProgress(this, "Save-CometImage") { Total = MyInvocation.ExpectingInput ? null : InputObject.Length };
+            _progress = new RunProgress(this, "Save-CometImage", MyInvocation.ExpectingInput ? null : InputObject.Length);
             _work = new OrderedWork<SaveOutcome>(this, ThrottleLimit, HandOn, _progress, Stopped);
             return;
         }
@@ -170,7 +170,7 @@ public sealed class SaveCometImageCommand : DownloadingCommand
 
         if ((outcome.Error ?? outcome.Saved?.PlacementError) is { } error)
         {
-            _progress!.Failed++;
+            _progress!.Summary.Failed++;
             if (ErrorsStop)
             {
                 _work!.Settle();
@@ -180,7 +180,7 @@ public sealed class SaveCometImageCommand : DownloadingCommand
         }
         else if (outcome.Saved is not null)
         {
-            _progress!.Done++;
+            _progress!.Summary.Made++;
             WriteObject(outcome.Image);
         }
     }

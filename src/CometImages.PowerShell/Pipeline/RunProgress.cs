@@ -10,7 +10,8 @@ namespace CometImages.PowerShell.Pipeline;
 /// </summary>
 /// <param name="cmdlet">Whose bar it is.</param>
 /// <param name="activity">The bar's title.</param>
-sealed class RunProgress(Cmdlet cmdlet, string activity)
+/// <param name="total">How many there will be; null when only the pipeline knows.</param>
+sealed class RunProgress(Cmdlet cmdlet, string activity, int? total)
 {
     static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(250);
 
@@ -20,20 +21,15 @@ sealed class RunProgress(Cmdlet cmdlet, string activity)
     int _waiting;
     string? _why;
 
-    /// <summary>How many there will be; null when only the pipeline knows.</summary>
-    public int? Total { get; set; }
-
-    /// <summary>How many ended well.</summary>
-    public int Done { get; set; }
-
-    /// <summary>How many ended in an error.</summary>
-    public int Failed { get; set; }
+    /// <summary>What it has come to so far.</summary>
+    public RunSummary Summary { get; } = new();
 
     /// <summary>One waits to be sent again. From any thread.</summary>
     public void BeginWait(string why)
     {
         _why = why;
         Interlocked.Increment(ref _waiting);
+        Summary.CountSentAgain();
     }
 
     /// <summary>It has been sent again. From any thread.</summary>
@@ -55,6 +51,7 @@ sealed class RunProgress(Cmdlet cmdlet, string activity)
     /// <summary>Takes the bar away.</summary>
     public void Complete()
     {
+        Summary.Duration = _clock.Elapsed;
         if (_shown)
         {
             cmdlet.WriteProgress(new ProgressRecord(ProgressIds.Command, activity, "Done") { RecordType = ProgressRecordType.Completed });
@@ -63,18 +60,19 @@ sealed class RunProgress(Cmdlet cmdlet, string activity)
 
     ProgressRecord Record(int running)
     {
-        int ended = Done + Failed;
+        int done = Summary.Made + Summary.Skipped;
+        int ended = done + Summary.Failed;
         int waiting = Volatile.Read(ref _waiting);
         double rate = ended / _clock.Elapsed.TotalSeconds;
-        List<string> parts = [Total is { } total ? $"{Done} of {total} done" : $"{Done} done", $"{Math.Max(0, running - waiting)} under way"];
+        List<string> parts = [total is null ? $"{done} done" : $"{done} of {total} done", $"{Math.Max(0, running - waiting)} under way"];
         Add(parts, waiting, $"{waiting} waiting to be sent again");
-        Add(parts, Failed, $"{Failed} failed");
+        Add(parts, Summary.Failed, $"{Summary.Failed} failed");
         Add(parts, ended, string.Format(CultureInfo.CurrentCulture, rate >= 1 ? "{0:0.#} a second" : "{1:0.#} a minute", rate, rate * 60));
         ProgressRecord record = new(ProgressIds.Command, activity, string.Join(", ", parts))
         {
             CurrentOperation = waiting > 0 ? _why : null,
         };
-        if (Total is > 0 and { } all)
+        if (total is > 0 and { } all)
         {
             record.PercentComplete = Math.Min(100, ended * 100 / all);
             record.SecondsRemaining = rate > 0 ? (int)Math.Min(int.MaxValue, (all - ended) / rate) : -1;

@@ -28,7 +28,7 @@ sealed class PurchaseDesk : IDisposable
         _command = command;
         _stopped = stopped;
         _gate = new RequestGate(limit);
-        _progress = new RunProgress(command, "New-CometImage") { Total = total };
+        _progress = new RunProgress(command, "New-CometImage", total);
         _work = new OrderedWork<PurchaseOutcome>(command, limit, HandOn, _progress, stopped);
     }
 
@@ -75,6 +75,7 @@ sealed class PurchaseDesk : IDisposable
     {
         _work.Complete();
         _progress.Complete();
+        _command.WriteInformation(_progress.Summary, ["CometImages", "Summary"]);
     }
 
     /// <summary>Called when the pipeline has ended in whichever way; everything was told to stop already.</summary>
@@ -126,8 +127,7 @@ sealed class PurchaseDesk : IDisposable
             System.Runtime.ExceptionServices.ExceptionDispatchInfo.Capture(defect).Throw();
         }
 
-        _progress.Done += outcome.Images.Count;
-        _progress.Failed += outcome.Failures.Count;
+        Count(outcome);
         foreach (CometImage arrived in outcome.Arrived)
         {
             _arriving.Enqueue(arrived);
@@ -155,6 +155,18 @@ sealed class PurchaseDesk : IDisposable
             }
 
             _command.WriteError(record);
+        }
+    }
+
+    void Count(PurchaseOutcome outcome)
+    {
+        RunSummary summary = _progress.Summary;
+        summary.Made += outcome.IsBought ? outcome.Images.Count : 0;
+        summary.Skipped += outcome.IsBought ? 0 : outcome.Images.Count;
+        summary.Failed += outcome.Failures.Count;
+        foreach (CometImage arrived in outcome.Arrived)
+        {
+            summary.CountTokens(arrived);
         }
     }
 

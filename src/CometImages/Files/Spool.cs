@@ -15,6 +15,8 @@ public sealed class Spool
 
     const int MostTries = 100;
 
+    static readonly TimeSpan s_longestUnfinished = TimeSpan.FromDays(2);
+
     bool _ready;
 
     /// <summary>Opens the spool; nothing is touched before it is needed.</summary>
@@ -46,6 +48,7 @@ public sealed class Spool
         {
             using PartFile probe = CreatePart();
             probe.ProveRoom();
+            Sweep();
             _ready = true;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -97,6 +100,18 @@ public sealed class Spool
         while (true)
         {
             yield return new PictureName(System.IO.Path.Combine(Folder, $"{stamp}-{PartFile.RandomName()}{extension}"), Overwrite: false);
+        }
+    }
+
+    // What a run that was killed left unfinished is nothing that anybody could use.
+    void Sweep()
+    {
+        foreach (FileInfo part in new DirectoryInfo(Folder).EnumerateFiles("*" + PartFile.Extension))
+        {
+            if (DateTime.UtcNow - part.LastWriteTimeUtc > s_longestUnfinished)
+            {
+                part.Delete();
+            }
         }
     }
 
