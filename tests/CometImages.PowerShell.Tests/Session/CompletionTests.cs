@@ -1,0 +1,45 @@
+using CometImages.PowerShell.Tests.Fixture;
+using Xunit;
+
+namespace CometImages.PowerShell.Tests.Session;
+
+public sealed class CompletionTests
+{
+    [Theory]
+    [InlineData("New-CometImage -Model dall", "dall-e-3", "dall-e-2")]
+    [InlineData("New-CometImage -Model GPT-IMAGE-1", "gpt-image-1", "gpt-image-1-mini", "gpt-image-1.5")]
+    [InlineData("New-CometImage -Model 'dall", "'dall-e-3'", "'dall-e-2'")]
+    [InlineData("New-CometImage -Model gpt-image-1 -Size ", "auto", "1024x1024", "1536x1024", "1024x1536")]
+    [InlineData("New-CometImage -Model gpt-image-1 -Size 15", "1536x1024")]
+    [InlineData("New-CometImage -Size ", "1024x1024", "1792x1024", "1024x1792")]
+    [InlineData("'x' | New-CometImage -Model dall-e-2 -Size ", "256x256", "512x512", "1024x1024")]
+    [InlineData("New-CometImage 'a boat' -Model gpt-image-2 -Quality ", "auto", "low", "medium", "high")]
+    [InlineData("New-CometImage -Model 'gpt-image-1' -Background ", "auto", "transparent", "opaque")]
+    [InlineData("New-CometImage -Model gpt-image-1 -Moderation ", "auto", "low")]
+    [InlineData("New-CometImage -Model gpt-image-1 -OutputFormat ", "png", "jpeg", "webp")]
+    [InlineData("New-CometImage -Style ", "vivid", "natural")]
+    [InlineData("New-CometImage -ResponseFormat ", "Base64", "Url")]
+    [InlineData("Get-CometImageModel qw", "qwen-image")]
+    public async Task Tab_offers_what_fits(string line, params string[] offered)
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync(connected: false);
+        Assert.Equal(offered, session.Complete(line));
+    }
+
+    [Fact]
+    public async Task Tab_asks_nobody()
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync();
+        session.Complete("New-CometImage -Model ");
+        session.Complete("New-CometImage -Model dall-e-3 -Size ");
+        Assert.Empty(session.Emulator.Journal.Requests);
+    }
+
+    [Fact]
+    public async Task For_an_unknown_model_Tab_offers_what_the_known_ones_take()
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync();
+        Assert.Contains("1792x1024", session.Complete("New-CometImage -Model nobody-knows-it -Size "));
+        Assert.Contains("hd", session.Complete("New-CometImage -Model nobody-knows-it -Quality "));
+    }
+}
