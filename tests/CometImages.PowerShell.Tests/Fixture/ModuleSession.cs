@@ -74,7 +74,9 @@ sealed class ModuleSession : IAsyncDisposable
     public void Set(string variable, object? value) => _runspace.SessionStateProxy.SetVariable(variable, value);
 
     /// <summary>Runs a script as if it had been typed, and returns everything that came of it.</summary>
-    public async Task<RunResult> RunAsync(string script)
+    /// <param name="script">The script.</param>
+    /// <param name="interruption">When this task has ended, the script is stopped as Ctrl+C does.</param>
+    public async Task<RunResult> RunAsync(string script, Task? interruption = null)
     {
         using Engine shell = Engine.Create(_runspace);
         using PSDataCollection<PSObject> output = [];
@@ -82,6 +84,7 @@ sealed class ModuleSession : IAsyncDisposable
         noInput.Complete();
         using CancellationTokenRegistration end = TestContext.Current.CancellationToken.Register(() => shell.BeginStop(null, null));
         shell.AddScript(script);
+        _ = interruption?.ContinueWith(_ => shell.Stop(), TaskScheduler.Default);
         ErrorRecord? thrown = null;
         try
         {
@@ -93,6 +96,15 @@ sealed class ModuleSession : IAsyncDisposable
         }
 
         return new RunResult(output, shell.Streams, thrown);
+    }
+
+    /// <summary>Ends when something has come true; a test that waits in vain is ended by its own limit.</summary>
+    public static async Task WhenAsync(Func<bool> condition)
+    {
+        while (!condition())
+        {
+            await Task.Delay(10, TestContext.Current.CancellationToken);
+        }
     }
 
     /// <summary>Runs a script of which no error is expected.</summary>

@@ -1,0 +1,128 @@
+using System.Diagnostics;
+using System.Management.Automation;
+using System.Text.Json;
+using CometImages.Emulator;
+using CometImages.PowerShell.Tests.Fixture;
+using Xunit;
+
+namespace CometImages.PowerShell.Tests.Errors;
+
+/// <summary>However a pipeline ends, it ends soon, and what had arrived is not lost.</summary>
+public sealed class StoppingTests
+{
+    const double MostSeconds = 3;
+
+    [Theory]
+    [InlineData(FaultNames.Stall, "New-CometImage x @Small -ResponseFormat Base64")]
+    [InlineData(FaultNames.StallBody, "New-CometImage x @Small -ResponseFormat Base64")]
+    [InlineData(FaultNames.StallBody, "New-CometImage x @Small -ResponseFormat Base64 -OutFile x.png")]
+    [InlineData(FaultNames.Status, "New-CometImage x @Small")]
+    public async Task Stopping_ends_soon_closes_the_connection_and_leaves_no_half_file(string fault, string script)
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync();
+        session.Emulator.Faults.Add(new FaultRule { Fault = fault, Status = 503, RetryAfter = "60", Count = 0 });
+        long stopped = 0;
+        Task arrived = ModuleSession.WhenAsync(() => session.Requests.Count == 1).ContinueWith(_ => stopped = Stopwatch.GetTimestamp(), TaskScheduler.Default);
+        RunResult result = await session.RunAsync(script, interruption: arrived);
+
+        Assert.InRange(Stopwatch.GetElapsedTime(stopped).TotalSeconds, 0, MostSeconds);
+        Assert.Empty(result.Output);
+        await ModuleSession.WhenAsync(() => session.Requests[0].EndedAt is not null);
+        Assert.Equal(fault != FaultNames.Status, session.Requests[0].ClientAborted);
+        Assert.Empty(session.Folder.Names);
+        Assert.Single(session.Requests);
+    }
+
+    [Fact]
+    public async Task Stopping_a_download_ends_soon_and_leaves_no_half_file()
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync();
+        session.Emulator.Faults.Add(new FaultRule { Fault = FaultNames.StallBody, Route = "pictures", Count = 0 });
+        long stopped = 0;
+        Task arrived = ModuleSession.WhenAsync(() => session.Downloads.Count == 1).ContinueWith(_ => stopped = Stopwatch.GetTimestamp(), TaskScheduler.Default);
+        await session.RunAsync("New-CometImage x @Small | Save-CometImage", interruption: arrived);
+        Assert.InRange(Stopwatch.GetElapsedTime(stopped).TotalSeconds, 0, MostSeconds);
+        Assert.Empty(session.Folder.Names);
+    }
+
+    [Fact]
+    public async Task What_had_arrived_and_was_not_emitted_is_recorded_and_can_be_saved()
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync();
+        string mark = Guid.NewGuid().ToString("N");
+        session.Emulator.Faults.Add(new FaultRule { Fault = FaultNames.Stall, Prompt = "first" });
+        Task arrived = ModuleSession.WhenAsync(() =>
+            session.Requests.SelectMany(request => request.Pictures).Intersect(SpooledPictures()).Count() == 2);
+        RunResult result = await session.RunAsync(
+            $"'first', 'second {mark}', 'third {mark}' | New-CometImage @Small -ResponseFormat Base64", interruption: arrived);
+        Assert.Empty(result.Output);
+
+        await AssertUnclaimedAsync(session, mark, 2);
+    }
+
+    [Fact]
+    public async Task With_ErrorAction_Stop_what_is_under_way_is_finished_and_kept_before_the_error_leaves()
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync();
+        string mark = Guid.NewGuid().ToString("N");
+        session.Emulator.Faults.Add(new FaultRule { Fault = FaultNames.Status, Status = 400, Prompt = "first", DelayMs = 200 });
+        session.Emulator.Faults.Add(new FaultRule { Fault = FaultNames.Delay, Prompt = "second*", DelayMs = 600 });
+        RunResult result = await session.RunAsync(
+            $"try {{ 'first', 'second {mark}' | New-CometImage @Small -ResponseFormat Base64 -ErrorAction Stop }} catch [CometImages.CometApiException] {{ $_.Exception.Kind }}");
+        Assert.Equal("InvalidRequest", Assert.Single(result.Output).ToString());
+        Assert.False(session.Requests.Single(request => request.Body.Contains(mark, StringComparison.Ordinal)).ClientAborted);
+
+        await AssertUnclaimedAsync(session, mark, 1);
+    }
+
+    [Fact]
+    public async Task When_the_next_command_fails_what_it_did_not_take_is_recorded()
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync();
+        string mark = Guid.NewGuid().ToString("N");
+        RunResult result = await session.RunAsync(
+            $"New-CometImage 'x {mark}' @Small -Count 3 -ResponseFormat Base64 | ForEach-Object {{ throw 'enough' }}");
+        Assert.Equal("enough", Assert.Single(result.Errors).ToString());
+        await AssertUnclaimedAsync(session, mark, 2);
+    }
+
+    static async Task AssertUnclaimedAsync(ModuleSession session, string mark, int count)
+    {
+        string[] lines = [.. File.ReadAllLines(Path.Combine(TestProcess.Spool, "unclaimed.jsonl")).Where(line => line.Contains(mark, StringComparison.Ordinal))];
+        Assert.Equal(count, lines.Length);
+        session.Set("Unclaimed", lines.Select(Row).ToArray());
+        int requests = session.Requests.Count;
+        IReadOnlyList<PSObject> saved = await session.OutputAsync("$Unclaimed | Save-CometImage saved");
+        Assert.Equal(count, saved.Count);
+        Assert.All(saved, image => Assert.Contains(image.Sha256(), session.Requests.SelectMany(request => request.Pictures)));
+        Assert.Equal(requests, session.Requests.Count);
+    }
+
+    static IEnumerable<string> SpooledPictures() =>
+        Directory.Exists(TestProcess.Spool) ? Directory.EnumerateFiles(TestProcess.Spool, "*.png").Where(File.Exists).Select(Digest) : [];
+
+    // Other tests save and remove theirs meanwhile.
+    static string Digest(string path)
+    {
+        try
+        {
+            return Properties.Sha256(path);
+        }
+        catch (IOException)
+        {
+            return "";
+        }
+    }
+
+    // As ConvertFrom-Json reads a line.
+    static PSObject Row(string line)
+    {
+        PSObject row = new();
+        foreach (JsonProperty member in JsonElement.Parse(line).EnumerateObject())
+        {
+            row.Properties.Add(new PSNoteProperty(member.Name, member.Value.ValueKind == JsonValueKind.Number ? member.Value.GetInt64() : member.Value.GetString()));
+        }
+
+        return row;
+    }
+}

@@ -1,0 +1,80 @@
+using System.Management.Automation;
+using CometImages.Emulator;
+using CometImages.PowerShell.Tests.Fixture;
+using Xunit;
+
+namespace CometImages.PowerShell.Tests.Errors;
+
+/// <summary>An error's target is exactly what is still missing, and pipes back in.</summary>
+public sealed class TargetObjectTests
+{
+    [Fact]
+    public async Task What_failed_is_bought_by_piping_the_target_back_and_nothing_else()
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync();
+        session.Emulator.Faults.Add(new FaultRule { Fault = FaultNames.Status, Status = 400, Prompt = "two" });
+        RunResult result = await session.RunAsync(
+            """
+            'one', 'two', 'three' | New-CometImage @Small -Quality standard -User u1 -ErrorVariable failed
+            $failed.TargetObject | New-CometImage
+            """);
+        Assert.Single(result.Errors);
+        Assert.Equal(["one", "three", "two"], result.Output.Select(image => image.Text("Prompt")));
+        Assert.Equal(4, session.Requests.Count);
+        Assert.Equal(session.Requests.Single(request => request.Status == 400).Body, session.Requests[^1].Body);
+    }
+
+    [Fact]
+    public async Task Of_several_requests_of_one_row_only_the_failed_is_asked_for_again_under_its_own_name()
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync();
+        session.Emulator.Faults.Add(new FaultRule { Fault = FaultNames.Status, Status = 400, Skip = 2 });
+        RunResult result = await session.RunAsync(
+            """
+            New-CometImage x -Count 4 -OutFile x.webp -ThrottleLimit 1 -ErrorVariable failed
+            $failed[0].TargetObject | New-CometImage
+            """);
+        PSObject target = Assert.Single(result.Errors).Target();
+        Assert.Equal(1, target.Get("Count"));
+        Assert.Equal([session.Folder["x-3.webp"]], (IEnumerable<string>)target.Get("OutFile")!);
+        Assert.Equal(["x-1.webp", "x-2.webp", "x-4.webp", "x-3.webp"], result.Output.Select(image => image.FileName()));
+        Assert.Equal(5, session.Requests.Count);
+    }
+
+    [Fact]
+    public async Task Of_an_answer_that_breaks_what_was_whole_stays_and_the_rest_is_the_target()
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync();
+        session.Emulator.Faults.Add(new FaultRule { Fault = FaultNames.BadBase64 });
+        RunResult result = await session.RunAsync("New-CometImage x @Small -ResponseFormat Base64 -Count 3 -OutFile x.png -ErrorVariable failed; $failed.TargetObject | New-CometImage");
+
+        PSObject target = Assert.Single(result.Errors).Target();
+        Assert.Equal(3, result.Output.Count);
+        Assert.Equal(["x-1.png", "x-2.png", "x-3.png"], session.Folder.Names);
+        Assert.Equal(2, session.Requests.Count);
+        Assert.Equal((int)target.Get("Count")!, session.Bodies[1].GetProperty("n").GetInt32());
+        Assert.Contains("may have been made and charged", result.Errors[0].ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task It_holds_neither_key_nor_connection()
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync();
+        session.Emulator.Faults.Add(new FaultRule { Fault = FaultNames.Status, Status = 400 });
+        ErrorRecord error = await session.ErrorAsync("New-CometImage x @Small -ApiKey $Key -TimeoutSec 10 -MaximumRetryCount 1");
+        Assert.Equal(["Model", "Prompt", "Size"], error.Target().Properties.Select(property => property.Name).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task After_a_refused_key_nothing_more_is_sent_and_every_row_can_be_piped_back()
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync();
+        session.Emulator.Faults.Add(new FaultRule { Fault = FaultNames.Status, Status = 401 });
+        RunResult result = await session.RunAsync(
+            "'one', 'two', 'three' | New-CometImage @Small -ThrottleLimit 1 -ErrorVariable failed; $failed.TargetObject | New-CometImage -ThrottleLimit 1");
+        Assert.Equal(3, result.Errors.Count);
+        Assert.All(result.Errors, error => Assert.Equal("CometApi.Unauthorized", error.Id()));
+        Assert.Equal(["one", "two", "three"], result.Output.Select(image => image.Text("Prompt")));
+        Assert.Equal(4, session.Requests.Count);
+    }
+}
