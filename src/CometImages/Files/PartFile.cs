@@ -11,6 +11,8 @@ sealed class PartFile : IDisposable
     /// <summary>What every unfinished file ends with.</summary>
     public const string Extension = ".part";
 
+    static readonly byte[] s_block = new byte[4096];
+
     readonly FileStream _stream;
     bool _done;
 
@@ -45,7 +47,7 @@ sealed class PartFile : IDisposable
     /// <summary>Proves that the place has room for a first block, so that a full disk is known before anything is bought.</summary>
     public void ProveRoom()
     {
-        _stream.Write(new byte[4096], 0, 4096);
+        _stream.Write(s_block, 0, s_block.Length);
         _stream.Flush();
         Clear();
     }
