@@ -1,0 +1,31 @@
+# A small answer with a URL, many times, in turn: a line of milliseconds for each, the bare call first. It is compiled, and reads nothing.
+param([string] $Manifest, [int] $Calls)
+
+$ErrorActionPreference = 'Stop'
+Import-Module $Manifest
+Add-Type -TypeDefinition @'
+using System.Net.Http;
+using System.Text;
+
+public static class Bare
+{
+    static readonly HttpClient s_http = new();
+
+    public static void Call(string uri)
+    {
+        using StringContent content = new("{\"model\":\"dall-e-3\",\"prompt\":\"A paper boat.\"}", Encoding.UTF8, "application/json");
+        using HttpResponseMessage response = s_http.PostAsync(uri, content).GetAwaiter().GetResult();
+        response.Content.ReadAsByteArrayAsync().GetAwaiter().GetResult();
+    }
+}
+'@
+$uri = "$env:COMETAPI_BASE_URL/images/generations"
+for ($i = -300; $i -lt $Calls; $i++) {
+    $start = [System.Diagnostics.Stopwatch]::GetTimestamp()
+    [Bare]::Call($uri)
+    $bare = [System.Diagnostics.Stopwatch]::GetElapsedTime($start).TotalMilliseconds
+    $start = [System.Diagnostics.Stopwatch]::GetTimestamp()
+    $null = New-CometImage 'A paper boat.'
+    $comet = [System.Diagnostics.Stopwatch]::GetElapsedTime($start).TotalMilliseconds
+    if ($i -ge 0) { "$bare $comet" }
+}
