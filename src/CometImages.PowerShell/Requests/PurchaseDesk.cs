@@ -100,7 +100,7 @@ sealed class PurchaseDesk : IDisposable
             return new PurchaseOutcome
             {
                 Images = answer.Images,
-                Failures = [.. answer.Failures.Select(failure => (failure.Error, failure.Image ?? (object)purchase.Row.Missing(failure.MissingCount, failure.MissingFiles)))],
+                Failures = [.. answer.Failures.Select(failure => (failure.Error, Target(purchase, failure)))],
                 IsBought = true,
             };
         }
@@ -119,6 +119,10 @@ sealed class PurchaseDesk : IDisposable
             return new PurchaseOutcome { Defect = e };
         }
     }
+
+    // What is still missing: a picture to save, pictures to buy, or nothing.
+    static object? Target(Purchase purchase, ImageFailure failure) =>
+        failure.Image ?? (failure.MissingCount > 0 ? (object)purchase.Row.Missing(failure.MissingCount, failure.MissingFiles) : null);
 
     void HandOn(PurchaseOutcome outcome)
     {

@@ -13,6 +13,8 @@ public sealed class NamePattern
 
     static readonly Regex s_place = new(@"\{(?<name>\w+)(?::(?<format>[^{}]*))?\}", RegexOptions.CultureInvariant);
 
+    static readonly Regex s_punctuation = new(@"[\p{P}\p{Z}\p{Cc}\p{Cf}\p{Sm}\p{Sc}\p{Sk}]+", RegexOptions.CultureInvariant);
+
     static readonly Dictionary<string, Func<CometImage, string?, string>> s_values = new(StringComparer.OrdinalIgnoreCase)
     {
         ["Index"] = (image, format) => image.Index.ToString(format, CultureInfo.InvariantCulture),
@@ -48,9 +50,11 @@ public sealed class NamePattern
         return s_values[place.Groups["name"].Value](image, format);
     }));
 
-    // A name tells pictures apart; it need not tell the whole prompt. Cut between words where there are some.
-    static string Beginning(string prompt)
+    // A name tells pictures apart; it need not tell the whole prompt, nor its punctuation, which shells take for their own. Cut between
+    // words where there are some.
+    static string Beginning(string text)
     {
+        string prompt = s_punctuation.Replace(text, " ").Trim();
         if (prompt.Length <= LongestPrompt)
         {
             return prompt;

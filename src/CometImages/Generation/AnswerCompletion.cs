@@ -86,8 +86,7 @@ sealed class AnswerCompletion
         List<int> missing = [.. Enumerable.Range(0, expected).Where(i => i >= _pictures.Count || _pictures[i].Image is null)];
         if (missing.Count == 0)
         {
-            // The answer broke after its last picture: everything that was bought is here.
-            return null;
+            return _answered.Broken is null ? null : BrokenAfterAll(_answered.Broken);
         }
 
         CometApiException error = _answered.Broken
@@ -100,6 +99,15 @@ sealed class AnswerCompletion
             MissingFiles = [.. missing.Where(i => i < _output.Files.Count).Select(i => _output.Files[i])],
         };
     }
+
+    // Everything that was asked for is here, and still somebody should know.
+    ImageFailure BrokenAfterAll(CometApiException broken) => new()
+    {
+        Error = new CometApiException(broken.Kind, $"{broken.Reason} Every picture that was asked for had arrived by then.", "Nothing is missing.", broken)
+        {
+            RequestId = _answered.RequestId,
+        },
+    };
 
     CometImage Image(AnsweredPicture picture, int index, bool tellUsage)
     {

@@ -1,6 +1,6 @@
 namespace CometImages;
 
-/// <summary>Pictures of a request that are missing, or one that was made and could not be placed.</summary>
+/// <summary>Pictures of a request that are missing, or one that was made and could not be placed, or an answer that broke when all were here.</summary>
 public sealed class ImageFailure
 {
     /// <summary>Why.</summary>
@@ -9,7 +9,7 @@ public sealed class ImageFailure
     /// <summary>The picture that was made, with its URL or its path in the spool; null when pictures are missing.</summary>
     public CometImage? Image { get; init; }
 
-    /// <summary>How many pictures are missing; 0 when there is an <see cref="Image"/>.</summary>
+    /// <summary>How many pictures are missing; 0 when there is an <see cref="Image"/>, or when nothing is missing.</summary>
     public int MissingCount { get; init; }
 
     /// <summary>The files that the missing pictures were to have, where files were asked for.</summary>

@@ -19,7 +19,7 @@ public sealed class TableViewTests
             "$images = @(New-CometImage 'a boat' @Small; New-CometImage ('a very long prompt ' * 20) -Model gpt-image-1-mini -OutFile a.png); " + script);
 
         string[] lines = [.. host.Lines.Select(Plain)];
-        Assert.Matches("^Created +Model +Size +Prompt +Path or URL$", lines[0]);
+        Assert.Matches("^Model +Size +Prompt +Path or URL$", lines[0]);
         Assert.All(lines, line => Assert.InRange(line.Length, 1, Width));
         string when = DateTimeOffset.FromUnixTimeSeconds(1773311889).LocalDateTime.ToString("yyyy-MM-dd HH:mm", System.Globalization.CultureInfo.InvariantCulture);
         Assert.StartsWith($"{when} dall-e-2          256x256   a boat", lines[2], StringComparison.Ordinal);
@@ -35,7 +35,7 @@ public sealed class TableViewTests
         await using ModuleSession session = await ModuleSession.StartAsync(host: host);
         await session.OutputAsync("Get-CometImageModel | Out-Default");
         string[] lines = [.. host.Lines.Select(Plain)];
-        Assert.Matches("^Model +Provider +Most +Answers +Sizes$", lines[0]);
+        Assert.Matches("^Model +Provider +Max +Answers +Sizes$", lines[0]);
         Assert.All(lines, line => Assert.InRange(line.Length, 1, Width));
         Assert.Matches("^dall-e-3 +OpenAI +1 +Url, Base64 +1024x1024, 1792x1024, 1024x1792$", lines[2]);
         Assert.Equal(10, lines.Length);
