@@ -122,6 +122,7 @@ sealed class AnswerReader(BodyReader body, Func<int, PictureFile> open, int buff
         int next = SkipWhiteSpace(_start);
         bool comma = next < _end && _buffer[next] == ',';
         next = comma ? SkipWhiteSpace(next + 1) : next;
+        CountOther(next - _start);
         _start = next;
         if (comma)
         {
