@@ -1,0 +1,146 @@
+using System.IO.Compression;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using CometImages.Emulator;
+using CometImages.Tests.Emulator;
+using CometImages.Tests.Generation;
+using Xunit;
+
+namespace CometImages.Tests.Client;
+
+/// <summary>Answers of status 200 that are not as they should be, over real HTTP.</summary>
+public sealed class BrokenAnswerTests
+{
+    static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(FaultNames.BrokenJson, CometErrorKind.BrokenAnswer, 0)]
+    [InlineData(FaultNames.BadUtf8, CometErrorKind.BrokenAnswer, null)]
+    [InlineData(FaultNames.BadBase64, CometErrorKind.BrokenAnswer, null)]
+    [InlineData(FaultNames.Cut, CometErrorKind.ConnectionFailed, null)]
+    [InlineData(FaultNames.CutClean, CometErrorKind.BrokenAnswer, null)]
+    [InlineData(FaultNames.ResetAfterHeaders, CometErrorKind.ConnectionFailed, null)]
+    [InlineData(FaultNames.EmptyData, CometErrorKind.BrokenAnswer, null)]
+    [InlineData(FaultNames.NullData, CometErrorKind.BrokenAnswer, null)]
+    [InlineData(FaultNames.NotAnImage, CometErrorKind.NotAnImage, null)]
+    [InlineData(FaultNames.Endless, CometErrorKind.BrokenAnswer, null)]
+    [InlineData(FaultNames.EndlessString, CometErrorKind.BrokenAnswer, null)]
+    public async Task Without_a_picture_it_is_one_request_and_one_error_that_says_so(string fault, CometErrorKind kind, int? afterBytes)
+    {
+        await using Service service = await Service.FailingAsync(new FaultRule { Fault = fault, AfterBytes = afterBytes });
+        CometApiException error = await service.FailToMakeAsync();
+        Assert.Equal(kind, error.Kind);
+        Assert.True(error.MayHaveBeenCharged);
+        Assert.Contains("may have been made and charged", error.Message, StringComparison.Ordinal);
+        Assert.Equal(Assert.Single(service.Requests).RequestId, error.RequestId);
+        Assert.Empty(service.Folder.Files());
+    }
+
+    [Theory]
+    [InlineData(FaultNames.Html, CometErrorKind.WrongBaseUri)]
+    [InlineData(FaultNames.Redirect, CometErrorKind.WrongBaseUri)]
+    [InlineData(FaultNames.ErrorIn200, CometErrorKind.BrokenAnswer)]
+    public async Task What_is_no_images_answer_at_all_was_not_charged(string fault, CometErrorKind kind)
+    {
+        await using Service service = await Service.FailingAsync(new FaultRule { Fault = fault, Code = "some_code" });
+        CometApiException error = await service.FailToMakeAsync();
+        Assert.Equal(kind, error.Kind);
+        Assert.False(error.MayHaveBeenCharged);
+        Assert.Single(service.Requests);
+    }
+
+    [Theory]
+    [InlineData(FaultNames.Bom)]
+    [InlineData(FaultNames.WrongContentType)]
+    [InlineData(FaultNames.NoLength)]
+    [InlineData(FaultNames.ManyMembers)]
+    [InlineData(FaultNames.NoRequestId)]
+    public async Task What_is_merely_odd_gives_the_picture(string fault)
+    {
+        await using Service service = await Service.FailingAsync(new FaultRule { Fault = fault });
+        CometImage image = Assert.Single((await service.MakeAsync()).Images);
+        JournalEntry request = Assert.Single(service.Requests);
+        Assert.Equal(fault, request.Fault);
+        Assert.Equal(Assert.Single(request.Pictures), Service.HashOf(image.Path!));
+        Assert.Equal(fault != FaultNames.NoRequestId, image.RequestId is not null);
+    }
+
+    [Fact]
+    public async Task A_bad_picture_among_good_ones_is_what_is_missing()
+    {
+        await using Service service = await Service.FailingAsync(new FaultRule { Fault = FaultNames.BadBase64 });
+        ImageOutput output = new() { Files = [.. Enumerable.Range(1, 3).Select(i => service.Folder[$"{i}.png"])] };
+        ImageAnswer answer = await service.MakeAsync(3, output);
+        Assert.Equal([1, 3], answer.Images.Select(image => image.Index));
+        ImageFailure failure = Assert.Single(answer.Failures);
+        Assert.Equal((CometErrorKind.BrokenAnswer, 1, true), (failure.Error.Kind, failure.MissingCount, failure.Error.MayHaveBeenCharged));
+        Assert.Equal([service.Folder["2.png"]], failure.MissingFiles);
+        Assert.Equal(["1.png", "3.png"], service.Folder.Files().Order());
+    }
+
+    [Fact]
+    public async Task One_picture_fewer_is_one_missing()
+    {
+        await using Service service = await Service.FailingAsync(new FaultRule { Fault = FaultNames.Fewer });
+        ImageAnswer answer = await service.MakeAsync(3);
+        Assert.Equal(2, answer.Images.Count);
+        Assert.Equal(1, Assert.Single(answer.Failures).MissingCount);
+    }
+
+    [Theory]
+    [InlineData(FaultNames.Cut)]
+    [InlineData(FaultNames.CutClean)]
+    [InlineData(FaultNames.BrokenJson)]
+    public async Task What_was_whole_when_the_answer_broke_stays_and_nothing_else(string fault)
+    {
+        await using Service service = await Service.StartAsync(new EmulatorSettings { PictureBytes = 300_000 });
+        service.Host.Faults.Add(new FaultRule { Fault = fault, AfterBytes = 700_000 });
+        ImageAnswer answer = await service.MakeAsync(4);
+        JournalEntry request = Assert.Single(service.Requests);
+        ImageFailure failure = Assert.Single(answer.Failures);
+        int whole = fault == FaultNames.BrokenJson ? 3 : 1;
+        Assert.Equal(whole, answer.Images.Count);
+        Assert.Equal(request.Pictures[0], Service.HashOf(answer.Images[0].Path!));
+        Assert.Equal((4 - whole, true), (failure.MissingCount, failure.Error.MayHaveBeenCharged));
+        Assert.Equal(answer.Images.Select(image => Path.GetRelativePath(service.Folder.Path, image.Path!)).Order(), service.Folder.Files().Order());
+    }
+
+    [Theory]
+    [InlineData("gzip")]
+    [InlineData("br")]
+    public async Task A_compressed_answer_is_decoded_while_it_arrives(string encoding)
+    {
+        await using Service service = await Service.StartAsync(new EmulatorSettings { Compression = true });
+        using HttpClient http = new(new SocketsHttpHandler { AutomaticDecompression = System.Net.DecompressionMethods.None, UseProxy = false });
+        using HttpRequestMessage request = new(HttpMethod.Post, service.Host.BaseUri + "/images/generations");
+        request.Content = new StringContent("""{"model":"gpt-image-1","prompt":"a boat","n":2}""", Encoding.UTF8, "application/json");
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", service.Host.Key);
+        request.Headers.AcceptEncoding.ParseAdd(encoding);
+        using HttpResponseMessage response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Cancellation);
+        Assert.Equal([encoding], response.Content.Headers.ContentEncoding);
+        await using Stream body = await response.Content.ReadAsStreamAsync(Cancellation);
+        await using Stream plain = encoding == "br" ? new BrotliStream(body, CompressionMode.Decompress) : new GZipStream(body, CompressionMode.Decompress);
+        using AnswerReading reading = await Task.Run(() => AnswerReading.Of(plain), Cancellation);
+        Assert.Null(reading.Broken);
+        Assert.Equal(Assert.Single(service.Requests).Pictures, reading.Document.Pictures.Select(picture => Service.HashOf(picture.File!.Path!)));
+    }
+
+    [Fact]
+    public async Task Pictures_that_were_whole_when_the_caller_ended_it_are_recorded()
+    {
+        await using Service service = await Service.StartAsync(new EmulatorSettings { PictureBytes = 300_000 });
+        service.Host.Faults.Add(new FaultRule { Fault = FaultNames.StallBody, AfterBytes = 700_000 });
+        using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        Task<ImageAnswer> making = service.NewClient().GenerateAsync(
+            new ImageRequest { Prompt = "a boat", Model = "gpt-image-1", Count = 4 }, cancellationToken: stop.Token);
+        await Eventually.TrueAsync(() => service.Folder.Files().Any(file => file.EndsWith(".png", StringComparison.Ordinal)));
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => making.WaitAsync(TimeSpan.FromSeconds(5), Cancellation));
+        Assert.Equal(2, service.Folder.Files().Length);
+        string line = Assert.Single(await File.ReadAllLinesAsync(service.Folder["spool/" + Spool.UnclaimedFileName], Cancellation));
+        CometImage recorded = JsonSerializer.Deserialize<CometImage>(line)!;
+        Assert.Equal(Assert.Single(service.Requests).Pictures[0], Service.HashOf(recorded.Path!));
+        Assert.Equal(("a boat", 1), (recorded.Prompt, recorded.Index));
+    }
+}

@@ -1,0 +1,174 @@
+using CometImages.Emulator;
+using Xunit;
+
+namespace CometImages.Tests.Client;
+
+public sealed class GenerationTests
+{
+    static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_prompt_alone_sends_two_fields_and_gives_the_URL_as_it_came()
+    {
+        await using Service service = await Service.StartAsync(new EmulatorSettings { Created = 1773311889 });
+        CometImage image = await service.MakeUrlAsync();
+        JournalEntry request = Assert.Single(service.Requests);
+        Assert.Equal("""{"model":"dall-e-3","prompt":"a boat"}""", request.Body);
+        Assert.True(request.HasKey);
+        Assert.Null(image.Path);
+        Assert.StartsWith(service.Host.PictureUri.ToString(), image.Url, StringComparison.Ordinal);
+        Assert.All(["%2B", "%20", "%7E", "%E2%82%AC", "|", "&"], part => Assert.Contains(part, image.Url, StringComparison.Ordinal));
+        Assert.NotEmpty(image.RevisedPrompt!);
+        Assert.Equal(new DateTime(2026, 3, 12, 10, 38, 9, DateTimeKind.Utc), image.Created.ToUniversalTime());
+        Assert.Equal(DateTimeKind.Local, image.Created.Kind);
+        Assert.Equal(request.RequestId, image.RequestId);
+        Assert.Equal(("a boat", "dall-e-3", 1), (image.Prompt, image.Model, image.Index));
+    }
+
+    [Theory]
+    [InlineData(false, false, false)]
+    [InlineData(true, false, false)]
+    [InlineData(false, true, true)]
+    [InlineData(true, true, true)]
+    public async Task A_base64_picture_is_a_file_byte_for_byte(bool dataFirst, bool indented, bool escapeSlashes)
+    {
+        await using Service service = await Service.StartAsync(new EmulatorSettings { DataFirst = dataFirst, Indented = indented, EscapeSlashes = escapeSlashes });
+        CometImage image = Assert.Single((await service.MakeAsync()).Images);
+        JournalEntry request = Assert.Single(service.Requests);
+        Assert.DoesNotContain("response_format", request.Body, StringComparison.Ordinal);
+        Assert.Null(image.Url);
+        Assert.Equal(Assert.Single(request.Pictures), Service.HashOf(image.Path!));
+        Assert.Equal(service.Folder["spool"], Path.GetDirectoryName(image.Path));
+        Assert.Equal((".png", "png"), (Path.GetExtension(image.Path), image.OutputFormat));
+        Assert.True(image.TotalTokens > 0);
+        Assert.Single(service.Folder.Files());
+    }
+
+    [Fact]
+    public async Task Several_pictures_keep_their_order_and_only_the_first_tells_the_usage()
+    {
+        await using Service service = await Service.StartAsync();
+        ImageAnswer answer = await service.MakeAsync(4);
+        Assert.Empty(answer.Failures);
+        Assert.Equal(Assert.Single(service.Requests).Pictures, answer.Images.Select(image => Service.HashOf(image.Path!)));
+        Assert.Equal([1, 2, 3, 4], answer.Images.Select(image => image.Index));
+        Assert.Equal([true, false, false, false], answer.Images.Select(image => image.TotalTokens is not null));
+    }
+
+    [Theory]
+    [InlineData(UsageShape.None, false, false)]
+    [InlineData(UsageShape.OpenAI, true, true)]
+    [InlineData(UsageShape.Prompt, true, true)]
+    [InlineData(UsageShape.Seedream, false, true)]
+    public async Task Usage_is_read_in_every_shape(UsageShape shape, bool input, bool total)
+    {
+        await using Service service = await Service.StartAsync(new EmulatorSettings { UsageShape = shape });
+        CometImage image = Assert.Single((await service.MakeAsync()).Images);
+        Assert.Equal((input, total, total), (image.InputTokens > 0, image.OutputTokens > 0, image.TotalTokens > 0));
+    }
+
+    [Fact]
+    public async Task Files_are_written_under_exactly_the_names_asked_for()
+    {
+        await using Service service = await Service.StartAsync();
+        ImageOutput output = new() { Files = [service.Folder["new/a.jpg"], service.Folder["b"]] };
+        ImageAnswer answer = await service.MakeAsync(2, output);
+        Assert.Equal(output.Files, answer.Images.Select(image => image.Path));
+        Assert.Equal(Assert.Single(service.Requests).Pictures, output.Files.Select(Service.HashOf));
+        Assert.Equal(["b", Path.Combine("new", "a.jpg")], service.Folder.Files().Order());
+    }
+
+    [Fact]
+    public async Task A_URL_answer_is_downloaded_when_files_are_asked_for()
+    {
+        await using Service service = await Service.StartAsync();
+        ImageAnswer answer = await service.NewClient().GenerateAsync(
+            new ImageRequest { Prompt = "a boat" }, new ImageOutput { Files = [service.Folder["a.webp"]] }, cancellationToken: Cancellation);
+        CometImage image = Assert.Single(answer.Images);
+        Assert.Equal(service.Folder["a.webp"], image.Path);
+        Assert.NotNull(image.Url);
+        Assert.Equal(Assert.Single(service.Downloads).Pictures, [Service.HashOf(image.Path!)]);
+    }
+
+    [Fact]
+    public async Task A_picture_that_cannot_be_downloaded_is_told_with_its_URL()
+    {
+        await using Service service = await Service.FailingAsync(new FaultRule { Fault = FaultNames.Expired, Route = "pictures" });
+        ImageAnswer answer = await service.NewClient().GenerateAsync(
+            new ImageRequest { Prompt = "a boat" }, new ImageOutput { Files = [service.Folder["a.webp"]] }, cancellationToken: Cancellation);
+        Assert.Empty(answer.Images);
+        ImageFailure failure = Assert.Single(answer.Failures);
+        Assert.Equal(CometErrorKind.UrlExpired, failure.Error.Kind);
+        Assert.EndsWith(Assert.Single(service.Downloads).RawTarget, failure.Image?.Url, StringComparison.Ordinal);
+        Assert.Empty(service.Folder.Files());
+    }
+
+    [Fact]
+    public async Task Nothing_is_sent_when_a_place_cannot_be_written()
+    {
+        await using Service service = await Service.StartAsync();
+        await File.WriteAllTextAsync(service.Folder["there"], "x", Cancellation);
+        foreach ((string name, CometErrorKind kind) in new[] { ("there", CometErrorKind.FileExists), ("there/a.png", CometErrorKind.WriteFailed), (".", CometErrorKind.WriteFailed) })
+        {
+            ImageOutput output = new() { Files = [service.Folder["free.png"], Path.GetFullPath(service.Folder[name])] };
+            CometApiException error = await Assert.ThrowsAsync<CometApiException>(() => service.MakeAsync(2, output));
+            Assert.Equal(kind, error.Kind);
+        }
+
+        Assert.Empty(service.Requests);
+        Assert.Equal(["there"], service.Folder.Files());
+    }
+
+    [Fact]
+    public async Task Nothing_is_sent_without_a_key()
+    {
+        await using Service service = await Service.StartAsync();
+        CometApiException error = await service.FailToMakeAsync(client: service.NewClient(key: ""));
+        Assert.Equal(CometErrorKind.MissingKey, error.Kind);
+        Assert.Contains("COMETAPI_KEY", error.Message, StringComparison.Ordinal);
+        Assert.Empty(service.Requests);
+    }
+
+    [Theory]
+    [InlineData("http://api.example.com/v1")]
+    [InlineData("ftp://127.0.0.1/v1")]
+    [InlineData("https://user:secret@api.example.com/v1")]
+    [InlineData("v1")]
+    public void A_base_URL_that_would_show_the_key_is_refused(string url)
+    {
+        CometApiException error = Assert.Throws<CometApiException>(() => new CometClient(new CometClientOptions { BaseUri = new Uri(url, UriKind.RelativeOrAbsolute) }));
+        Assert.Equal(CometErrorKind.WrongBaseUri, error.Kind);
+        Assert.DoesNotContain("secret", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_answer_may_come_compressed()
+    {
+        await using Service service = await Service.StartAsync(new EmulatorSettings { Compression = true });
+        CometImage image = Assert.Single((await service.MakeAsync()).Images);
+        JournalEntry request = Assert.Single(service.Requests);
+        Assert.Contains("br", request.Headers["Accept-Encoding"], StringComparison.Ordinal);
+        Assert.Equal(Assert.Single(request.Pictures), Service.HashOf(image.Path!));
+    }
+
+    [Fact]
+    public async Task The_catalogue_needs_no_key_and_gets_none()
+    {
+        await using Service service = await Service.StartAsync();
+        IReadOnlyList<CatalogueModel> models = await service.NewClient(key: "").GetCatalogueAsync(Cancellation);
+        await service.NewClient().GetCatalogueAsync(Cancellation);
+        Assert.Contains(models, model => model is { Id: "gpt-image-2", ModelType: "image", Pricing: not null });
+        Assert.All(service.Requests, request => Assert.Equal(("/api/models", false), (request.RawTarget, request.HasKey)));
+    }
+
+    [Fact]
+    public async Task The_catalogue_is_asked_again_after_a_failure_and_a_page_is_none()
+    {
+        await using Service service = await Service.FailingAsync(new FaultRule { Fault = FaultNames.Status, Status = 503, Route = "catalogue" });
+        Assert.NotEmpty(await service.NewClient().GetCatalogueAsync(Cancellation));
+        Assert.Equal([503, 200], service.Requests.Select(request => request.Status));
+        service.Host.Faults.Add(new FaultRule { Fault = FaultNames.Html, Route = "catalogue" });
+        CometApiException error = await Assert.ThrowsAsync<CometApiException>(() => service.NewClient().GetCatalogueAsync(Cancellation));
+        Assert.Equal(CometErrorKind.WrongBaseUri, error.Kind);
+    }
+}

@@ -1,0 +1,167 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using CometImages.Emulator;
+using CometImages.Tests.Emulator;
+using CometImages.Tests.Support;
+using Xunit;
+
+namespace CometImages.Tests.Client;
+
+public sealed class RetryTests
+{
+    static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(400, null, CometErrorKind.InvalidRequest, 1)]
+    [InlineData(400, "content_policy_violation", CometErrorKind.ContentRejected, 1)]
+    [InlineData(400, "moderation_blocked", CometErrorKind.ContentRejected, 1)]
+    [InlineData(401, null, CometErrorKind.Unauthorized, 1)]
+    [InlineData(403, null, CometErrorKind.Forbidden, 1)]
+    [InlineData(403, "insufficient_user_quota", CometErrorKind.QuotaExceeded, 1)]
+    [InlineData(429, "insufficient_quota", CometErrorKind.QuotaExceeded, 1)]
+    [InlineData(429, null, CometErrorKind.RateLimited, 3)]
+    [InlineData(500, "invalid_request", CometErrorKind.InvalidRequest, 1)]
+    [InlineData(500, null, CometErrorKind.ServerError, 3)]
+    [InlineData(501, null, CometErrorKind.ServerError, 1)]
+    [InlineData(502, null, CometErrorKind.ServerError, 3)]
+    [InlineData(503, null, CometErrorKind.ServerError, 3)]
+    [InlineData(504, null, CometErrorKind.ServerError, 3)]
+    [InlineData(524, null, CometErrorKind.ServerError, 3)]
+    public async Task A_status_is_asked_for_again_only_where_the_table_says_so(int status, string? code, CometErrorKind kind, int requests)
+    {
+        await using Service service = await Service.FailingAsync(new FaultRule { Fault = FaultNames.Status, Status = status, Code = code, Count = 0 });
+        CometApiException error = await service.FailToMakeAsync(client: service.NewClient(retries: 2));
+        Assert.Equal((kind, status, requests), (error.Kind, error.StatusCode, error.Attempts));
+        Assert.Equal(requests, service.Requests.Count);
+        Assert.Equal(service.Requests[^1].RequestId, error.RequestId);
+        Assert.Contains(error.RequestId!, error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(service.Host.Key, error.ToString(), StringComparison.Ordinal);
+        Assert.False(error.MayHaveBeenCharged);
+        Assert.Equal(code ?? error.Code, error.Code);
+    }
+
+    [Fact]
+    public async Task After_two_failures_the_third_attempt_gives_the_picture_and_the_waits_grow()
+    {
+        await using Service service = await Service.FailingAsync(
+            new FaultRule { Fault = FaultNames.Status, Status = 429 }, new FaultRule { Fault = FaultNames.Status, Status = 503 });
+        ProgressLog progress = new();
+        Assert.Single((await service.MakeAsync(progress: progress)).Images);
+        Assert.Equal([429, 503, 200], service.Requests.Select(request => request.Status));
+        Assert.Equal([1, 1, 2, 2, 3], progress.Reports.Select(report => report.Attempt));
+        Assert.InRange(progress.Waits[0], 1, 2);
+        Assert.InRange(progress.Waits[1], 2, 3);
+        Assert.Equal(
+            [CometErrorKind.RateLimited, CometErrorKind.ServerError], progress.Reports.Where(report => report.Error is not null).Select(report => report.Error!.Kind));
+    }
+
+    [Fact]
+    public async Task Retry_After_in_seconds_is_the_least_wait()
+    {
+        await using Service service = await Service.FailingAsync(new FaultRule { Fault = FaultNames.Status, Status = 429, RetryAfter = "17" });
+        ProgressLog progress = new();
+        await service.MakeAsync(progress: progress);
+        Assert.InRange(Assert.Single(progress.Waits), 17, 18);
+    }
+
+    [Fact]
+    public async Task Retry_After_as_a_date_is_a_wait_too()
+    {
+        string date = DateTimeOffset.UtcNow.AddSeconds(60).ToString("R", CultureInfo.InvariantCulture);
+        await using Service service = await Service.FailingAsync(new FaultRule { Fault = FaultNames.Status, Status = 503, RetryAfter = date });
+        ProgressLog progress = new();
+        await service.MakeAsync(progress: progress);
+        Assert.InRange(Assert.Single(progress.Waits), 30, 62);
+    }
+
+    [Fact]
+    public async Task A_wait_of_more_than_two_minutes_is_not_waited()
+    {
+        await using Service service = await Service.FailingAsync(new FaultRule { Fault = FaultNames.Status, Status = 429, RetryAfter = "121", Count = 0 });
+        CometApiException error = await service.FailToMakeAsync();
+        Assert.Equal((CometErrorKind.RateLimited, TimeSpan.FromSeconds(121)), (error.Kind, error.RetryAfter));
+        Assert.Single(service.Requests);
+    }
+
+    [Fact]
+    public async Task Without_retries_there_are_none()
+    {
+        await using Service service = await Service.FailingAsync(new FaultRule { Fault = FaultNames.Status, Status = 429, Count = 0 });
+        await service.FailToMakeAsync(client: service.NewClient(retries: 0));
+        Assert.Single(service.Requests);
+    }
+
+    [Theory]
+    [InlineData(FaultNames.ResetBeforeHeaders)]
+    [InlineData(FaultNames.ResetAfterHeaders)]
+    public async Task A_reset_on_a_connection_that_served_before_is_exactly_one_request(string fault)
+    {
+        await using Service service = await Service.StartAsync();
+        CometClient client = service.NewClient();
+        await service.MakeAsync(client: client);
+        await service.MakeAsync(client: client);
+        service.Host.Faults.Add(new FaultRule { Fault = fault, Count = 0 });
+        CometApiException error = await service.FailToMakeAsync(client: client);
+        Assert.Equal((CometErrorKind.ConnectionFailed, true, false), (error.Kind, error.MayHaveBeenCharged, error.NotSent));
+        Assert.Equal(3, service.Requests.Count);
+        Assert.Equal(1, error.Attempts);
+    }
+
+    [Theory]
+    [InlineData(FaultNames.Stall)]
+    [InlineData(FaultNames.StallBody)]
+    public async Task Silence_is_one_request_that_may_have_been_charged(string fault)
+    {
+        await using Service service = await Service.FailingAsync(new FaultRule { Fault = fault, Count = 0 });
+        CometApiException error = await service.FailToMakeAsync(client: service.NewClient(timeout: TimeSpan.FromSeconds(0.5)));
+        Assert.Equal((CometErrorKind.Timeout, true), (error.Kind, error.MayHaveBeenCharged));
+        Assert.Contains("0.5 seconds", error.Message, StringComparison.Ordinal);
+        Assert.Single(service.Requests);
+        Assert.Empty(service.Folder.Files());
+    }
+
+    [Fact]
+    public async Task A_slow_answer_is_no_silence()
+    {
+        await using Service service = await Service.FailingAsync(new FaultRule { Fault = FaultNames.Trickle, BytesPerSecond = 200 });
+        ImageAnswer answer = await service.NewClient(timeout: TimeSpan.FromSeconds(1)).GenerateAsync(
+            new ImageRequest { Prompt = "a boat" }, cancellationToken: Cancellation);
+        Assert.Single(answer.Images);
+        JournalEntry request = Assert.Single(service.Requests);
+        Assert.True(DateTimeOffset.UtcNow - request.StartedAt > TimeSpan.FromSeconds(1), "The answer was not slow.");
+    }
+
+    [Fact]
+    public async Task A_connection_that_is_refused_is_tried_again_and_charged_nobody()
+    {
+        // Bound and not listening: nobody else gets the port, and nobody answers.
+        using Socket taken = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        taken.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        using TempFolder folder = new();
+        CometClient client = new(new CometClientOptions
+        {
+            ApiKey = "test",
+            BaseUri = new Uri($"http://127.0.0.1:{((IPEndPoint)taken.LocalEndPoint!).Port}/v1"),
+            SpoolFolder = folder.Path,
+            MaximumRetryCount = 2,
+            TimeProvider = new ImpatientClock(),
+        });
+        CometApiException error = await Assert.ThrowsAsync<CometApiException>(() => client.GenerateAsync(new ImageRequest { Prompt = "a boat" }, cancellationToken: Cancellation));
+        Assert.Equal((CometErrorKind.ConnectionFailed, true, false, 3), (error.Kind, error.NotSent, error.MayHaveBeenCharged, error.Attempts));
+    }
+
+    [Fact]
+    public async Task Ending_a_request_ends_it_soon_and_leaves_no_file()
+    {
+        await using Service service = await Service.FailingAsync(new FaultRule { Fault = FaultNames.Stall, Count = 0 });
+        using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        Task<ImageAnswer> making = service.NewClient().GenerateAsync(
+            new ImageRequest { Prompt = "a boat" }, new ImageOutput { Files = [service.Folder["a.png"]] }, cancellationToken: stop.Token);
+        await Eventually.TrueAsync(() => service.Requests.Count == 1);
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => making.WaitAsync(TimeSpan.FromSeconds(5), Cancellation));
+        Assert.Empty(service.Folder.Files());
+        await Eventually.TrueAsync(() => service.Requests[0].ClientAborted);
+    }
+}

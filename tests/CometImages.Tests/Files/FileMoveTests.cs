@@ -1,0 +1,89 @@
+using CometImages.Files;
+using CometImages.Tests.Support;
+using Xunit;
+
+namespace CometImages.Tests.Files;
+
+public sealed class FileMoveTests
+{
+    static readonly byte[] s_old = [1, 2, 3];
+    static readonly byte[] s_new = PictureBytes.Png(200_000);
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_move_leaves_the_target_alone(bool overwrite)
+    {
+        using TempFolder folder = new();
+        Move(folder["a.png"], folder["b.png"], overwrite);
+        Assert.Equal(["b.png"], folder.Files());
+        Assert.Equal(s_new, File.ReadAllBytes(folder["b.png"]));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_move_to_another_file_system_leaves_the_target_alone(bool overwrite)
+    {
+        using TempFolder from = Memory();
+        using TempFolder to = new();
+        Move(from["a.png"], to["b.png"], overwrite);
+        Assert.Empty(from.Files());
+        Assert.Equal(["b.png"], to.Files());
+        Assert.Equal(s_new, File.ReadAllBytes(to["b.png"]));
+    }
+
+    [Fact]
+    public void What_is_there_is_not_overwritten_and_the_source_stays()
+    {
+        using TempFolder folder = new();
+        File.WriteAllBytes(folder["b.png"], s_old);
+        Assert.ThrowsAny<IOException>(() => Move(folder["a.png"], folder["b.png"], overwrite: false));
+        Assert.Equal(["a.png", "b.png"], folder.Files().Order());
+        Assert.Equal(s_old, File.ReadAllBytes(folder["b.png"]));
+    }
+
+    [Fact]
+    public void What_is_there_on_another_file_system_is_not_overwritten_and_the_source_stays()
+    {
+        using TempFolder from = Memory();
+        using TempFolder to = new();
+        File.WriteAllBytes(to["b.png"], s_old);
+        Assert.ThrowsAny<IOException>(() => Move(from["a.png"], to["b.png"], overwrite: false));
+        Assert.Equal(["a.png"], from.Files());
+        Assert.Equal(["b.png"], to.Files());
+        Assert.Equal(s_old, File.ReadAllBytes(to["b.png"]));
+    }
+
+    [Fact]
+    public void What_is_there_is_overwritten_when_it_may_be()
+    {
+        using TempFolder folder = new();
+        File.WriteAllBytes(folder["b.png"], s_old);
+        Move(folder["a.png"], folder["b.png"], overwrite: true);
+        Assert.Equal(["b.png"], folder.Files());
+        Assert.Equal(s_new, File.ReadAllBytes(folder["b.png"]));
+    }
+
+    [Fact]
+    public void A_copy_leaves_the_source()
+    {
+        using TempFolder folder = new();
+        File.WriteAllBytes(folder["a.png"], s_new);
+        FileMove.Copy(folder["a.png"], folder["b.png"], overwrite: false);
+        Assert.Equal(["a.png", "b.png"], folder.Files().Order());
+        Assert.Equal(s_new, File.ReadAllBytes(folder["b.png"]));
+    }
+
+    static void Move(string source, string target, bool overwrite)
+    {
+        File.WriteAllBytes(source, s_new);
+        FileMove.Move(source, target, overwrite);
+    }
+
+    static TempFolder Memory()
+    {
+        Assert.SkipUnless(Directory.Exists(TempFolder.Memory), $"There is no {TempFolder.Memory} here to be another file system.");
+        return TempFolder.Quick();
+    }
+}

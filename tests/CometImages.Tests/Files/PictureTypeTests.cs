@@ -1,0 +1,102 @@
+using CometImages.Files;
+using CometImages.Tests.Support;
+using CsCheck;
+using Xunit;
+
+namespace CometImages.Tests.Files;
+
+public sealed class PictureTypeTests
+{
+    public static TheoryData<string, string, string> Signatures => new()
+    {
+        { "89504E470D0A1A0A", "png", ".png" },
+        { "FFD8FF", "jpeg", ".jpg" },
+        { "5249464600000000" + "57454250", "webp", ".webp" },
+        { "474946383961", "gif", ".gif" },
+        { "474946383761", "gif", ".gif" },
+        { "0000001C66747970" + "61766966", "avif", ".avif" },
+        { "0000001C66747970" + "68656963", "heic", ".heic" },
+        { "49492A00", "tiff", ".tif" },
+        { "4D4D002A", "tiff", ".tif" },
+        { "0000000C4A584C200D0A870A", "jxl", ".jxl" },
+        { "424D1234567800000000", "bmp", ".bmp" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Signatures))]
+    public void First_bytes_tell_the_type_and_near_misses_do_not(string hex, string format, string extension)
+    {
+        byte[] signature = Convert.FromHexString(hex);
+        byte[] first = [.. signature, .. new byte[PictureType.EnoughBytes - signature.Length]];
+        PictureType? type = PictureType.Of(first);
+        Assert.Equal((format, extension), (type?.Format, type?.Extension));
+        Assert.Equal(format, PictureType.Of(signature)?.Format);
+        Assert.Null(PictureType.Of(signature.AsSpan(0, signature.Length - 1)));
+        foreach (int fixedByte in format is "webp" ? [0, 3, 8, 11] : format is "avif" or "heic" ? [4, 7, 8, 11] : new[] { 0, signature.Length - 1 })
+        {
+            byte[] miss = [.. first];
+            miss[fixedByte] ^= 0x55;
+            Assert.Null(PictureType.Of(miss));
+        }
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("<!doctype html>")]
+    [InlineData("<svg xmlns='http'>")]
+    [InlineData("{\"error\":{}}")]
+    [InlineData("BMW is a car maker")]
+    [InlineData("RIFF....WAVEfmt ")]
+    [InlineData("%PDF-1.7")]
+    [InlineData("MZ\u0090")]
+    public void Everything_else_is_no_picture(string text) =>
+        Assert.Null(PictureType.Of(System.Text.Encoding.Latin1.GetBytes(text).AsSpan()[..Math.Min(text.Length, PictureType.EnoughBytes)]));
+
+    [Theory]
+    [InlineData("png")]
+    [InlineData("jpeg")]
+    [InlineData("webp")]
+    public async Task A_real_picture_has_its_type_and_its_end_and_one_byte_less_has_not(string format)
+    {
+        await using Client.Service service = await Client.Service.StartAsync();
+        ImageAnswer answer = await service.NewClient().GenerateAsync(
+            new ImageRequest { Prompt = "a boat", Model = "gpt-image-1", OutputFormat = format }, cancellationToken: TestContext.Current.CancellationToken);
+        string path = Assert.Single(answer.Images).Path!;
+        Assert.Equal(format, PictureFormat.OfFile(path));
+        byte[] picture = await File.ReadAllBytesAsync(path, TestContext.Current.CancellationToken);
+        Assert.True(TailOf(picture, [4096]).Ends);
+        Assert.False(TailOf(picture[..^1], [4096]).Ends);
+        Assert.False(TailOf(picture[..(picture.Length / 2)], [4096]).Ends);
+    }
+
+    [Fact]
+    public void The_end_is_the_same_in_every_split() => Gen.Select(Gen.Int[0, 80], Gen.Int[1, 40].Array[1, 5]).Sample((length, pieces) =>
+    {
+        byte[] picture = [.. PictureBytes.PngStart, .. new byte[length], .. Convert.FromHexString("49454E44AE426082")];
+        Assert.Equal((true, picture.Length), TailOf(picture, pieces));
+        Assert.Equal((false, picture.Length - 1), TailOf(picture[..^1], pieces));
+    });
+
+    [Theory]
+    [InlineData("a.png", "png")]
+    [InlineData("a.JPG", "jpeg")]
+    [InlineData("a.jpeg", "jpeg")]
+    [InlineData("/x/a.webp", "webp")]
+    [InlineData("a.txt", null)]
+    [InlineData("a", null)]
+    public void A_name_asks_for_a_format(string name, string? format) => Assert.Equal(format, PictureFormat.OfName(name));
+
+    static (bool Ends, long Length) TailOf(byte[] picture, int[] pieces)
+    {
+        PictureTail tail = new();
+        int at = 0;
+        for (int i = 0; at < picture.Length; i++)
+        {
+            int length = Math.Min(pieces[i % pieces.Length], picture.Length - at);
+            tail.Add(picture.AsSpan(at, length));
+            at += length;
+        }
+
+        return (PictureType.Of(tail.FirstBytes)!.IsWhole(tail), tail.Length);
+    }
+}

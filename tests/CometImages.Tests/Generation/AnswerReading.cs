@@ -1,0 +1,55 @@
+using System.Text;
+using CometImages.Files;
+using CometImages.Generation;
+using CometImages.Http;
+using CometImages.Tests.Support;
+
+namespace CometImages.Tests.Generation;
+
+/// <summary>An answer that was read into a spool of its own, and what is on the disk afterwards.</summary>
+sealed class AnswerReading : IDisposable
+{
+    readonly TempFolder _folder = TempFolder.Quick();
+
+    AnswerReading()
+    {
+    }
+
+    public AnswerDocument Document { get; private set; } = null!;
+
+    public CometApiException? Broken { get; private set; }
+
+    /// <summary>The bytes of each picture, null for one that has none.</summary>
+    public byte[]?[] Pictures => [.. Document.Pictures.Select(picture => picture.File?.Path is { } path ? File.ReadAllBytes(path) : null)];
+
+    public CometErrorKind?[] Errors => [.. Document.Pictures.Select(picture => picture.Error?.Kind)];
+
+    public string[] FilesOnDisk => _folder.Files();
+
+    public static AnswerReading Of(string body, int bufferSize = AnswerReader.DefaultBufferSize, params int[] reads) =>
+        Of(Encoding.UTF8.GetBytes(body), bufferSize, reads);
+
+    public static AnswerReading Of(byte[] body, int bufferSize = AnswerReader.DefaultBufferSize, params int[] reads) =>
+        Of(new ChunkedStream(body, reads.Length == 0 ? [int.MaxValue] : reads), bufferSize);
+
+    public static AnswerReading Of(Stream body, int bufferSize = AnswerReader.DefaultBufferSize)
+    {
+        AnswerReading reading = new();
+        using PicturePlaces places = PicturePlaces.Reserve(new ImageOutput(), new Spool(reading._folder.Path));
+        using BodyReader content = new(body);
+        using AnswerReader reader = new(content, places.Open, bufferSize);
+        try
+        {
+            reader.ReadAsync(CancellationToken.None).GetAwaiter().GetResult();
+        }
+        catch (CometApiException e)
+        {
+            reading.Broken = e;
+        }
+
+        reading.Document = reader.Document;
+        return reading;
+    }
+
+    public void Dispose() => _folder.Dispose();
+}
