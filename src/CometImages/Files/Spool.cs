@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using CometImages.Files;
@@ -17,6 +19,10 @@ public sealed class Spool
 
     static readonly TimeSpan s_longestUnfinished = TimeSpan.FromDays(2);
 
+    // A proof holds for a moment: a loop that asks for one small thing at a time would spend more on proving than on asking.
+    static readonly long s_proofHolds = 10 * Stopwatch.Frequency;
+    static readonly ConcurrentDictionary<string, long> s_proofs = new(StringComparer.Ordinal);
+
     bool _ready;
 
     /// <summary>Opens the spool; nothing is touched before it is needed.</summary>
@@ -35,11 +41,11 @@ public sealed class Spool
     public bool Contains(string path) =>
         string.Equals(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path)), Folder, StringComparison.Ordinal);
 
-    /// <summary>Makes sure, once, that the spool is there and can be written, so that this is known before anything is bought.</summary>
+    /// <summary>Makes sure, once, or a moment ago in this process, that the spool is there and can be written, so that this is known before anything is bought.</summary>
     /// <exception cref="CometApiException">It is not (<see cref="CometErrorKind.WriteFailed"/>).</exception>
     public void EnsureWritable()
     {
-        if (_ready)
+        if (_ready || IsProven)
         {
             return;
         }
@@ -49,6 +55,7 @@ public sealed class Spool
             using PartFile probe = CreatePart();
             probe.ProveRoom();
             Sweep();
+            s_proofs[Folder] = Stopwatch.GetTimestamp();
             _ready = true;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -56,6 +63,8 @@ public sealed class Spool
             throw new CometApiException(CometErrorKind.WriteFailed, $"The spool folder '{Folder}' cannot be written: {e.Message}", inner: e);
         }
     }
+
+    bool IsProven => s_proofs.TryGetValue(Folder, out long proven) && Stopwatch.GetTimestamp() - proven < s_proofHolds && Directory.Exists(Folder);
 
     /// <summary>
     /// Records a picture that arrived and reached nobody; its line pipes through ConvertFrom-Json into Save-CometImage. The pipeline has
