@@ -5,7 +5,7 @@ using CometImages.PowerShell.Errors;
 namespace CometImages.PowerShell.Commands;
 
 /// <summary>What each model takes.</summary>
-[Cmdlet(VerbsCommon.Get, "CometImageModel")]
+[Cmdlet(VerbsCommon.Get, "CometImageModel", HelpUri = HelpPages.GetCometImageModel)]
 [OutputType(typeof(CometImageModel))]
 public sealed class GetCometImageModelCommand : ConnectedCommand
 {

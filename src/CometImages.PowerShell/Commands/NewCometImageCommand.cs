@@ -7,7 +7,7 @@ using CometImages.PowerShell.Requests;
 namespace CometImages.PowerShell.Commands;
 
 /// <summary>Prompts in, pictures out.</summary>
-[Cmdlet(VerbsCommon.New, "CometImage", SupportsShouldProcess = true)]
+[Cmdlet(VerbsCommon.New, "CometImage", SupportsShouldProcess = true, HelpUri = HelpPages.NewCometImage)]
 [OutputType(typeof(CometImage))]
 public sealed class NewCometImageCommand : ConnectedCommand
 {

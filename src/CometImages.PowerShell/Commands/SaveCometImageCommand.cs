@@ -7,7 +7,7 @@ using CometImages.PowerShell.Requests;
 namespace CometImages.PowerShell.Commands;
 
 /// <summary>Pictures in, files out.</summary>
-[Cmdlet(VerbsData.Save, "CometImage", SupportsShouldProcess = true)]
+[Cmdlet(VerbsData.Save, "CometImage", SupportsShouldProcess = true, HelpUri = HelpPages.SaveCometImage)]
 [OutputType(typeof(CometImage))]
 public sealed class SaveCometImageCommand : DownloadingCommand
 {
