@@ -174,9 +174,14 @@ sealed class PurchaseDesk : IDisposable
         }
     }
 
-    // From here on the picture is the pipeline's.
+    // From here on the picture is the pipeline's; one that is being stopped takes nothing any more.
     void Claim(PurchaseOutcome outcome)
     {
+        if (_command.Stopping)
+        {
+            throw new PipelineStoppedException();
+        }
+
         if (outcome.IsBought)
         {
             _arriving.Dequeue();
