@@ -75,7 +75,6 @@ public sealed class ErrorTableTests
     [InlineData(FaultNames.Stall, "Timeout", ErrorCategory.OperationTimeout)]
     [InlineData(FaultNames.StallBody, "Timeout", ErrorCategory.OperationTimeout)]
     [InlineData(FaultNames.BadBase64, "BrokenAnswer", ErrorCategory.ProtocolError)]
-    [InlineData(FaultNames.DuplicateBase64, "BrokenAnswer", ErrorCategory.ProtocolError)]
     [InlineData(FaultNames.EmptyData, "BrokenAnswer", ErrorCategory.ProtocolError)]
     [InlineData(FaultNames.NullData, "BrokenAnswer", ErrorCategory.ProtocolError)]
     [InlineData(FaultNames.CutClean, "BrokenAnswer", ErrorCategory.ProtocolError)]
