@@ -9,8 +9,17 @@ public static class PictureFormat
     /// <param name="fileName">A file name or path.</param>
     public static string? OfName(string fileName) => PictureType.FormatOf(fileName);
 
-    /// <summary>The format that a file's first bytes tell, or null.</summary>
+    /// <summary>The format that a file's first bytes tell, or null; also when it cannot be read.</summary>
     /// <param name="path">The file's path.</param>
-    /// <exception cref="IOException">It cannot be read.</exception>
-    public static string? OfFile(string path) => PictureType.OfFile(path)?.Format;
+    public static string? OfFile(string path)
+    {
+        try
+        {
+            return PictureType.OfFile(path)?.Format;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
 }
