@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
@@ -6,7 +8,6 @@ namespace CometImages.Generation;
 /// <summary>The request as JSON: the fields that were set, in their documented order, then a provider's own.</summary>
 static class RequestBody
 {
-    // The service reads UTF-8: an emoji or an umlaut goes out as itself.
     static readonly JsonWriterOptions s_plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static byte[] Write(ImageRequest request)
@@ -49,7 +50,25 @@ static class RequestBody
         }
         else
         {
-            writer.WriteString(name, (string)value);
+            writer.WritePropertyName(name);
+            writer.WriteRawValue(Quote((string)value), skipInputValidation: true);
         }
+    }
+
+    // The service reads UTF-8: an umlaut or an emoji goes out as itself, which the platform's most relaxed encoder does not do for emoji.
+    static byte[] Quote(string text)
+    {
+        StringBuilder json = new("\"", text.Length + 16);
+        foreach (char c in text)
+        {
+            _ = c switch
+            {
+                '"' or '\\' => json.Append('\\').Append(c),
+                < ' ' => json.Append("\\u").Append(((int)c).ToString("x4", CultureInfo.InvariantCulture)),
+                _ => json.Append(c),
+            };
+        }
+
+        return Encoding.UTF8.GetBytes(json.Append('"').ToString());
     }
 }
