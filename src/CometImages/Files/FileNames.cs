@@ -21,14 +21,14 @@ public static class FileNames
     {
         StringBuilder name = new(Math.Min(text.Length, MostBytes));
         int bytes = 0;
-        // Half of a surrogate pair is no character; UTF-8 has none, so a round trip replaces it.
-        string wellFormed = Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)).Normalize();
-        TextElementEnumerator elements = StringInfo.GetTextElementEnumerator(wellFormed);
+        TextElementEnumerator elements = StringInfo.GetTextElementEnumerator(WellFormed(text));
         while (elements.MoveNext())
         {
             string element = Replacement(elements.GetTextElement(), name);
             bytes += Encoding.UTF8.GetByteCount(element);
-            if (bytes > MostBytes)
+
+            // One byte is kept for the mark before a reserved name.
+            if (bytes >= MostBytes)
             {
                 break;
             }
@@ -46,14 +46,51 @@ public static class FileNames
         return safe.Length == 0 ? "image" : safe;
     }
 
+    // Half of a surrogate pair is no character; UTF-8 has none, so a round trip replaces it.
+    static string WellFormed(string text)
+    {
+        string valid = Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));
+        try
+        {
+            return valid.Normalize();
+        }
+        catch (ArgumentException)
+        {
+            // It has code points that stand for no character, now or ever; they are left out below.
+            return valid;
+        }
+    }
+
     // What is no part of a name becomes one dash, however much of it there is.
     static string Replacement(string element, StringBuilder before)
     {
-        bool kept = CharUnicodeInfo.GetUnicodeCategory(element, 0) is not (
-                UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned
-                or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.SpaceSeparator)
-            && "<>:\"/\\|?*".IndexOf(element[0]) < 0;
-        string visible = kept ? new string([.. element.Where(c => !char.IsControl(c) && char.GetUnicodeCategory(c) != UnicodeCategory.Format)]) : "-";
+        string visible = Visible(element);
         return visible == "-" && before.Length > 0 && before[before.Length - 1] == '-' ? string.Empty : visible;
+    }
+
+    // Every character of the element counts: some letters make one element with whatever comes behind them.
+    static string Visible(string element)
+    {
+        StringBuilder visible = new(element.Length);
+        for (int i = 0; i < element.Length; i += char.IsSurrogatePair(element, i) ? 2 : 1)
+        {
+            switch (CharUnicodeInfo.GetUnicodeCategory(element, i))
+            {
+                case UnicodeCategory.Format:
+                    continue;
+                case UnicodeCategory.Control or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned
+                    or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.SpaceSeparator:
+                    return "-";
+            }
+
+            if ("<>:\"/\\|?*".IndexOf(element[i]) >= 0)
+            {
+                return "-";
+            }
+
+            visible.Append(element, i, char.IsSurrogatePair(element, i) ? 2 : 1);
+        }
+
+        return visible.Length == 0 ? "-" : visible.ToString();
     }
 }
