@@ -61,9 +61,15 @@ sealed class PictureDownload(CometClientOptions options)
         throw new CometApiException(CometErrorKind.NotAnImage, $"The picture's URL redirects more than {MostRedirects} times.");
     }
 
-    static Uri Follow(Uri from, Uri location)
+    /// <summary>The address that a redirect points to, spelled as it was given.</summary>
+    internal static Uri Follow(Uri from, Uri location)
     {
-        Uri next = VerbatimUri.Create(location.IsAbsoluteUri ? location.OriginalString : new Uri(from, location).AbsoluteUri);
+        string given = location.OriginalString;
+        Uri next = VerbatimUri.Create(
+            location.IsAbsoluteUri ? given
+            : given.StartsWith("//", StringComparison.Ordinal) ? $"{from.Scheme}:{given}"
+            : given.StartsWith("/", StringComparison.Ordinal) ? $"{from.Scheme}://{from.Authority}{given}"
+            : new Uri(from, location).AbsoluteUri);
         return from.Scheme == "https" && next.Scheme != "https"
             ? throw new CometApiException(CometErrorKind.NotAnImage, "The picture's URL redirects to an address without encryption.")
             : next;
@@ -80,6 +86,12 @@ sealed class PictureDownload(CometClientOptions options)
         }
 
         bool isWhole = response.StatusCode == HttpStatusCode.OK;
+        if (!isWhole && response.StatusCode is not (HttpStatusCode.PartialContent or HttpStatusCode.RequestedRangeNotSatisfiable))
+        {
+            // A server that fails for a moment says nothing about what is here already.
+            throw Refused(response);
+        }
+
         if (state.File.Length > 0)
         {
             state.File.Restart();
