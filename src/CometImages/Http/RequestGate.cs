@@ -128,10 +128,12 @@ public sealed class RequestGate
         }
     }
 
+    // The time is over when the timer says so; the wall clock may have been set back meanwhile.
     void Resume()
     {
         lock (_lock)
         {
+            _resumesAt = DateTimeOffset.MinValue;
             Admit();
         }
     }
