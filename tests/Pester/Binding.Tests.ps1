@@ -1,0 +1,58 @@
+Describe 'Binding the parameters of New-CometImage' {
+    BeforeAll { . $PSScriptRoot/Start.ps1 }
+    AfterAll { Stop-Emulator $emulator }
+    BeforeEach { Reset-Emulator $emulator }
+
+    It 'takes the prompt by position and sends nothing that was not set' {
+        $null = New-CometImage 'a boat'
+        $sent = Get-EmulatorRequest $emulator
+        $sent.psobject.Properties.Name | Sort-Object | Should -Be 'model', 'prompt'
+        $sent.model | Should -Be 'dall-e-3'
+        $sent.prompt | Should -Be 'a boat'
+    }
+
+    It 'knows -Count as -n' {
+        New-CometImage 'a boat' @small -n 2 | Should -HaveCount 2
+        (Get-EmulatorRequest $emulator).n | Should -Be 2
+    }
+
+    It 'takes a row by the names of its properties' {
+        $row = [pscustomobject]@{ Prompt = 'a fox'; Model = 'gpt-image-1'; Quality = 'low'; Size = '1024x1024'; OutFile = "$TestDrive/fox.webp" }
+        $image = $row | New-CometImage
+        $image.Path | Should -Exist
+        $sent = Get-EmulatorRequest $emulator
+        $sent.quality | Should -Be 'low'
+        $sent.output_format | Should -Be 'webp'
+    }
+
+    It 'takes an empty cell for not given' {
+        $null = [pscustomobject]@{ Prompt = 'a fox'; Model = 'dall-e-2'; Size = '256x256'; Quality = ''; Count = '' } | New-CometImage
+        (Get-EmulatorRequest $emulator).psobject.Properties.Name | Sort-Object | Should -Be 'model', 'prompt', 'size'
+    }
+
+    It 'makes a cell that does not convert the error of its row alone' {
+        $rows = [pscustomobject]@{ Prompt = 'one'; Count = 'abc' }, [pscustomobject]@{ Prompt = 'two'; Count = '1' }
+        $images = $rows | New-CometImage @small -ErrorAction SilentlyContinue -ErrorVariable failed
+        $images.Prompt | Should -Be 'two'
+        $failed | Should -HaveCount 1
+        @(Get-EmulatorRequest $emulator) | Should -HaveCount 1
+    }
+
+    It 'keeps the kinds of a provider''s own fields' {
+        $null = New-CometImage 'a tea house' -Model lighthouse-image-1 -AdditionalProperty @{ watermark = $false; seed = 42; options = @{ max_images = 3 } }
+        $sent = Get-EmulatorRequest $emulator
+        $sent.watermark | Should -BeOfType bool
+        $sent.seed | Should -Be 42
+        $sent.options.max_images | Should -Be 3
+    }
+
+    It 'refuses <Name>, and sends nothing' -ForEach @(
+        @{ Name = 'a size that the model does not take'; Arguments = @{ Prompt = 'x'; Size = '640x480' }; Id = 'CometApi.InvalidRequest*' }
+        @{ Name = 'a count beyond ten'; Arguments = @{ Prompt = 'x'; Count = 11 }; Id = 'ParameterArgumentValidationError*' }
+        @{ Name = 'a number for a prompt'; Arguments = @{ Prompt = 42 }; Id = 'ParameterArgumentTransformationError*' }
+        @{ Name = '-SkipExisting without -OutFile'; Arguments = @{ Prompt = 'x'; SkipExisting = $true }; Id = 'CometApi.InvalidRequest*' }
+    ) {
+        { New-CometImage @Arguments -ErrorAction Stop } | Should -Throw -ErrorId $Id
+        Get-EmulatorRequest $emulator | Should -BeNullOrEmpty
+    }
+}

@@ -1,0 +1,71 @@
+Describe 'Errors' {
+    BeforeAll { . $PSScriptRoot/Start.ps1 }
+    AfterAll { Stop-Emulator $emulator }
+    BeforeEach { Reset-Emulator $emulator }
+
+    It 'gives <Status> <Code> the id <Id> and the category <Category>' -ForEach @(
+        @{ Status = 400; Code = $null; Id = 'CometApi.InvalidRequest'; Category = 'InvalidArgument' }
+        @{ Status = 400; Code = 'content_policy_violation'; Id = 'CometApi.ContentRejected'; Category = 'InvalidArgument' }
+        @{ Status = 401; Code = $null; Id = 'CometApi.Unauthorized'; Category = 'AuthenticationError' }
+        @{ Status = 403; Code = 'insufficient_user_quota'; Id = 'CometApi.QuotaExceeded'; Category = 'QuotaExceeded' }
+        @{ Status = 429; Code = $null; Id = 'CometApi.RateLimited'; Category = 'LimitsExceeded' }
+        @{ Status = 503; Code = $null; Id = 'CometApi.ServerError'; Category = 'ProtocolError' }
+    ) {
+        $rule = @{ fault = 'status'; status = $Status; count = 0 }
+        if ($Code) { $rule.code = $Code }
+        Add-EmulatorFault $emulator $rule
+        New-CometImage 'a boat' @small -MaximumRetryCount 0 -ErrorAction SilentlyContinue -ErrorVariable failed | Should -BeNullOrEmpty
+        $failed | Should -HaveCount 1
+        $failed[0].FullyQualifiedErrorId | Should -BeLike "$Id,*"
+        $failed[0].CategoryInfo.Category | Should -Be $Category
+        $failed[0].Exception.RequestId | Should -Not -BeNullOrEmpty
+        @(Get-EmulatorRequest $emulator) | Should -HaveCount 1
+    }
+
+    It 'lets the other prompts go on, and the error pipes back' {
+        Add-EmulatorFault $emulator @{ fault = 'status'; status = 400; prompt = 'two' }
+        $images = 'one', 'two', 'three' | New-CometImage @small -ErrorAction SilentlyContinue -ErrorVariable failed
+        $images.Prompt | Should -Be 'one', 'three'
+        $again = $failed | ForEach-Object TargetObject | New-CometImage
+        $again.Prompt | Should -Be 'two'
+        $again.Size | Should -Be '256x256'
+    }
+
+    It 'can be caught by its type' {
+        Add-EmulatorFault $emulator @{ fault = 'status'; status = 400 }
+        $kind = try { New-CometImage 'a boat' -ErrorAction Stop } catch [CometImages.CometApiException] { $_.Exception.Kind }
+        $kind | Should -Be 'InvalidRequest'
+    }
+
+    It 'asks again by itself when the service says that it did nothing, and warns' {
+        Add-EmulatorFault $emulator @{ fault = 'status'; status = 503; retryAfter = '0' }
+        $image = New-CometImage 'a boat' @small -WarningVariable warned -WarningAction SilentlyContinue
+        $image.Url | Should -Not -BeNullOrEmpty
+        $warned | Should -HaveCount 1
+        @(Get-EmulatorRequest $emulator) | Should -HaveCount 2
+    }
+
+    It 'does not ask again when the picture may have been charged' {
+        Add-EmulatorFault $emulator @{ fault = 'reset-before-headers' }
+        { New-CometImage 'a boat' @small -ErrorAction Stop } | Should -Throw '*may have been made and charged*'
+        @(Get-EmulatorRequest $emulator) | Should -HaveCount 1
+    }
+
+    It 'shows the key in no message' {
+        $key = 'another-key-' + [guid]::NewGuid()
+        $words = New-CometImage 'a boat' -ApiKey $key -Verbose -Debug -ErrorAction Continue *>&1 | Out-String
+        $words | Should -Match 'COMETAPI_KEY'
+        $words | Should -Not -Match $key
+    }
+
+    It 'says how to set a key when there is none' {
+        $key = $env:COMETAPI_KEY
+        try {
+            $env:COMETAPI_KEY = ''
+            { New-CometImage 'a boat' } | Should -Throw '*COMETAPI_KEY*' -ErrorId 'CometApi.MissingKey,*'
+        }
+        finally {
+            $env:COMETAPI_KEY = $key
+        }
+    }
+}

@@ -1,0 +1,38 @@
+Describe 'Help of <_>' -ForEach 'New-CometImage', 'Save-CometImage', 'Get-CometImageModel' {
+    BeforeAll {
+        . $PSScriptRoot/Start.ps1
+        $command = $_
+        $help = Get-Help $command -Full
+    }
+    AfterAll { Stop-Emulator $emulator }
+
+    It 'has a synopsis, a description and notes' {
+        $help.Synopsis | Should -Not -BeNullOrEmpty
+        $help.description.Text | Should -Not -BeNullOrEmpty
+        $help.alertSet.alert.Text | Should -Not -BeNullOrEmpty
+    }
+
+    It 'describes every parameter' {
+        $own = (Get-Command $command).Parameters.Keys | Where-Object { $_ -notin [Management.Automation.Cmdlet]::CommonParameters }
+        $told = Get-Help $command -Parameter *
+        $told.name | Sort-Object | Should -Be ($own | Sort-Object)
+        $told | ForEach-Object { ($_.description.Text -join '').Trim() | Should -Not -BeNullOrEmpty }
+    }
+
+    It 'shows examples on the screen' {
+        Get-Help $command -Examples | Out-String | Should -Match "Example 5: [\s\S]+$command"
+    }
+
+    It 'has a page online' {
+        (Get-Command $command).HelpUri | Should -BeLike "https://*/$command.md"
+    }
+}
+
+Describe 'Topics' {
+    BeforeAll { . $PSScriptRoot/Start.ps1 }
+    AfterAll { Stop-Emulator $emulator }
+
+    It 'include <_>' -ForEach 'about_CometImages', 'about_CometImages_Emulator' {
+        Get-Help $_ | Out-String | Should -Match 'SHORT DESCRIPTION'
+    }
+}

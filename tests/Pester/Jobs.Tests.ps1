@@ -1,0 +1,41 @@
+Describe 'Other runspaces and processes' {
+    BeforeAll { . $PSScriptRoot/Start.ps1 }
+    AfterAll { Stop-Emulator $emulator }
+    BeforeEach { Reset-Emulator $emulator }
+
+    It 'saves here what a job made' {
+        $job = Start-Job {
+            Import-Module $using:module
+            New-CometImage 'a lighthouse' -Model dall-e-2 -Size 256x256
+            New-CometImage 'a fox' -Model gpt-image-1 -Quality low
+        }
+        $images = $job | Receive-Job -Wait -AutoRemoveJob
+        $images[0].psobject.TypeNames | Should -Contain 'Deserialized.CometImages.CometImage'
+        $saved = $images | Save-CometImage -Path $TestDrive/job -Name '{Prompt}'
+        $saved | Should -BeOfType CometImages.CometImage
+        $saved | Get-Item | ForEach-Object BaseName | Should -Be 'a-lighthouse', 'a-fox'
+        $saved[0].Created | Should -Be $images[0].Created
+    }
+
+    It 'works in parallel' -Skip:($PSVersionTable.PSVersion.Major -lt 7) {
+        $saved = 1..4 | ForEach-Object -Parallel {
+            Import-Module $using:module
+            New-CometImage "boat $_" -Model dall-e-2 -Size 256x256
+        } | Save-CometImage -Path $TestDrive/parallel -Name '{Prompt}'
+        $saved | Get-Item | ForEach-Object BaseName | Sort-Object | Should -Be 'boat-1', 'boat-2', 'boat-3', 'boat-4'
+        @(Get-EmulatorRequest $emulator) | Should -HaveCount 4
+    }
+
+    It 'survives a file' {
+        $image = New-CometImage 'a door' @small
+        $image | Export-Clixml $TestDrive/image.xml
+        Import-Clixml $TestDrive/image.xml | Save-CometImage -Path $TestDrive/file | ForEach-Object Url | Should -BeExactly $image.Url
+    }
+
+    It 'says that a file is on another machine' {
+        [pscustomobject]@{ Path = Join-Path $TestDrive nowhere.png; PSComputerName = 'far-away' } |
+            Save-CometImage -Path $TestDrive/far -ErrorAction SilentlyContinue -ErrorVariable failed
+        $failed[0].FullyQualifiedErrorId | Should -BeLike 'CometApi.PathOnAnotherMachine,*'
+        "$($failed[0])" | Should -Match 'far-away'
+    }
+}

@@ -1,0 +1,46 @@
+Describe 'The pipeline' {
+    BeforeAll { . $PSScriptRoot/Start.ps1 }
+    AfterAll { Stop-Emulator $emulator }
+    BeforeEach { Reset-Emulator $emulator }
+
+    It 'makes files of prompts, in their order' {
+        $files = 'one', 'two', 'three' | New-CometImage @small | Save-CometImage -Path $TestDrive/order -Name '{Prompt}'
+        $files.Prompt | Should -Be 'one', 'two', 'three'
+        $files | Get-Item | ForEach-Object BaseName | Should -Be 'one', 'two', 'three'
+    }
+
+    It 'moves a picture that came as bytes out of the spool' {
+        $image = New-CometImage 'a fox' -Model gpt-image-1 -Quality low
+        $spooled = $image.Path
+        $spooled | Should -Exist
+        $saved = $image | Save-CometImage -Path $TestDrive/moved -Name fox
+        $saved.Path | Should -Be (Join-Path $TestDrive moved fox.png)
+        $spooled | Should -Not -Exist
+    }
+
+    It 'buys only what is missing when a CSV runs again' {
+        Set-Content $TestDrive/list.csv 'Prompt,OutFile', "A mug,$TestDrive/mug.png", "A chair,$TestDrive/chair.png"
+        $null = Import-Csv $TestDrive/list.csv | New-CometImage @small -WarningAction SilentlyContinue
+        Remove-Item $TestDrive/chair.png
+        Reset-Emulator $emulator
+
+        Import-Csv $TestDrive/list.csv | New-CometImage @small -SkipExisting -WarningAction SilentlyContinue | Should -HaveCount 2
+        (Get-EmulatorRequest $emulator).prompt | Should -Be 'A chair'
+        "$TestDrive/chair.png" | Should -Exist
+    }
+
+    It 'asks each model of the table' {
+        $images = Get-CometImageModel dall-e* | New-CometImage -Prompt 'a boat'
+        $images.Model | Should -Be 'dall-e-3', 'dall-e-2'
+    }
+
+    It 'saves what a CSV file kept' {
+        New-CometImage 'a door' @small | Export-Csv $TestDrive/bought.csv
+        Import-Csv $TestDrive/bought.csv | Save-CometImage -Path $TestDrive/later | ForEach-Object Path | Should -Exist
+    }
+
+    It 'ends when somebody downstream has enough' {
+        'one', 'two', 'three' | New-CometImage @small -ThrottleLimit 1 | Select-Object -First 1 | ForEach-Object Prompt | Should -Be 'one'
+        @(Get-EmulatorRequest $emulator).Count | Should -BeLessThan 3
+    }
+}
