@@ -1,0 +1,47 @@
+using System.Collections;
+using System.Management.Automation;
+using CometImages.PowerShell.Tests.Fixture;
+using Xunit;
+
+namespace CometImages.PowerShell.Tests.Help;
+
+/// <summary>What the engine itself knows of the module's commands, asked once.</summary>
+public sealed class CommandFacts : IAsyncLifetime
+{
+    public IReadOnlyDictionary<string, CmdletInfo> Commands { get; private set; } = new Dictionary<string, CmdletInfo>();
+
+    /// <summary>A command's own parameters in the order of its syntax, -WhatIf and -Confirm among them.</summary>
+    public IReadOnlyList<CommandParameterInfo> Syntax(string command) => [.. Commands[command].ParameterSets.Single().Parameters
+        .Where(parameter => parameter.Name is "WhatIf" or "Confirm" || !Cmdlet.CommonParameters.Contains(parameter.Name))];
+
+    public CommandParameterInfo Parameter(string command, string parameter) => Syntax(command).Single(known => known.Name == parameter);
+
+    /// <summary>What a parameter has before anything is bound, as text; null where the command decides later.</summary>
+    public string? Default(string command, string parameter)
+    {
+        Type type = Commands[command].ImplementingType;
+        using IDisposable instance = (IDisposable)Activator.CreateInstance(type)!;
+        return type.GetProperty(parameter)?.GetValue(instance) switch
+        {
+            null => null,
+            SwitchParameter given => given.IsPresent.ToString(),
+            string text => text,
+            IEnumerable list => string.Join(", ", list.Cast<object>()) is { Length: > 0 } items ? items : null,
+            { } other => other.ToString(),
+        };
+    }
+
+    public async ValueTask InitializeAsync()
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync();
+        IReadOnlyList<PSObject> commands = await session.OutputAsync("Get-Command -Module CometImages");
+        Commands = commands.Select(command => (CmdletInfo)command.BaseObject).ToDictionary(command => command.Name);
+        foreach (CmdletInfo command in Commands.Values)
+        {
+            // Asked while the session is there.
+            _ = command.ParameterSets.Count;
+        }
+    }
+
+    public ValueTask DisposeAsync() => default;
+}

@@ -1,0 +1,26 @@
+using System.Xml.Linq;
+using CometImages.PowerShell.Tests.Fixture;
+
+namespace CometImages.PowerShell.Tests.Help;
+
+/// <summary>The built help file, as it lies beside the manifest.</summary>
+static class HelpFile
+{
+    public static readonly XNamespace Maml = "http://schemas.microsoft.com/maml/2004/10";
+    public static readonly XNamespace Command = "http://schemas.microsoft.com/maml/dev/command/2004/10";
+    public static readonly XNamespace Dev = "http://schemas.microsoft.com/maml/dev/2004/10";
+
+    public static string Folder { get; } = Path.Combine(Path.GetDirectoryName(TestProcess.Manifest)!, "en-US");
+
+    static readonly Lazy<IReadOnlyDictionary<string, XElement>> s_commands = new(() =>
+        XDocument.Load(Path.Combine(Folder, "CometImages.PowerShell.dll-Help.xml")).Descendants(Command + "command").ToDictionary(NameOf));
+
+    /// <summary>The help of each command, by its name.</summary>
+    public static IReadOnlyDictionary<string, XElement> Commands => s_commands.Value;
+
+    /// <summary>A parameter's help, from the list of all or from the syntax.</summary>
+    public static XElement Parameter(string command, string parameter, string within = "parameters") =>
+        Commands[command].Descendants(Command + within).Single().Elements(Command + "parameter").Single(element => element.Element(Maml + "name")!.Value == parameter);
+
+    static string NameOf(XElement command) => command.Element(Command + "details")!.Element(Command + "name")!.Value;
+}
