@@ -68,5 +68,5 @@ public sealed class NamePatternTests
 
     [Fact]
     public void What_a_prompt_says_in_braces_is_not_a_place() =>
-        Assert.Equal("{Index}", new NamePattern("{Prompt}").NameFor(new CometImage { Prompt = "{Index}", Index = 3 }));
+        Assert.Equal("Index", new NamePattern("{Prompt}").NameFor(new CometImage { Prompt = "{Index}", Index = 3 }));
 }
