@@ -49,7 +49,9 @@ sealed class PartFile : IDisposable
     {
         _stream.Write(s_block, 0, s_block.Length);
         _stream.Flush();
-        Clear();
+
+        // The block stays, to be written over: a file that was emptied once is written to the disk by ext4 at once when it is closed.
+        _stream.Position = 0;
     }
 
     public void Write(ReadOnlySpan<byte> bytes)
@@ -118,7 +120,15 @@ sealed class PartFile : IDisposable
         _stream.SetLength(0);
     }
 
-    void Close() => _stream.Dispose();
+    void Close()
+    {
+        if (_stream.Length > _stream.Position)
+        {
+            _stream.SetLength(_stream.Position);
+        }
+
+        _stream.Dispose();
+    }
 
     public void Dispose()
     {

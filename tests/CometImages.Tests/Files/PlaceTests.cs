@@ -101,6 +101,19 @@ public sealed class PlaceTests
     }
 
     [Fact]
+    public void A_spool_that_vanished_since_it_was_proven_is_proven_anew()
+    {
+        using TempFolder temp = new();
+        new Spool(temp["spool"]).EnsureWritable();
+        Directory.Delete(temp["spool"]);
+        new Spool(temp["spool"]).EnsureWritable();
+        Assert.True(Directory.Exists(temp["spool"]));
+        Directory.Delete(temp["spool"]);
+        File.WriteAllText(temp["spool"], "in the way");
+        Assert.Throws<CometApiException>(new Spool(temp["spool"]).EnsureWritable);
+    }
+
+    [Fact]
     public void A_part_file_that_is_not_moved_leaves_nothing()
     {
         using TempFolder temp = new();
