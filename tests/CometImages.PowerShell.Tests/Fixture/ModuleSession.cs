@@ -35,7 +35,11 @@ sealed class ModuleSession : IAsyncDisposable
         $PSDefaultParameterValues['New-CometImage:ApiKey'] = $Key
         """;
 
+    // Far beyond what any script needs: a test that hangs shall say so by its name.
+    static readonly TimeSpan s_longest = TimeSpan.FromMinutes(2);
+
     readonly Runspace _runspace;
+    bool _hangs;
 
     ModuleSession(Runspace runspace, EmulatorHost emulator) => (_runspace, Emulator) = (runspace, emulator);
 
@@ -78,32 +82,38 @@ sealed class ModuleSession : IAsyncDisposable
     /// <param name="interruption">When this task has ended, the script is stopped as Ctrl+C does.</param>
     public async Task<RunResult> RunAsync(string script, Task? interruption = null)
     {
-        using Engine shell = Engine.Create(_runspace);
-        using PSDataCollection<PSObject> output = [];
-        using PSDataCollection<PSObject> noInput = [];
+        Engine shell = Engine.Create(_runspace);
+        PSDataCollection<PSObject> output = [];
+        PSDataCollection<PSObject> noInput = [];
         noInput.Complete();
-        using CancellationTokenRegistration end = TestContext.Current.CancellationToken.Register(() => shell.BeginStop(null, null));
         shell.AddScript(script);
-        _ = interruption?.ContinueWith(_ => shell.Stop(), TaskScheduler.Default);
         ErrorRecord? thrown = null;
+        _ = interruption?.ContinueWith(_ => shell.Stop(), TaskScheduler.Default);
+        _hangs = true;
         try
         {
-            await shell.InvokeAsync(noInput, output);
+            await shell.InvokeAsync(noInput, output).WaitAsync(s_longest, TestContext.Current.CancellationToken);
+            _hangs = false;
         }
         catch (RuntimeException e)
         {
             thrown = e.ErrorRecord;
+            _hangs = false;
         }
 
-        return new RunResult(output, shell.Streams, thrown);
+        RunResult result = new(output, shell.Streams, thrown);
+        shell.Dispose();
+        return result;
     }
 
-    /// <summary>Ends when something has come true; a test that waits in vain is ended by its own limit.</summary>
+    /// <summary>Ends when something has come true.</summary>
     public static async Task WhenAsync(Func<bool> condition)
     {
+        using CancellationTokenSource longest = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        longest.CancelAfter(s_longest / 2);
         while (!condition())
         {
-            await Task.Delay(10, TestContext.Current.CancellationToken);
+            await Task.Delay(10, longest.Token);
         }
     }
 
@@ -128,7 +138,11 @@ sealed class ModuleSession : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        _runspace.Dispose();
+        if (!_hangs)
+        {
+            _runspace.Dispose();
+        }
+
         await Emulator.DisposeAsync();
         Folder.Dispose();
     }
