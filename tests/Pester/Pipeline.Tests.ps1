@@ -14,7 +14,7 @@ Describe 'The pipeline' {
         $spooled = $image.Path
         $spooled | Should -Exist
         $saved = $image | Save-CometImage -Path $TestDrive/moved -Name fox
-        $saved.Path | Should -Be (Join-Path $TestDrive moved fox.png)
+        $saved.Path | Should -Be (Join-Path "$TestDrive/moved" fox.png)
         $spooled | Should -Not -Exist
     }
 
