@@ -103,6 +103,9 @@ sealed class ModuleSession : IAsyncDisposable
 
         RunResult result = new(output, shell.Streams, thrown);
         shell.Dispose();
+
+        // Whatever a test is about: the key is in nothing that anybody sees.
+        Assert.DoesNotContain(Emulator.Key, Text.Of(result), StringComparison.Ordinal);
         return result;
     }
 
@@ -144,7 +147,9 @@ sealed class ModuleSession : IAsyncDisposable
         }
 
         await Emulator.DisposeAsync();
+        bool hasKey = Directory.EnumerateFiles(Folder[""], "*", SearchOption.AllDirectories).Any(HasKey);
         Folder.Dispose();
+        Assert.False(hasKey, "The key stands in a file.");
     }
 
     /// <summary>Asserts what was sent, to the field and the JSON type; the order of fields does not matter.</summary>
@@ -156,6 +161,8 @@ sealed class ModuleSession : IAsyncDisposable
             Assert.True(JsonElement.DeepEquals(JsonElement.Parse(expected), JsonElement.Parse(request.Body)), $"Expected {expected}, got {request.Body}");
         }
     }
+
+    bool HasKey(string file) => File.ReadAllBytes(file).AsSpan().IndexOf(System.Text.Encoding.UTF8.GetBytes(Emulator.Key)) >= 0;
 
     List<JournalEntry> On(string route) => [.. Emulator.Journal.Requests.Where(request => request.Route == route)];
 }

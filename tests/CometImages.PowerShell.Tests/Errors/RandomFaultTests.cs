@@ -1,0 +1,77 @@
+using System.Management.Automation;
+using System.Text.Json;
+using CometImages.Emulator;
+using CometImages.PowerShell.Tests.Fixture;
+using Xunit;
+
+namespace CometImages.PowerShell.Tests.Errors;
+
+/// <summary>A night with a bad service: one request in three fails, in every way.</summary>
+public sealed class RandomFaultTests
+{
+    const int Prompts = 1000;
+
+    // The statuses after which a request may be sent again.
+    static readonly int[] s_resendable = [429, 500, 502, 503, 504, 524];
+
+    static readonly FaultRule[] s_faults =
+    [
+        Status(400), Status(403), Status(429), Status(500), Status(500) with { Code = "invalid_request" }, Status(502), Status(503), Status(504), Status(524),
+        new() { Fault = FaultNames.ResetBeforeHeaders },
+        new() { Fault = FaultNames.ResetAfterHeaders },
+        new() { Fault = FaultNames.Stall },
+        new() { Fault = FaultNames.Cut },
+        new() { Fault = FaultNames.CutClean },
+        new() { Fault = FaultNames.BrokenJson },
+        new() { Fault = FaultNames.BadBase64 },
+        new() { Fault = FaultNames.NotAnImage },
+        new() { Fault = FaultNames.EmptyData },
+        new() { Fault = FaultNames.NullData },
+        new() { Fault = FaultNames.Html },
+        new() { Fault = FaultNames.ErrorIn200 },
+        new() { Fault = FaultNames.BadUtf8 },
+    ];
+
+    [Fact]
+    public async Task Every_prompt_ends_as_exactly_one_picture_or_one_error_and_none_is_bought_twice()
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync();
+        session.Emulator.Settings.SamePicture = true;
+
+        // Each rule sees what those before it let pass; together they hit about one request in three.
+        for (int i = 0; i < s_faults.Length; i++)
+        {
+            session.Emulator.Faults.Add(s_faults[i] with { Count = 0, Probability = 0.018, Seed = 1000 + i });
+        }
+
+        session.Set("Rows", Enumerable.Range(0, Prompts).Select(i => Row($"prompt {i}", $"night/{i}.png")).ToArray());
+        RunResult result = await session.RunAsync("$Rows | New-CometImage @Small -ResponseFormat Base64 -ThrottleLimit 64 -TimeoutSec 1 -MaximumRetryCount 8");
+
+        string[] made = [.. result.Output.Select(image => image.Text("Prompt")!)];
+        string[] failed = [.. result.Errors.Select(error => error.Target().Text("Prompt")!)];
+        Assert.Equal(Enumerable.Range(0, Prompts).Select(i => $"prompt {i}").Order(StringComparer.Ordinal), made.Concat(failed).Order(StringComparer.Ordinal));
+        Assert.Equal(made.Select(prompt => $"{prompt["prompt ".Length..]}.png").Order(StringComparer.Ordinal), session.Folder.NamesIn("night"));
+        Assert.NotEmpty(failed);
+
+        int resent = 0;
+        foreach (IGrouping<string, JournalEntry> sent in session.Requests.GroupBy(PromptOf))
+        {
+            Assert.All(sent.OrderBy(request => request.Sequence).SkipLast(1), request => Assert.Contains(request.Status, s_resendable));
+            resent += sent.Count() - 1;
+        }
+
+        Assert.InRange(resent, 1, Prompts);
+    }
+
+    static FaultRule Status(int status) => new() { Fault = FaultNames.Status, Status = status, RetryAfter = "0" };
+
+    static PSObject Row(string prompt, string file)
+    {
+        PSObject row = new();
+        row.Properties.Add(new PSNoteProperty("Prompt", prompt));
+        row.Properties.Add(new PSNoteProperty("OutFile", file));
+        return row;
+    }
+
+    static string PromptOf(JournalEntry request) => JsonElement.Parse(request.Body).GetProperty("prompt").GetString()!;
+}

@@ -1,0 +1,76 @@
+using System.Diagnostics;
+
+namespace CometImages.PowerShell.Tests.Fixture;
+
+/// <summary>A real disk of a few kilobytes, for tests that fill it. Only root on Linux can mount one.</summary>
+sealed class SmallDisk : IDisposable
+{
+    readonly TempFolder _folder = new();
+
+    SmallDisk()
+    {
+    }
+
+    public string this[string name] => _folder[name];
+
+    public IReadOnlyList<string> Names => _folder.Names;
+
+    /// <summary>Mounts a disk, or returns null where that is not allowed.</summary>
+    /// <param name="kilobytes">Its size.</param>
+    public static SmallDisk? TryMount(int kilobytes)
+    {
+        SmallDisk disk = new();
+        if (OperatingSystem.IsLinux() && Run("mount", "-t", "tmpfs", "-o", $"size={kilobytes}k", "tmpfs", disk._folder[""]))
+        {
+            return disk;
+        }
+
+        disk._folder.Dispose();
+        return null;
+    }
+
+    public void MakeReadOnly()
+    {
+        if (!Run("mount", "-o", "remount,ro", _folder[""]))
+        {
+            throw new InvalidOperationException("The disk could not be made read-only.");
+        }
+    }
+
+    /// <summary>Fills what room there is.</summary>
+    public void Fill()
+    {
+        using FileStream file = new(this["filler"], FileMode.Append, FileAccess.Write, FileShare.Read, bufferSize: 1);
+        try
+        {
+            while (true)
+            {
+                file.Write(new byte[4096]);
+            }
+        }
+        catch (IOException)
+        {
+            // Full.
+        }
+    }
+
+    public void Dispose()
+    {
+        Run("umount", "-l", _folder[""]);
+        _folder.Dispose();
+    }
+
+    static bool Run(string program, params string[] arguments)
+    {
+        try
+        {
+            using Process process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true, RedirectStandardOutput = true })!;
+            process.WaitForExit();
+            return process.ExitCode == 0;
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            return false;
+        }
+    }
+}
