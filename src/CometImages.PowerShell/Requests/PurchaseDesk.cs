@@ -100,7 +100,8 @@ sealed class PurchaseDesk : IDisposable
             return new PurchaseOutcome
             {
                 Images = answer.Images,
-                Failures = [.. answer.Failures.Select(failure => (failure.Error, Target(purchase, failure)))],
+                Failures = [.. answer.Failures.Where(failure => failure.IsLoss).Select(failure => (failure.Error, Target(purchase, failure)))],
+                Warnings = [.. answer.Failures.Where(failure => !failure.IsLoss).Select(failure => $"{purchase.Title}: {failure.Error.Message}")],
                 IsBought = true,
             };
         }
@@ -120,9 +121,9 @@ sealed class PurchaseDesk : IDisposable
         }
     }
 
-    // What is still missing: a picture to save, pictures to buy, or nothing.
-    static object? Target(Purchase purchase, ImageFailure failure) =>
-        failure.Image ?? (failure.MissingCount > 0 ? (object)purchase.Row.Missing(failure.MissingCount, failure.MissingFiles) : null);
+    // What is still missing: a picture to save, or pictures to buy.
+    static object Target(Purchase purchase, ImageFailure failure) =>
+        failure.Image ?? (object)purchase.Row.Missing(failure.MissingCount, failure.MissingFiles);
 
     void HandOn(PurchaseOutcome outcome)
     {
@@ -144,7 +145,12 @@ sealed class PurchaseDesk : IDisposable
             _command.WriteObject(image);
         }
 
-        foreach ((CometApiException error, object? target) in outcome.Failures)
+        foreach (string warning in outcome.Warnings)
+        {
+            _command.WriteWarning(warning);
+        }
+
+        foreach ((CometApiException error, object target) in outcome.Failures)
         {
             if (target is CometImage)
             {

@@ -7,7 +7,10 @@ sealed class PurchaseOutcome
     public IReadOnlyList<CometImage> Images { get; init; } = [];
 
     /// <summary>What did not work, each with what is still missing.</summary>
-    public IReadOnlyList<(CometApiException Error, object? Target)> Failures { get; init; } = [];
+    public IReadOnlyList<(CometApiException Error, object Target)> Failures { get; init; } = [];
+
+    /// <summary>What somebody should know although nothing is missing.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
 
     /// <summary>Something that is no error of the service: a defect, which must not be swallowed.</summary>
     public Exception? Defect { get; init; }

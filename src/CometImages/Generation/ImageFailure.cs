@@ -12,6 +12,9 @@ public sealed class ImageFailure
     /// <summary>How many pictures are missing; 0 when there is an <see cref="Image"/>, or when nothing is missing.</summary>
     public int MissingCount { get; init; }
 
+    /// <summary>Whether something is missing or not where it was asked for. Otherwise it is worth a warning only.</summary>
+    public bool IsLoss => Image is not null || MissingCount > 0;
+
     /// <summary>The files that the missing pictures were to have, where files were asked for.</summary>
     public IReadOnlyList<string> MissingFiles { get; init; } = [];
 }

@@ -97,6 +97,10 @@ public sealed class ErrorTableTests
         session.Emulator.Faults.Add(new FaultRule { Fault = FaultNames.BrokenJson, Count = 0 });
         RunResult result = await session.RunAsync("New-CometImage x @Small -ResponseFormat Base64 -OutFile x.png");
         Assert.Equal(Assert.Single(Assert.Single(session.Requests).Pictures), Assert.Single(result.Output).Sha256());
+
+        // Nothing is missing, so it is no error; but somebody should know.
+        Assert.Empty(result.Errors);
+        Assert.Contains("not correct JSON", Assert.Single(result.Warnings), StringComparison.Ordinal);
     }
 
     [Theory]
