@@ -122,7 +122,7 @@ sealed class PartFile : IDisposable
 
     void Close()
     {
-        if (_stream.Length > _stream.Position)
+        if (_stream.CanWrite && _stream.Length > _stream.Position)
         {
             _stream.SetLength(_stream.Position);
         }
