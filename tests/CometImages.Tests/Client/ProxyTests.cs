@@ -1,0 +1,49 @@
+using System.Net;
+using CometImages.Tests.Support;
+using Xunit;
+
+namespace CometImages.Tests.Client;
+
+public sealed class ProxyTests
+{
+    [Fact]
+    public async Task A_request_and_a_download_go_through_the_proxy_with_its_login()
+    {
+        await using Service service = await Service.StartAsync();
+        await using TinyProxy proxy = new("someone", "pass word");
+        CometClient client = Through(proxy, service, "pass word");
+        CometImage image = Assert.Single((await client.GenerateAsync(
+            new ImageRequest { Prompt = "a boat" }, cancellationToken: TestContext.Current.CancellationToken)).Images);
+        string saved = await service.SaveAsync(image, client);
+
+        Assert.True(File.Exists(saved));
+        Assert.Equal(["POST", "GET"], proxy.Passed.Select(head => head.Split(' ')[0]));
+        Assert.Equal(image.Url, proxy.Passed[1].Split(' ')[1]);
+
+        // The proxy sees no key of the API's in a download.
+        Assert.DoesNotContain(service.Host.Key, proxy.Passed[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_proxy_that_refuses_is_an_error_and_nothing_was_bought()
+    {
+        await using Service service = await Service.StartAsync();
+        await using TinyProxy proxy = new("someone", "right");
+        CometClient client = Through(proxy, service, "wrong");
+        CometApiException error = await service.FailToMakeAsync(client: client);
+        Assert.Equal(407, error.StatusCode);
+        Assert.DoesNotContain("wrong", error.ToString(), StringComparison.Ordinal);
+        Assert.Empty(service.Requests);
+        Assert.InRange(proxy.Refused, 1, 2);
+    }
+
+    static CometClient Through(TinyProxy proxy, Service service, string password) => new(new CometClientOptions
+    {
+        ApiKey = service.Host.Key,
+        BaseUri = service.Host.BaseUri,
+        MaximumRetryCount = 0,
+        SpoolFolder = service.Folder["spool"],
+        Proxy = proxy.Address,
+        ProxyCredential = new NetworkCredential("someone", password),
+    });
+}
