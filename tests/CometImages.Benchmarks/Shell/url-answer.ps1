@@ -21,13 +21,23 @@ public static class Bare
 '@
 $uri = "$env:COMETAPI_BASE_URL/images/generations"
 
-# Warm takes long: until about here the runtime still compiles what it has seen often, beside the calls, and that is what would be measured.
-for ($i = -4000; $i -lt $Calls; $i++) {
-    $start = [System.Diagnostics.Stopwatch]::GetTimestamp()
-    [Bare]::Call($uri)
-    $bare = [System.Diagnostics.Stopwatch]::GetElapsedTime($start).TotalMilliseconds
-    $start = [System.Diagnostics.Stopwatch]::GetTimestamp()
-    $null = New-CometImage 'A paper boat.'
-    $comet = [System.Diagnostics.Stopwatch]::GetElapsedTime($start).TotalMilliseconds
-    if ($i -ge 0) { "$bare $comet" }
+function Measure-Call([int] $Times) {
+    for ($i = 0; $i -lt $Times; $i++) {
+        $start = [System.Diagnostics.Stopwatch]::GetTimestamp()
+        [Bare]::Call($uri)
+        $bare = [System.Diagnostics.Stopwatch]::GetElapsedTime($start).TotalMilliseconds
+        $start = [System.Diagnostics.Stopwatch]::GetTimestamp()
+        $null = New-CometImage 'A paper boat.'
+        $comet = [System.Diagnostics.Stopwatch]::GetElapsedTime($start).TotalMilliseconds
+        "$bare $comet"
+    }
 }
+
+# Warm takes some thousand calls: until then the runtime compiles anew, beside the calls, what it has seen often.
+for ($round = 0; $round -lt 20; $round++) {
+    $compiled = [System.Runtime.JitInfo]::GetCompiledMethodCount()
+    $null = Measure-Call 1000
+    if ($round -gt 2 -and [System.Runtime.JitInfo]::GetCompiledMethodCount() - $compiled -lt 20) { break }
+}
+
+Measure-Call $Calls
