@@ -1,7 +1,3 @@
-using System.Buffers;
-#if NET8_0_OR_GREATER
-using System.Runtime.CompilerServices;
-#endif
 using System.Text.Json;
 using CometImages.Errors;
 using CometImages.Files;
@@ -21,18 +17,10 @@ sealed class AnswerReader(BodyReader body, Func<int, PictureFile> open, int buff
 {
     public const int DefaultBufferSize = 64 * 1024;
 
-    /// <summary>The most bytes of an answer that are not pictures.</summary>
-    const long MostOtherBytes = 64L << 20;
-
-    readonly byte[] _buffer = ArrayPool<byte>.Shared.Rent(bufferSize);
-    readonly Utf8Check _text = new();
+    readonly AnswerBuffer _buffer = new(body, bufferSize);
     readonly Base64Decoder _decoder = new();
     JsonReaderState _json;
     JsonTokenType _last;
-    int _start;
-    int _end;
-    bool _ended;
-    long _otherBytes;
 
     enum Step
     {
@@ -55,14 +43,15 @@ sealed class AnswerReader(BodyReader body, Func<int, PictureFile> open, int buff
                 case Step.Done:
                     return;
                 case Step.Picture when await NextIsStringAsync(cancellationToken).ConfigureAwait(false):
-                    await ReadPictureAsync(cancellationToken).ConfigureAwait(false);
-                    StandIn();
+                    int last = Document.Pictures.Count - 1;
+                    await new PictureString(_buffer, _decoder, Document.Pictures[last], open(last)).ReadAsync(cancellationToken).ConfigureAwait(false);
+                    StandIn("\"\""u8);
                     break;
-                case Step.NeedsMore when !HasRoom():
+                case Step.NeedsMore when !_buffer.HasRoom():
                     await SkipLongStringAsync(cancellationToken).ConfigureAwait(false);
                     break;
                 case Step.NeedsMore:
-                    await FillAsync(cancellationToken).ConfigureAwait(false);
+                    await _buffer.FillAsync(cancellationToken).ConfigureAwait(false);
                     break;
             }
         }
@@ -71,16 +60,32 @@ sealed class AnswerReader(BodyReader body, Func<int, PictureFile> open, int buff
     public void Dispose()
     {
         _decoder.Dispose();
-        _text.Dispose();
-        ArrayPool<byte>.Shared.Return(_buffer);
+        _buffer.Dispose();
     }
 
-    static CometApiException Broken(string what, Exception? inner = null) => new(CometErrorKind.BrokenAnswer, what, inner: inner) { MayHaveBeenCharged = true };
+    // Passes over a byte order mark, and tells a page from an answer.
+    async Task BeginAsync(CancellationToken cancellationToken)
+    {
+        while (_buffer.End < 3 && !_buffer.Ended)
+        {
+            await _buffer.FillAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        if (_buffer.Rest.StartsWith("\uFEFF"u8))
+        {
+            _buffer.Start = 3;
+        }
+
+        if (_buffer.SkipWhiteSpace(_buffer.Start) is int first && first < _buffer.End && _buffer.Bytes[first] == '<')
+        {
+            throw ErrorAnswer.ReadPage(200, requestId: null);
+        }
+    }
 
     // Hands everything that is here to the JSON reader, token by token.
     Step Scan()
     {
-        Utf8JsonReader reader = new(_buffer.AsSpan(_start, _end - _start), _ended, _json);
+        Utf8JsonReader reader = new(_buffer.Rest, _buffer.Ended, _json);
         try
         {
             Step step = Step.NeedsMore;
@@ -90,232 +95,70 @@ sealed class AnswerReader(BodyReader body, Func<int, PictureFile> open, int buff
                 step = Document.Take(ref reader) ? Step.Picture : Step.NeedsMore;
             }
 
-            Consume((int)reader.BytesConsumed);
+            _buffer.Consume((int)reader.BytesConsumed);
             _json = reader.CurrentState;
-            return step == Step.NeedsMore && _ended ? Step.Done : step;
+            return step == Step.NeedsMore && _buffer.Ended ? Step.Done : step;
         }
         catch (JsonException e)
         {
-            throw Broken(_ended ? "The answer ended in the middle." : $"The answer is not correct JSON: {e.Message}", e);
+            throw AnswerBuffer.Broken(_buffer.Ended ? "The answer ended in the middle." : $"The answer is not correct JSON: {e.Message}", e);
         }
         catch (InvalidOperationException e)
         {
-            throw Broken("A text of the answer is not correct UTF-8.", e);
+            throw AnswerBuffer.Broken("A text of the answer is not correct UTF-8.", e);
         }
-    }
-
-    void Consume(int count)
-    {
-        _text.Add(_buffer, _start, count);
-        _start += count;
-        CountOther(count);
-    }
-
-    // Whether more can be read: white space around a comma, which the JSON reader gives back, is cleared away first.
-    bool HasRoom()
-    {
-        if (_end - _start < bufferSize)
-        {
-            return true;
-        }
-
-        int next = SkipWhiteSpace(_start);
-        bool comma = next < _end && _buffer[next] == ',';
-        next = comma ? SkipWhiteSpace(next + 1) : next;
-        CountOther(next - _start);
-        _start = next;
-        if (comma)
-        {
-            _buffer[--_start] = (byte)',';
-        }
-
-        return _end - _start < bufferSize;
-    }
-
-    int SkipWhiteSpace(int index)
-    {
-        while (index < _end && _buffer[index] is (byte)' ' or (byte)'\n' or (byte)'\r' or (byte)'\t')
-        {
-            index++;
-        }
-
-        return index;
     }
 
     async Task<bool> NextIsStringAsync(CancellationToken cancellationToken)
     {
         while (true)
         {
-            Consume(SkipWhiteSpace(_start) - _start);
-            if (_start < _end)
+            _buffer.Consume(_buffer.SkipWhiteSpace(_buffer.Start) - _buffer.Start);
+            if (_buffer.Rest.Length > 0)
             {
-                return _buffer[_start] == '"';
+                return _buffer.Rest[0] == '"';
             }
 
-            if (_ended)
+            if (_buffer.Ended)
             {
                 return false;
             }
 
-            await FillAsync(cancellationToken).ConfigureAwait(false);
-        }
-    }
-
-    async Task ReadPictureAsync(CancellationToken cancellationToken)
-    {
-        AnsweredPicture picture = Document.Pictures[Document.Pictures.Count - 1];
-        PictureFile file = open(Document.Pictures.Count - 1);
-        try
-        {
-            _start++;
-            _decoder.Reset();
-            while (!ReadPicturePiece(picture, file))
-            {
-                await FillMoreAsync(cancellationToken).ConfigureAwait(false);
-            }
-
-            if (picture.Error is null)
-            {
-                FinishPicture(picture, file);
-            }
-        }
-        finally
-        {
-            if (picture.File is null)
-            {
-                file.Dispose();
-            }
-        }
-    }
-
-    // Decodes what is here of a picture; true when its closing quote was among it. A picture that cannot be kept is an error of
-    // its own: the others of the answer go on.
-    bool ReadPicturePiece(AnsweredPicture picture, PictureFile file)
-    {
-        StringPiece piece = StringPiece.Unescape(_buffer, _start, _end);
-        if (piece.Error is { } error)
-        {
-            throw Broken(error);
-        }
-
-        ReadOnlySpan<byte> run = _buffer.AsSpan(_start, piece.Length);
-        if (picture.Error is null)
-        {
-            bool legal = true;
-            try
-            {
-                legal = _decoder.TryWrite(run, file);
-            }
-            catch (CometApiException e)
-            {
-                picture.Error = e;
-            }
-
-            if (!legal)
-            {
-                picture.Error = IllegalBase64();
-                CheckText(_decoder.Held.ToArray(), 0, _decoder.Held.Length);
-            }
-        }
-
-        if (picture.Error is not null)
-        {
-            CheckText(_buffer, _start, piece.Length);
-            file.Dispose();
-        }
-
-        CountOther(piece.Next - _start - piece.Length);
-        _start = piece.Next;
-        return piece.Closed;
-    }
-
-    void FinishPicture(AnsweredPicture picture, PictureFile file)
-    {
-        try
-        {
-            if (_decoder.TryFinish(file))
-            {
-                file.Finish();
-                picture.File = file;
-            }
-            else
-            {
-                CheckText(_decoder.Held.ToArray(), 0, _decoder.Held.Length);
-                picture.Error = IllegalBase64();
-            }
-        }
-        catch (CometApiException e) when (e.Kind != CometErrorKind.BrokenAnswer)
-        {
-            picture.Error = e;
-        }
-    }
-
-    static CometApiException IllegalBase64() => Broken("A picture of the answer is not correct base64.");
-
-    // A string's raw bytes must be UTF-8 without control characters, even if nobody wants them.
-    void CheckText(byte[] bytes, int start, int count)
-    {
-        foreach (byte b in bytes.AsSpan(start, count))
-        {
-            if (b < 0x20)
-            {
-                throw Broken("The answer is not correct JSON: a control character stands in a string.");
-            }
-        }
-
-        _text.Add(bytes, start, count);
-        CountOther(count);
-    }
-
-    void CountOther(int count)
-    {
-        _otherBytes += count;
-        if (_otherBytes > MostOtherBytes)
-        {
-            throw Broken("The answer has no end.");
+            await _buffer.FillAsync(cancellationToken).ConfigureAwait(false);
         }
     }
 
     async Task SkipLongStringAsync(CancellationToken cancellationToken)
     {
-        bool comma = _buffer[_start] == ',';
+        int comma = _buffer.Rest[0] == ',' ? 1 : 0;
         bool isValue = _last == JsonTokenType.PropertyName || Document.InArray;
-        if (!isValue || _buffer[comma ? _start + 1 : _start] != '"')
+        if (!isValue || _buffer.Rest[comma] != '"')
         {
-            throw Broken($"The answer has a name or a number of more than {bufferSize:N0} bytes.");
+            throw AnswerBuffer.Broken($"The answer has a name or a number of more than {_buffer.Size:N0} bytes.");
         }
 
-        if (comma)
+        _buffer.Start += comma + 1;
+        while (!SkipPiece())
         {
-            StandIn(",\"\""u8);
+            await _buffer.FillMoreAsync(cancellationToken).ConfigureAwait(false);
         }
 
-        _start += comma ? 2 : 1;
-        while (true)
-        {
-            StringPiece piece = StringPiece.Skip(_buffer, _start, _end);
-            if (piece.Error is { } error)
-            {
-                throw Broken(error);
-            }
-
-            CheckText(_buffer, _start, piece.Length);
-            _start = piece.Next;
-            if (piece.Closed)
-            {
-                break;
-            }
-
-            await FillMoreAsync(cancellationToken).ConfigureAwait(false);
-        }
-
-        if (!comma)
-        {
-            StandIn();
-        }
+        StandIn(comma == 1 ? ",\"\""u8 : "\"\""u8);
     }
 
-    void StandIn() => StandIn("\"\""u8);
+    // Passes over what is here of a string; true when its closing quote was among it.
+    bool SkipPiece()
+    {
+        StringPiece piece = StringPiece.Skip(_buffer.Bytes, _buffer.Start, _buffer.End);
+        if (piece.Error is { } error)
+        {
+            throw AnswerBuffer.Broken(error);
+        }
+
+        _buffer.CheckText(_buffer.Bytes, _buffer.Start, piece.Length);
+        _buffer.Start = piece.Next;
+        return piece.Closed;
+    }
 
     // Tells the JSON reader that a string was there.
     void StandIn(ReadOnlySpan<byte> json)
@@ -325,43 +168,5 @@ sealed class AnswerReader(BodyReader body, Func<int, PictureFile> open, int buff
         _last = reader.TokenType;
         Document.TakeStandIn();
         _json = reader.CurrentState;
-    }
-
-    ValueTask FillMoreAsync(CancellationToken cancellationToken) =>
-        _ended ? throw Broken("The answer ended in the middle.") : FillAsync(cancellationToken);
-
-#if NET8_0_OR_GREATER
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-#endif
-    async ValueTask FillAsync(CancellationToken cancellationToken)
-    {
-        if (_start > 0)
-        {
-            _buffer.AsSpan(_start, _end - _start).CopyTo(_buffer);
-            _end -= _start;
-            _start = 0;
-        }
-
-        int read = await body.ReadAsync(_buffer, _end, bufferSize - _end, cancellationToken).ConfigureAwait(false);
-        _end += read;
-        _ended = read == 0;
-    }
-
-    async Task BeginAsync(CancellationToken cancellationToken)
-    {
-        while (_end < 3 && !_ended)
-        {
-            await FillAsync(cancellationToken).ConfigureAwait(false);
-        }
-
-        if (_buffer.AsSpan(0, _end).StartsWith("\uFEFF"u8))
-        {
-            _start = 3;
-        }
-
-        if (SkipWhiteSpace(_start) is int first && first < _end && _buffer[first] == '<')
-        {
-            throw ErrorAnswer.ReadPage(200, requestId: null);
-        }
     }
 }
