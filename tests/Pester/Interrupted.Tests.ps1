@@ -1,6 +1,10 @@
 Describe 'A run that is killed' {
     BeforeAll {
         . $PSScriptRoot/Start.ps1
+        function Set-Setting($Json) {
+            $null = Invoke-RestMethod "$($emulator.Root)/emulator/settings" -Method Patch -ContentType application/json -Body $Json
+        }
+
         $script = Join-Path $TestDrive run.ps1
         Set-Content $script @'
 param($Module, $Folder)
@@ -13,12 +17,19 @@ Import-Module $Module
         $shell = (Get-Process -Id $PID).Path
     }
 
-    AfterAll { Stop-Emulator $emulator }
+    BeforeEach {
+        Reset-Emulator $emulator
+
+        # dall-e-3 sends webp whatever the name says; what counts is the name.
+        Set-Setting '{"samePicture":true,"latencyMs":100}'
+    }
+
+    AfterAll {
+        Set-Setting '{"samePicture":false,"latencyMs":0}'
+        Stop-Emulator $emulator
+    }
 
     It 'is finished by the same line, which buys what is missing and nothing else' {
-        # dall-e-3 sends webp whatever the name says; what counts is the name.
-        $origin = $env:COMETAPI_BASE_URL -replace '/v1$'
-        $null = Invoke-RestMethod $origin/emulator/settings -Method Patch -ContentType application/json -Body '{"samePicture":true,"latencyMs":100}'
         $first = Start-Process $shell -ArgumentList '-NoProfile', '-File', $script, $module, $folder -PassThru
         $deadline = (Get-Date).AddSeconds(60)
         while (@(Get-ChildItem $folder -Filter *.png -ErrorAction Ignore).Count -lt 12 -and (Get-Date) -lt $deadline) { Start-Sleep -Milliseconds 20 }
