@@ -141,7 +141,11 @@ sealed class PurchaseDesk : IDisposable
         foreach (CometImage image in outcome.Images)
         {
             Claim(outcome);
-            WarnOfAnotherType(image);
+            if (outcome.IsBought)
+            {
+                WarnOfAnotherType(image);
+            }
+
             _command.WriteObject(image);
         }
 
