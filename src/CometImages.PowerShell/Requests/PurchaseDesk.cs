@@ -140,12 +140,13 @@ sealed class PurchaseDesk : IDisposable
 
         foreach (CometImage image in outcome.Images)
         {
-            Claim(outcome);
             if (outcome.IsBought)
             {
+                // Before the picture is claimed: a warning may end the pipeline.
                 WarnOfAnotherType(image);
             }
 
+            Claim(outcome);
             _command.WriteObject(image);
         }
 
