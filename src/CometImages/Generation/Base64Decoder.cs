@@ -46,18 +46,21 @@ sealed class Base64Decoder : IDisposable
             int missing = Quantum - _heldCount;
             run.Slice(0, missing).CopyTo(_held.AsSpan(_heldCount));
             run = run.Slice(missing);
-            if (!TryDecode(_held, ref length))
+            if (!TryDecode(_held, _decoded))
             {
                 return false;
             }
+
+            length = 3;
         }
 
         int hold = run.Length % Quantum == 0 ? Math.Min(Quantum, run.Length) : run.Length % Quantum;
-        if (!TryDecode(run.Slice(0, run.Length - hold), ref length))
+        if (!TryDecode(run.Slice(0, run.Length - hold), _decoded.AsSpan(length)))
         {
             return false;
         }
 
+        length += (run.Length - hold) / Quantum * 3;
         run.Slice(run.Length - hold).CopyTo(_held);
         _heldCount = hold;
         file.Write(_decoded.AsSpan(0, length));
@@ -83,7 +86,7 @@ sealed class Base64Decoder : IDisposable
         _held.CopyTo(unpadded);
         unpadded.Slice(Quantum - padding).Fill((byte)'A');
         Span<byte> last = stackalloc byte[3];
-        if (Base64.DecodeFromUtf8(unpadded, last, out _, out int written, isFinalBlock: false) != OperationStatus.Done || written != 3)
+        if (!TryDecode(unpadded, last))
         {
             return false;
         }
@@ -101,11 +104,11 @@ sealed class Base64Decoder : IDisposable
         }
     }
 
-    // Some platforms skip white space here, some accept padding; counting what came out finds both.
-    bool TryDecode(ReadOnlySpan<byte> quanta, ref int length)
+    // Some platforms skip white space here, some accept padding, and .NET Framework's wants more data after a whole block: counting what
+    // went in and came out finds it all.
+    static bool TryDecode(ReadOnlySpan<byte> quanta, Span<byte> decoded)
     {
-        OperationStatus status = Base64.DecodeFromUtf8(quanta, _decoded.AsSpan(length), out int consumed, out int written, isFinalBlock: false);
-        length += written;
-        return status == OperationStatus.Done && consumed == quanta.Length && written == quanta.Length / Quantum * 3;
+        Base64.DecodeFromUtf8(quanta, decoded, out int consumed, out int written, isFinalBlock: false);
+        return consumed == quanta.Length && written == quanta.Length / Quantum * 3;
     }
 }
