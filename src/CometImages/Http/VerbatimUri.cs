@@ -1,4 +1,7 @@
 using System.Globalization;
+#if !NET8_0_OR_GREATER
+using System.Reflection;
+#endif
 using System.Text;
 
 namespace CometImages.Http;
@@ -16,7 +19,7 @@ static class VerbatimUri
 #if NET8_0_OR_GREATER
         bool valid = Uri.TryCreate(asked, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }, out Uri? uri);
 #else
-        bool valid = Uri.TryCreate(asked, UriKind.Absolute, out Uri? uri);
+        bool valid = TryCreate(asked, out Uri? uri);
 #endif
         if (!valid || !uri!.IsAbsoluteUri || uri.Scheme is not ("http" or "https") || uri.Host.Length == 0 || uri.UserInfo.Length > 0)
         {
@@ -26,6 +29,38 @@ static class VerbatimUri
 
         return uri;
     }
+
+#if !NET8_0_OR_GREATER
+    static readonly char[] s_pathBegins = ['/', '?'];
+    static readonly FieldInfo? s_text = typeof(Uri).GetField("m_String", BindingFlags.Instance | BindingFlags.NonPublic);
+
+    // .NET Framework has no public way to keep a spelling. So it parses a path of the same length in which there is nothing to spell anew,
+    // and is given the real text afterwards. Where that has not the effect wanted, the URL is asked for as .NET Framework spells it.
+    static bool TryCreate(string url, out Uri? uri)
+    {
+        if (!Uri.TryCreate(url, UriKind.Absolute, out uri))
+        {
+            return false;
+        }
+
+        int authority = url.IndexOf("//", StringComparison.Ordinal) + 2;
+        int path = url.IndexOfAny(s_pathBegins, authority);
+        if (path < 0 || s_text is null)
+        {
+            return true;
+        }
+
+        string plain = new([.. url.Select((c, index) => index < path || s_pathBegins.Contains(c) ? c : 'x')]);
+        Uri verbatim = new(plain);
+        if (verbatim.PathAndQuery.EndsWith(plain.Substring(path), StringComparison.Ordinal))
+        {
+            s_text.SetValue(verbatim, url);
+            uri = verbatim.PathAndQuery.EndsWith(url.Substring(path), StringComparison.Ordinal) ? verbatim : uri;
+        }
+
+        return true;
+    }
+#endif
 
     static string Shorten(string url) => url.Length <= 200 ? url : url.Substring(0, 200) + "...";
 
