@@ -71,19 +71,12 @@ static class ConnectionPool
         }
     }
 #else
-    static HttpClientHandler Create(Key key, NetworkCredential? credential)
+    static ServicePointSetup Create(Key key, NetworkCredential? credential)
     {
-        // .NET Framework may not offer TLS 1.2 by itself; zero leaves the choice to the system.
-        if (ServicePointManager.SecurityProtocol != default(SecurityProtocolType))
-        {
-            ServicePointManager.SecurityProtocol |= SecurityProtocolType.Tls12;
-        }
-
         HttpClientHandler handler = new()
         {
             AllowAutoRedirect = false,
             AutomaticDecompression = key.Compressed ? DecompressionMethods.GZip | DecompressionMethods.Deflate : DecompressionMethods.None,
-            MaxConnectionsPerServer = int.MaxValue,
             UseCookies = false,
         };
         if (ProxyOf(key, credential) is { } proxy)
@@ -91,10 +84,20 @@ static class ConnectionPool
             handler.Proxy = proxy;
         }
 
-        return handler;
+        return new ServicePointSetup(handler);
     }
 #endif
 
-    static WebProxy? ProxyOf(Key key, NetworkCredential? credential) =>
-        key.Proxy is null ? null : new WebProxy(key.Proxy) { Credentials = credential };
+    static GivenProxy? ProxyOf(Key key, NetworkCredential? credential) =>
+        key.Proxy is null ? null : new GivenProxy(key.Proxy) { Credentials = credential };
+
+    /// <summary>A proxy for every host; <see cref="WebProxy"/> leaves out this machine on .NET Framework.</summary>
+    sealed class GivenProxy(Uri address) : IWebProxy
+    {
+        public ICredentials? Credentials { get; set; }
+
+        public Uri GetProxy(Uri destination) => address;
+
+        public bool IsBypassed(Uri host) => false;
+    }
 }
