@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Runtime.CompilerServices;
 
 namespace CometImages.PowerShell;
 
@@ -6,5 +7,15 @@ namespace CometImages.PowerShell;
 public sealed class ModuleLifetime : IModuleAssemblyInitializer
 {
     /// <summary>Loads the core, so that <c>[CometImages.CometImage]</c> can be named before the first cmdlet has run.</summary>
-    public void OnImport() => _ = ImageModels.Default.Length + typeof(CometImage).Name.Length;
+    public void OnImport()
+    {
+#if !NET8_0_OR_GREATER
+        NeighbourAssemblies.Find();
+#endif
+        LoadCore();
+    }
+
+    // A method of its own: what it names is looked for when it is compiled.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static void LoadCore() => _ = ImageModels.Default.Length + typeof(CometImage).Name.Length;
 }

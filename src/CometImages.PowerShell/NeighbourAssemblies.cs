@@ -1,0 +1,48 @@
+#if !NET8_0_OR_GREATER
+using System.Reflection;
+
+namespace CometImages.PowerShell;
+
+/// <summary>
+/// Windows PowerShell has no binding redirects for a module: a library of this folder that was compiled against another version of its
+/// neighbour would not find it. It gets the neighbour of that name.
+/// </summary>
+static class NeighbourAssemblies
+{
+    static readonly string s_folder = Path.GetDirectoryName(typeof(NeighbourAssemblies).Assembly.Location)!;
+
+    static int s_finding;
+
+    /// <summary>Finds them from now on, and as long as the process lives: what is loaded stays so, too.</summary>
+    public static void Find()
+    {
+        if (Interlocked.Exchange(ref s_finding, 1) == 0)
+        {
+            AppDomain.CurrentDomain.AssemblyResolve += Find;
+        }
+    }
+
+    internal static Assembly? Find(object? sender, ResolveEventArgs request)
+    {
+        // What other modules' libraries ask for is other modules' business.
+        if (request.RequestingAssembly is not { IsDynamic: false } asking || Path.GetDirectoryName(asking.Location) != s_folder)
+        {
+            return null;
+        }
+
+        AssemblyName wanted = new(request.Name);
+        string file = Path.Combine(s_folder, wanted.Name + ".dll");
+        if (!File.Exists(file))
+        {
+            return null;
+        }
+
+        // One that somebody loaded before is taken where it can be: two copies have different types of the same name.
+        return AppDomain.CurrentDomain.GetAssemblies().FirstOrDefault(loaded => Serves(loaded.GetName(), wanted)) ?? Assembly.LoadFrom(file);
+    }
+
+    static bool Serves(AssemblyName loaded, AssemblyName wanted) =>
+        loaded.Name == wanted.Name && loaded.Version >= wanted.Version
+        && loaded.GetPublicKeyToken().AsSpan().SequenceEqual(wanted.GetPublicKeyToken());
+}
+#endif
