@@ -91,6 +91,8 @@ public static class FileNames
             visible.Append(element, i, char.IsSurrogatePair(element, i) ? 2 : 1);
         }
 
-        return visible.Length == 0 ? "-" : visible.ToString();
+        // .NET Framework takes what joins or marks emoji for a character of its own.
+        bool isJoint = element[0] == '\u200D' || char.IsHighSurrogate(element[0]);
+        return visible.Length > 0 ? visible.ToString() : isJoint ? string.Empty : "-";
     }
 }
