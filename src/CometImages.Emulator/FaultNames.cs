@@ -1,5 +1,3 @@
-using CometImages.Emulator.Faults;
-
 namespace CometImages.Emulator;
 
 /// <summary>The names of all faults, as <see cref="FaultRule.Fault"/> takes them.</summary>
@@ -94,7 +92,4 @@ public static class FaultNames
 
     /// <summary>The picture's server ignores Range.</summary>
     public const string NoRange = "no-range";
-
-    /// <summary>Every name, in the order of the help page.</summary>
-    public static IReadOnlyList<string> All { get; } = [.. FaultKinds.All.Select(kind => kind.Name)];
 }

@@ -14,6 +14,9 @@ public sealed class FaultPlan
     {
     }
 
+    /// <summary>The name of every fault, in the order of the help page.</summary>
+    public static IReadOnlyList<string> KnownFaults { get; } = [.. FaultKinds.All.Select(kind => kind.Name)];
+
     /// <summary>The rules as added, spent ones among them.</summary>
     public IReadOnlyList<FaultRule> Rules
     {

@@ -1,10 +1,6 @@
-using System.IO.Compression;
-using System.Net.Http.Headers;
-using System.Text;
 using System.Text.Json;
 using CometImages.Emulator;
 using CometImages.Tests.Emulator;
-using CometImages.Tests.Generation;
 using Xunit;
 
 namespace CometImages.Tests.Client;
@@ -104,26 +100,6 @@ public sealed class BrokenAnswerTests
         Assert.Equal(request.Pictures[0], Service.HashOf(answer.Images[0].Path!));
         Assert.Equal((4 - whole, true), (failure.MissingCount, failure.Error.MayHaveBeenCharged));
         Assert.Equal(answer.Images.Select(image => Path.GetRelativePath(service.Folder.Path, image.Path!)).Order(), service.Folder.Files().Order());
-    }
-
-    [Theory]
-    [InlineData("gzip")]
-    [InlineData("br")]
-    public async Task A_compressed_answer_is_decoded_while_it_arrives(string encoding)
-    {
-        await using Service service = await Service.StartAsync(new EmulatorSettings { Compression = true });
-        using HttpClient http = new(new SocketsHttpHandler { AutomaticDecompression = System.Net.DecompressionMethods.None, UseProxy = false });
-        using HttpRequestMessage request = new(HttpMethod.Post, service.Host.BaseUri + "/images/generations");
-        request.Content = new StringContent("""{"model":"gpt-image-1","prompt":"a boat","n":2}""", Encoding.UTF8, "application/json");
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", service.Host.Key);
-        request.Headers.AcceptEncoding.ParseAdd(encoding);
-        using HttpResponseMessage response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Cancellation);
-        Assert.Equal([encoding], response.Content.Headers.ContentEncoding);
-        await using Stream body = await response.Content.ReadAsStreamAsync(Cancellation);
-        await using Stream plain = encoding == "br" ? new BrotliStream(body, CompressionMode.Decompress) : new GZipStream(body, CompressionMode.Decompress);
-        using AnswerReading reading = await Task.Run(() => AnswerReading.Of(plain), Cancellation);
-        Assert.Null(reading.Broken);
-        Assert.Equal(Assert.Single(service.Requests).Pictures, reading.Document.Pictures.Select(picture => Service.HashOf(picture.File!.Path!)));
     }
 
     [Fact]

@@ -147,7 +147,7 @@ public sealed class GenerationTests
         await using Service service = await Service.StartAsync(new EmulatorSettings { Compression = true });
         CometImage image = Assert.Single((await service.MakeAsync()).Images);
         JournalEntry request = Assert.Single(service.Requests);
-        Assert.Contains("br", request.Headers["Accept-Encoding"], StringComparison.Ordinal);
+        Assert.Contains("gzip", request.Headers["Accept-Encoding"], StringComparison.Ordinal);
         Assert.Equal(Assert.Single(request.Pictures), Service.HashOf(image.Path!));
     }
 

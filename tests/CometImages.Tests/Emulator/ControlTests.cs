@@ -33,7 +33,7 @@ public sealed class ControlTests
             client, HttpMethod.Post, "/emulator/faults", """[{"fault":"cut"},{"fault":"expired","route":"pictures"}]""");
         Assert.Equal(HttpStatusCode.OK, status);
         Assert.Equal(3, list.GetProperty("active").GetArrayLength());
-        Assert.Equal(FaultNames.All, list.GetProperty("known").EnumerateArray().Select(known => known.GetProperty("fault").GetString()));
+        Assert.Equal(FaultPlan.KnownFaults, list.GetProperty("known").EnumerateArray().Select(known => known.GetProperty("fault").GetString()));
         Assert.All(list.GetProperty("known").EnumerateArray(), known => Assert.NotEmpty(known.GetProperty("description").GetString()!));
 
         using HttpResponseMessage hit = await client.PostAsync("""{"model":"dall-e-3","prompt":"x"}""");
@@ -111,7 +111,7 @@ public sealed class ControlTests
     {
         await using EmulatorClient client = await EmulatorClient.StartAsync();
         string page = await client.Http.GetStringAsync(new Uri(client.Host.BaseUri, "/"), Cancellation);
-        Assert.All(FaultNames.All, name => Assert.Contains($"<td>{name}</td>", page, StringComparison.Ordinal));
+        Assert.All(FaultPlan.KnownFaults, name => Assert.Contains($"<td>{name}</td>", page, StringComparison.Ordinal));
         Assert.Contains("<td>urlLifetimeSeconds</td>", page, StringComparison.Ordinal);
         Assert.DoesNotContain(client.Host.Key, page, StringComparison.Ordinal);
     }

@@ -5,7 +5,7 @@ namespace CometImages.Tests.Emulator;
 
 static class Eventually
 {
-    static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     public static async Task TrueAsync(Func<bool> condition)
     {

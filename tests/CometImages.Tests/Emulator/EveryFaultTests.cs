@@ -12,7 +12,7 @@ public sealed class EveryFaultTests
 
     static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public static TheoryData<string> Names => [.. FaultNames.All];
+    public static TheoryData<string> Names => [.. FaultPlan.KnownFaults];
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -42,8 +42,8 @@ public sealed class EveryFaultTests
     [Fact]
     public void The_names_are_thirty_and_all_different()
     {
-        Assert.Equal(30, FaultNames.All.Count);
-        Assert.Equal(FaultNames.All.Count, FaultNames.All.Distinct().Count());
+        Assert.Equal(30, FaultPlan.KnownFaults.Count);
+        Assert.Equal(FaultPlan.KnownFaults.Count, FaultPlan.KnownFaults.Distinct().Count());
     }
 
     static List<string> RoutesOf(EmulatorClient client, string fault)

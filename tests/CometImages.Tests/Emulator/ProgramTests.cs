@@ -34,7 +34,7 @@ public sealed class ProgramTests
     {
         (int code, string output, _) = await RunAsync("--help");
         Assert.Equal(0, code);
-        string[] names = ["--port", "--picture-port", "--key", "--fault", "--latency-ms", "--url-lifetime-seconds", .. FaultNames.All];
+        string[] names = ["--port", "--picture-port", "--key", "--fault", "--latency-ms", "--url-lifetime-seconds", .. FaultPlan.KnownFaults];
         Assert.All(names, name => Assert.Contains(name, output, StringComparison.Ordinal));
     }
 

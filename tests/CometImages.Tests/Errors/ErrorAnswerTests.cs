@@ -120,7 +120,7 @@ public sealed class ErrorAnswerTests
         byte[] noise = new byte[1000];
         new Random(1).NextBytes(noise);
         Assert.Equal("The service refused the request (status 400).", ErrorAnswer.Read(400, noise, null, null, Key).Reason);
-        Assert.NotEmpty(ErrorAnswer.Read(400, noise[..100], null, null, Key).Message);
+        Assert.NotEmpty(ErrorAnswer.Read(400, noise.AsSpan(0, 100).ToArray(), null, null, Key).Message);
         Assert.NotEmpty(ErrorAnswer.Read(400, [.. "{\"error\":{\"message\":\""u8, 0xFF, 0xFE, .. "\"}}"u8], null, null, Key).Message);
     }
 

@@ -1,6 +1,4 @@
 using CometImages.Files;
-using CometImages.Tests.Support;
-using CsCheck;
 using Xunit;
 
 namespace CometImages.Tests.Files;
@@ -65,17 +63,9 @@ public sealed class PictureTypeTests
         Assert.Equal(format, PictureFormat.OfFile(path));
         byte[] picture = await File.ReadAllBytesAsync(path, TestContext.Current.CancellationToken);
         Assert.True(TailOf(picture, [4096]).Ends);
-        Assert.False(TailOf(picture[..^1], [4096]).Ends);
-        Assert.False(TailOf(picture[..(picture.Length / 2)], [4096]).Ends);
+        Assert.False(TailOf(picture.AsSpan(0, picture.Length - 1).ToArray(), [4096]).Ends);
+        Assert.False(TailOf(picture.AsSpan(0, picture.Length / 2).ToArray(), [4096]).Ends);
     }
-
-    [Fact]
-    public void The_end_is_the_same_in_every_split() => Gen.Select(Gen.Int[0, 80], Gen.Int[1, 40].Array[1, 5]).Sample((length, pieces) =>
-    {
-        byte[] picture = [.. PictureBytes.PngStart, .. new byte[length], .. Convert.FromHexString("49454E44AE426082")];
-        Assert.Equal((true, picture.Length), TailOf(picture, pieces));
-        Assert.Equal((false, picture.Length - 1), TailOf(picture[..^1], pieces));
-    });
 
     [Theory]
     [InlineData("a.png", "png")]
@@ -86,7 +76,7 @@ public sealed class PictureTypeTests
     [InlineData("a", null)]
     public void A_name_asks_for_a_format(string name, string? format) => Assert.Equal(format, PictureFormat.OfName(name));
 
-    static (bool Ends, long Length) TailOf(byte[] picture, int[] pieces)
+    internal static (bool Ends, long Length) TailOf(byte[] picture, int[] pieces)
     {
         PictureTail tail = new();
         int at = 0;

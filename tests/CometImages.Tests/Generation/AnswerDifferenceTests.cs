@@ -117,7 +117,7 @@ public sealed class AnswerDifferenceTests
         {
             foreach (int size in new[] { 1, 3, 1000 })
             {
-                using AnswerReading reading = AnswerReading.Of([.. good[..mark], .. bad, .. good[(mark + 1)..]], 128, size);
+                using AnswerReading reading = AnswerReading.Of([.. good.AsSpan(0, mark), .. bad, .. good.AsSpan(mark + 1)], 128, size);
                 Assert.Equal(CometErrorKind.BrokenAnswer, reading.Broken?.Kind);
                 Assert.Empty(reading.FilesOnDisk);
             }
@@ -135,7 +135,7 @@ public sealed class AnswerDifferenceTests
     [Fact]
     public void What_is_no_picture_is_no_file_and_the_others_go_on()
     {
-        string page = Convert.ToBase64String("<!doctype html><p>No picture.</p>"u8);
+        string page = Convert.ToBase64String("<!doctype html><p>No picture.</p>"u8.ToArray());
         using AnswerReading reading = AnswerReading.Of(PictureBytes.Answer(page, Base64, ""));
         Assert.Null(reading.Broken);
         Assert.Equal([CometErrorKind.NotAnImage, null, CometErrorKind.NotAnImage], reading.Errors);

@@ -79,7 +79,7 @@ public sealed class AnswerExampleTests
         int second = Encoding.UTF8.GetString(body).LastIndexOf(Base64, StringComparison.Ordinal) + Base64.Length + 1;
         for (int length = 0; length < body.Length; length++)
         {
-            using AnswerReading reading = AnswerReading.Of(body[..length], 64, 7);
+            using AnswerReading reading = AnswerReading.Of(body.AsSpan(0, length).ToArray(), 64, 7);
             Assert.Equal(CometErrorKind.BrokenAnswer, reading.Broken?.Kind);
             Assert.Equal(length >= second ? 2 : length >= first ? 1 : 0, reading.FilesOnDisk.Length);
             Assert.DoesNotContain(reading.FilesOnDisk, file => file.EndsWith(".part", StringComparison.Ordinal));

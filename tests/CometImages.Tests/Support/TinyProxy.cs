@@ -32,7 +32,6 @@ sealed class TinyProxy : IAsyncDisposable
         await _stop.CancelAsync();
         _listener.Stop();
         await _serving;
-        _listener.Dispose();
         _stop.Dispose();
     }
 
@@ -46,7 +45,7 @@ sealed class TinyProxy : IAsyncDisposable
                 await ServeOneAsync(client.GetStream());
             }
         }
-        catch (Exception e) when (e is OperationCanceledException or SocketException or IOException)
+        catch (Exception e) when (e is OperationCanceledException or SocketException or IOException or ObjectDisposedException)
         {
             // The test is over.
         }

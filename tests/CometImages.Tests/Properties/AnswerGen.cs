@@ -1,8 +1,8 @@
 using System.Text;
 using CsCheck;
-using static CometImages.Tests.Generation.JsonSpelling;
+using static CometImages.Tests.Properties.JsonSpelling;
 
-namespace CometImages.Tests.Generation;
+namespace CometImages.Tests.Properties;
 
 /// <summary>Random answers in random spellings, some of them spoiled, in random pieces.</summary>
 static class AnswerGen

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 
-namespace CometImages.Tests.Generation;
+namespace CometImages.Tests.Properties;
 
 /// <summary>A body, the pieces in which it arrives, and the reader's buffer.</summary>
 sealed record AnswerCase(byte[] Body, int[] Reads, int BufferSize)

@@ -1,6 +1,6 @@
 using CsCheck;
 
-namespace CometImages.Tests.Generation;
+namespace CometImages.Tests.Properties;
 
 /// <summary>One thing that goes wrong with the bytes of an answer.</summary>
 sealed record Spoiling(int Kind, int Place, int Length, byte Byte)

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 using System.Text.Json;
 using CometImages.Files;
 
-namespace CometImages.Tests.Generation;
+namespace CometImages.Tests.Properties;
 
 /// <summary>
 /// What <see cref="JsonDocument"/> and <see cref="Convert.FromBase64String"/> make of an answer. Where the reader differs on purpose, a

@@ -1,7 +1,7 @@
 using CometImages.Tests.Support;
 using CsCheck;
 
-namespace CometImages.Tests.Generation;
+namespace CometImages.Tests.Properties;
 
 /// <summary>Base64 of pictures, most of it right.</summary>
 static class PictureSpelling

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Unicode;
 
-namespace CometImages.Tests.Generation;
+namespace CometImages.Tests.Properties;
 
 /// <summary>The longest beginning of a body that is right, closed so that it is a document.</summary>
 /// <param name="Json">The document.</param>

@@ -1,4 +1,4 @@
-namespace CometImages.Tests.Generation;
+namespace CometImages.Tests.Properties;
 
 /// <summary>What the oracle makes of one element of <c>data</c>.</summary>
 sealed class ExpectedPicture

@@ -4,7 +4,7 @@ using CometImages.Http;
 using CometImages.Tests.Support;
 using Xunit;
 
-namespace CometImages.Tests.Generation;
+namespace CometImages.Tests.Properties;
 
 /// <summary>Reads an answer and holds the result against the oracle's.</summary>
 static class AnswerComparison

@@ -3,7 +3,7 @@ using CometImages.Tests.Support;
 using CsCheck;
 using Xunit;
 
-namespace CometImages.Tests.Generation;
+namespace CometImages.Tests.Properties;
 
 /// <summary>
 /// Random answers against the oracle. COMETIMAGES_PROPERTY_ITERATIONS says how many each test tries, for a longer run by hand:

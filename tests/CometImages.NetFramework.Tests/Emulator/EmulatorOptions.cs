@@ -1,0 +1,6 @@
+namespace CometImages.Emulator;
+
+sealed class EmulatorOptions
+{
+    public EmulatorSettings Settings { get; init; } = new();
+}

@@ -1,0 +1,6 @@
+namespace CometImages.Emulator;
+
+sealed class FaultPlan(EmulatorHost host)
+{
+    public void Add(FaultRule rule) => host.Post("faults", rule);
+}

@@ -1,0 +1,9 @@
+namespace CometImages.Emulator;
+
+public enum UsageShape
+{
+    None,
+    OpenAI,
+    Prompt,
+    Seedream,
+}

@@ -1,0 +1,42 @@
+using System.Reflection;
+using System.Reflection.Emit;
+using CometImages.PowerShell;
+using Xunit;
+
+namespace CometImages.Tests.Loading;
+
+/// <summary>The libraries beside the module, for a host that has no binding redirects. Here, this program's folder is the module's.</summary>
+public sealed class NeighbourAssemblyTests
+{
+    const string Buffers = "System.Buffers, Version=4.0.2.0, Culture=neutral, PublicKeyToken=cc7b13ffcd2ddd51";
+
+    static readonly Assembly Core = typeof(CometClient).Assembly;
+
+    [Fact]
+    public void A_neighbour_is_found_by_its_name_whatever_its_version()
+    {
+        Assembly found = NeighbourAssemblies.Find(null, new ResolveEventArgs(Buffers, Core))!;
+        Assert.Equal("System.Buffers", found.GetName().Name);
+        Assert.True(found.GetName().Version >= new Version(4, 0, 2), found.FullName);
+    }
+
+    [Fact]
+    public void One_that_is_loaded_already_is_taken()
+    {
+        Assembly loaded = typeof(System.Text.Json.JsonDocument).Assembly;
+        Assert.Same(loaded, NeighbourAssemblies.Find(null, new ResolveEventArgs(loaded.FullName, Core)));
+    }
+
+    [Fact]
+    public void What_is_not_in_the_folder_is_left_to_others() =>
+        Assert.Null(NeighbourAssemblies.Find(null, new ResolveEventArgs("Newtonsoft.Json, Version=13.0.0.0", Core)));
+
+    [Fact]
+    public void What_others_ask_for_is_left_to_others()
+    {
+        Assembly dynamic = AssemblyBuilder.DefineDynamicAssembly(new AssemblyName("Dynamic"), AssemblyBuilderAccess.Run);
+        Assert.Null(NeighbourAssemblies.Find(null, new ResolveEventArgs(Buffers, null)));
+        Assert.Null(NeighbourAssemblies.Find(null, new ResolveEventArgs(Buffers, dynamic)));
+        Assert.Null(NeighbourAssemblies.Find(null, new ResolveEventArgs(Buffers, typeof(object).Assembly)));
+    }
+}

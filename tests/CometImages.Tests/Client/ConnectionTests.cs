@@ -1,0 +1,98 @@
+using System.Net;
+using System.Net.Sockets;
+using CometImages.Emulator;
+using CometImages.Tests.Emulator;
+using CometImages.Tests.Support;
+using Xunit;
+
+namespace CometImages.Tests.Client;
+
+/// <summary>What the connections must be on every platform, whatever it does by itself.</summary>
+public sealed class ConnectionTests
+{
+    const int Many = 12;
+
+    static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Many_requests_are_under_way_at_once()
+    {
+        await using Service service = await Service.FailingAsync(new FaultRule { Fault = FaultNames.Stall, Count = 0 });
+        CometClient client = service.NewClient();
+        await AreUnderWayAsync(() => service.Requests.Count, stop => client.GenerateAsync(new ImageRequest { Prompt = "a boat" }, cancellationToken: stop));
+    }
+
+    [Fact]
+    public async Task Many_downloads_are_under_way_at_once()
+    {
+        await using Service service = await Service.FailingAsync(new FaultRule { Fault = FaultNames.Stall, Route = "pictures", Count = 0 });
+        CometClient client = service.NewClient();
+        CometImage image = await service.MakeUrlAsync();
+        SaveFolder folder = new(service.Folder["out"]);
+        await AreUnderWayAsync(() => service.Downloads.Count, stop => client.SaveAsync(image, folder, folder.Claim("boat"), cancellationToken: stop));
+    }
+
+    [Fact]
+    public async Task The_body_goes_out_without_asking_whether_it_may()
+    {
+        await using Service service = await Service.StartAsync();
+        await service.MakeAsync();
+        Assert.DoesNotContain("Expect", Assert.Single(service.Requests).Headers.Keys);
+    }
+
+    [Fact]
+    public async Task TLS_1_2_or_newer_is_offered()
+    {
+        using TempFolder folder = TempFolder.Quick();
+        TcpListener listener = new(IPAddress.Loopback, 0);
+        listener.Start();
+        try
+        {
+            CometClient client = new(new CometClientOptions
+            {
+                ApiKey = "test",
+                BaseUri = new Uri($"https://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/v1"),
+                MaximumRetryCount = 0,
+                SpoolFolder = folder.Path,
+            });
+            Task<ImageAnswer> making = client.GenerateAsync(new ImageRequest { Prompt = "a boat" }, cancellationToken: Cancellation);
+            byte[] hello = await ReadHelloAsync(listener);
+
+            // A handshake's first message, and the newest version that its old field can name.
+            Assert.Equal((0x16, 0x01), (hello[0], hello[5]));
+            Assert.Equal([0x03, 0x03], hello.Skip(9).Take(2));
+
+            CometApiException error = await Assert.ThrowsAsync<CometApiException>(() => making);
+            Assert.Equal((CometErrorKind.ConnectionFailed, false), (error.Kind, error.MayHaveBeenCharged));
+        }
+        finally
+        {
+            listener.Stop();
+        }
+    }
+
+    // No answer comes, so they are all there at once or never.
+    static async Task AreUnderWayAsync(Func<int> count, Func<CancellationToken, Task> begin)
+    {
+        using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        Task[] all = [.. Enumerable.Range(0, Many).Select(_ => begin(stop.Token))];
+        await Eventually.TrueAsync(() => count() == Many);
+        Assert.All(all, one => Assert.False(one.IsCompleted));
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Task.WhenAll(all).WaitAsync(TimeSpan.FromSeconds(20), Cancellation));
+    }
+
+    static async Task<byte[]> ReadHelloAsync(TcpListener listener)
+    {
+        byte[] hello = new byte[11];
+        using TcpClient server = await listener.AcceptTcpClientAsync(Cancellation);
+        for (int length = 0; length < hello.Length;)
+        {
+            int read = await server.GetStream().ReadAsync(hello.AsMemory(length), Cancellation);
+            Assert.NotEqual(0, read);
+            length += read;
+        }
+
+        return hello;
+    }
+}

@@ -1,0 +1,51 @@
+using System.Diagnostics;
+using System.Reflection;
+using System.Xml.Linq;
+using CometImages.Tests.Support;
+using Xunit;
+
+namespace CometImages.Tests;
+
+/// <summary>These tests once more, on the build for Windows PowerShell 5.1: on .NET Framework where this is Windows, elsewhere on Mono.</summary>
+public sealed class NetFrameworkTests
+{
+    static readonly TimeSpan s_longest = TimeSpan.FromMinutes(5);
+
+    static readonly string s_program =
+        typeof(NetFrameworkTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "NetFrameworkTests").Value!;
+
+    static string? Mono => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+        .Select(folder => Path.Combine(folder, "mono")).FirstOrDefault(File.Exists);
+
+    [Fact]
+    public async Task The_build_for_Windows_PowerShell_passes_too()
+    {
+        using TempFolder folder = new();
+        string results = folder["results.xml"];
+        ProcessStartInfo start = OperatingSystem.IsWindows() ? new(s_program) : new(Mono ?? "mono", [s_program]);
+        Assert.SkipWhen(!OperatingSystem.IsWindows() && Mono is null, "There is no mono on PATH, so the build for Windows PowerShell was not tried.");
+        start.ArgumentList.Add("-noColor");
+        start.ArgumentList.Add("-xml");
+        start.ArgumentList.Add(results);
+        start.RedirectStandardOutput = true;
+        using Process process = Process.Start(start)!;
+        try
+        {
+            Task<string> output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+            await process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(s_longest, TestContext.Current.CancellationToken);
+            Assert.True(File.Exists(results), await output);
+        }
+        finally
+        {
+            process.Kill(entireProcessTree: true);
+        }
+
+        XElement run = XDocument.Load(results).Root!.Element("assembly")!;
+        TestContext.Current.TestOutputHelper!.WriteLine($"{run.Attribute("passed")!.Value} passed on {run.Attribute("environment")!.Value}.");
+        string[] failed = [.. run.Descendants("test").Where(test => test.Element("failure") is not null)
+            .Select(test => $"{test.Attribute("name")!.Value}: {test.Element("failure")!.Value}")];
+        Assert.True(failed.Length == 0, string.Join(Environment.NewLine, failed));
+        Assert.InRange((int)run.Attribute("passed")!, 450, int.MaxValue);
+        Assert.Equal(0, process.ExitCode);
+    }
+}
