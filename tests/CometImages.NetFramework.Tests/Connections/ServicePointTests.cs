@@ -1,0 +1,54 @@
+using System.Net;
+using CometImages.Tests.Client;
+using Xunit;
+
+namespace CometImages.Tests.Connections;
+
+/// <summary>What the wire shows of .NET Framework's settings Mono hides: its defaults are others. So here are the settings themselves.</summary>
+public sealed class ServicePointTests
+{
+    [Fact]
+    public async Task A_requests_host_takes_many_connections_and_is_not_asked_for_leave()
+    {
+        await using Service service = await Service.StartAsync();
+        CometImage image = await service.MakeUrlAsync();
+        await service.SaveAsync(image);
+        foreach (Uri address in new[] { service.Host.BaseUri, service.Host.PictureUri })
+        {
+            ServicePoint host = ServicePointManager.FindServicePoint(address);
+            Assert.Equal((int.MaxValue, false, false), (host.ConnectionLimit, host.Expect100Continue, host.UseNagleAlgorithm));
+        }
+    }
+
+    [Fact]
+    public async Task Other_hosts_stay_as_they_are()
+    {
+        await using Service service = await Service.StartAsync();
+        await service.MakeUrlAsync();
+        ServicePoint other = ServicePointManager.FindServicePoint(new Uri("http://other.example/"));
+        Assert.Equal(
+            (ServicePointManager.DefaultConnectionLimit, ServicePointManager.Expect100Continue, ServicePointManager.UseNagleAlgorithm),
+            (other.ConnectionLimit, other.Expect100Continue, other.UseNagleAlgorithm));
+        Assert.True(other.Expect100Continue);
+    }
+
+    [Fact]
+    public async Task TLS_1_2_is_added_to_what_the_process_offers()
+    {
+        SecurityProtocolType before = ServicePointManager.SecurityProtocol;
+        try
+        {
+#pragma warning disable CA5364 // This is what Windows PowerShell begins with.
+            const SecurityProtocolType Old = SecurityProtocolType.Ssl3 | SecurityProtocolType.Tls;
+            ServicePointManager.SecurityProtocol = Old;
+#pragma warning restore CA5364
+            await using Service service = await Service.StartAsync();
+            await service.MakeUrlAsync();
+            Assert.Equal(Old | SecurityProtocolType.Tls12, ServicePointManager.SecurityProtocol);
+        }
+        finally
+        {
+            ServicePointManager.SecurityProtocol = before;
+        }
+    }
+}
