@@ -16,7 +16,10 @@
     FormatsToProcess     = @('CometImages.Format.ps1xml')
     PrivateData          = @{
         PSData = @{
-            Tags = @('CometAPI', 'image', 'image-generation', 'AI', 'gpt-image', 'dall-e', 'Seedream', 'PSEdition_Core', 'PSEdition_Desktop', 'Windows', 'Linux', 'MacOS')
+            Tags         = @('CometAPI', 'image', 'image-generation', 'AI', 'gpt-image', 'dall-e', 'Seedream', 'PSEdition_Core', 'PSEdition_Desktop', 'Windows', 'Linux', 'MacOS')
+            ProjectUri   = 'https://github.com/cometimages/CometImages'
+            LicenseUri   = 'https://github.com/cometimages/CometImages/blob/main/LICENSE'
+            ReleaseNotes = 'https://github.com/cometimages/CometImages/blob/main/CHANGELOG.md'
         }
     }
 }
