@@ -1,0 +1,50 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using Xunit;
+
+namespace CometImages.PowerShell.Tests.Fixture;
+
+/// <summary>Runs a program in a process of its own, to its end.</summary>
+static class ChildProgram
+{
+    static readonly TimeSpan s_longest = TimeSpan.FromMinutes(5);
+
+    /// <summary>The dotnet that runs this process: shared/Microsoft.NETCore.App/VERSION is below its folder.</summary>
+    public static string Dotnet { get; } = Path.GetFullPath(Path.Combine(
+        RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"));
+
+    /// <param name="file">The program.</param>
+    /// <param name="environment">What differs from this process's environment; null takes a variable away.</param>
+    /// <param name="arguments">The program's arguments.</param>
+    public static async Task<(int ExitCode, string Output, string Error)> RunAsync(
+        string file, IReadOnlyDictionary<string, string?> environment, params IEnumerable<string> arguments)
+    {
+        ProcessStartInfo start = new(file, arguments)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach ((string name, string? value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        using Process process = Process.Start(start)!;
+        process.StandardInput.Close();
+        Task<string> error = process.StandardError.ReadToEndAsync();
+        try
+        {
+            string output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken).WaitAsync(s_longest);
+            await process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(s_longest);
+            return (process.ExitCode, output, await error);
+        }
+        finally
+        {
+            if (!process.HasExited)
+            {
+                process.Kill(entireProcessTree: true);
+            }
+        }
+    }
+}

@@ -1,0 +1,48 @@
+using CometImages.Emulator;
+using CometImages.PowerShell.Tests.Fixture;
+using Xunit;
+
+namespace CometImages.PowerShell.Tests.Package;
+
+/// <summary>The package in a folder of PSModulePath, used by its name in a process of its own.</summary>
+[Collection(SamePackage.Name)]
+public sealed class ImportTests(MadePackage package) : IDisposable
+{
+    readonly TempFolder _folder = new();
+
+    static string Script => Path.Combine(AppContext.BaseDirectory, "Package", "Use-Package.ps1");
+
+    [Fact]
+    public Task It_is_found_and_works_in_pwsh() => AssertWorksAsync(environment => PwshProgram.RunAsync(Script, environment));
+
+    [Fact]
+    public Task It_is_found_and_works_in_a_hosted_engine() => AssertWorksAsync(environment => HostedEngine.RunAsync(Script, environment));
+
+    [Fact]
+    public async Task Test_ModuleManifest_in_pwsh_has_nothing_to_say_against_it()
+    {
+        string script = _folder.Write(
+            "test.ps1", System.Text.Encoding.UTF8.GetBytes($"$ErrorActionPreference = $WarningPreference = 'Stop'; (Test-ModuleManifest '{package.Manifest}').Name"));
+        (int exitCode, string output, string error) = await PwshProgram.RunAsync(script, new Dictionary<string, string?>());
+        Assert.Equal((0, "CometImages", ""), (exitCode, output.Trim(), error));
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    async Task AssertWorksAsync(Func<Dictionary<string, string?>, Task<(int ExitCode, string Output, string Error)>> runAsync)
+    {
+        await using EmulatorHost emulator = await EmulatorHost.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
+        (int exitCode, string output, string error) = await runAsync(new()
+        {
+            ["PSModulePath"] = package.ModulePath,
+            ["USE_PACKAGE_BASE_URI"] = emulator.BaseUri.ToString(),
+            ["USE_PACKAGE_KEY"] = emulator.Key,
+            ["USE_PACKAGE_FOLDER"] = _folder[""],
+        });
+        Assert.True(exitCode == 0, output + error);
+        Assert.Equal(
+            [package.Version, package.Folder, package["lib", "net8.0", "CometImages.dll"], "dall-e-2", "Makes pictures from prompts with CometAPI's image API.", "dall-e-2"],
+            await File.ReadAllLinesAsync(_folder["lines.txt"], TestContext.Current.CancellationToken));
+        Assert.Equal(["boat.webp", "lines.txt"], _folder.Names);
+    }
+}

@@ -1,0 +1,15 @@
+# Run where the package is found by its name alone; tells in a file, line by line, what came of it.
+$ErrorActionPreference = 'Stop'
+$WarningPreference = 'Stop'
+$connection = @{ BaseUri = $env:USE_PACKAGE_BASE_URI; ApiKey = $env:USE_PACKAGE_KEY }
+$lines = @(
+    (Get-Command New-CometImage).Version.ToString()
+    (Get-Module CometImages).ModuleBase
+    [CometImages.CometImage].Assembly.Location
+    (New-CometImage 'a boat' -Model dall-e-2 -Size 256x256 @connection | Save-CometImage -Path $env:USE_PACKAGE_FOLDER -Name boat).Model
+    (Get-Help New-CometImage).Synopsis
+    Remove-Module CometImages
+    Import-Module CometImages
+    (Get-CometImageModel dall-e-2).Model
+)
+[IO.File]::WriteAllLines("$env:USE_PACKAGE_FOLDER/lines.txt", [string[]]$lines)
