@@ -1,7 +1,8 @@
 # What every file of tests begins with: dot-source this in BeforeAll.
 . $PSScriptRoot/Emulator.ps1
 $repository = Split-Path (Split-Path $PSScriptRoot)
-$module = Join-Path $repository CometImages.psd1
+# The checkout's, unless another one is to be tested.
+$module = if ($env:COMETIMAGES_MODULE) { $env:COMETIMAGES_MODULE } else { Join-Path $repository CometImages.psd1 }
 Import-Module $module -ErrorAction Stop
 
 $program = Get-ChildItem "$repository/src/CometImages.Emulator/bin/*/net10.0/CometImages.Emulator.dll" -ErrorAction Ignore |
