@@ -40,9 +40,13 @@ public sealed class ImportTests(MadePackage package) : IDisposable
             ["USE_PACKAGE_FOLDER"] = _folder[""],
         });
         Assert.True(exitCode == 0, output + error);
+        string[] lines = await File.ReadAllLinesAsync(_folder["lines.txt"], TestContext.Current.CancellationToken);
         Assert.Equal(
-            [package.Version, package.Folder, package["lib", "net8.0", "CometImages.dll"], "dall-e-2", "Makes pictures from prompts with CometAPI's image API.", "dall-e-2"],
-            await File.ReadAllLinesAsync(_folder["lines.txt"], TestContext.Current.CancellationToken));
+            [package.Version, Below(package.Folder), Below(package["lib", "net8.0", "CometImages.dll"]), "dall-e-2", "Makes pictures from prompts with CometAPI's image API.", "dall-e-2"],
+            lines.Select(Below));
         Assert.Equal(["boat.webp", "lines.txt"], _folder.Names);
     }
+
+    // A temporary folder can have two names, a long one and a short one; its last part is like no other.
+    string Below(string path) => path.Split(Path.GetFileName(package.ModulePath))[^1];
 }
