@@ -49,11 +49,11 @@ static class ErrorAnswer
     {
         _ when s_contentCodes.Contains(details.Code ?? string.Empty) => CometErrorKind.ContentRejected,
         402 => CometErrorKind.QuotaExceeded,
-        403 or 429 when s_quotaCodes.Contains(details.Code ?? string.Empty) || s_quotaCodes.Contains(details.Type ?? string.Empty) => CometErrorKind.QuotaExceeded,
+        < 300 or 403 or 429 when s_quotaCodes.Contains(details.Code ?? string.Empty) || s_quotaCodes.Contains(details.Type ?? string.Empty) => CometErrorKind.QuotaExceeded,
         401 => CometErrorKind.Unauthorized,
         403 => CometErrorKind.Forbidden,
         429 => CometErrorKind.RateLimited,
-        500 when details.Code == "invalid_request" => CometErrorKind.InvalidRequest,
+        < 300 or 500 when details.Code == "invalid_request" => CometErrorKind.InvalidRequest,
         >= 500 => CometErrorKind.ServerError,
         >= 300 and < 400 or 405 => CometErrorKind.WrongBaseUri,
         < 300 or 404 when details.IsPage => CometErrorKind.WrongBaseUri,
@@ -67,6 +67,7 @@ static class ErrorAnswer
         {
             CometErrorKind.WrongBaseUri => $"What answered (status {status}) is no image API.",
             CometErrorKind.ServerError => $"The service failed (status {status}).",
+            CometErrorKind.BrokenAnswer => $"The answer (status {status}) holds no picture.",
             _ => $"The service refused the request (status {status}).",
         };
 

@@ -130,8 +130,7 @@ sealed class ApiChannel
             byte[] body = await ReadErrorAsync(response, silence, cancellationToken).ConfigureAwait(false);
             CometApiException error = ErrorAnswer.Read(
                 (int)response.StatusCode, body, RequestIds.Of(response), RetryAfter.Of(response, _options.TimeProvider), _options.ApiKey);
-            bool unclear = error.Kind == CometErrorKind.ServerError && !RetryPolicy.MayCreateAgain(error);
-            throw error.About(null, mayHaveBeenCharged: unclear && request.Content is not null);
+            throw error.About(null, mayHaveBeenCharged: request.Content is not null && IsUnclear(error));
         }
     }
 
@@ -150,7 +149,12 @@ sealed class ApiChannel
     }
 
     CometApiException Nothing(AnswerDocument document, CometApiException? broken, int status, string? requestId) =>
-        document.Error is { } error ? ErrorAnswer.Create(status, error, requestId, retryAfter: null, _options.ApiKey)
+        document.Error is { } details && ErrorAnswer.Create(status, details, requestId, retryAfter: null, _options.ApiKey) is var error
+        ? error.About(null, mayHaveBeenCharged: IsUnclear(error) || document.Pictures.Count > 0)
         : (broken ?? document.PictureError ?? new CometApiException(CometErrorKind.BrokenAnswer, "The answer holds no picture."))
             .About(requestId, mayHaveBeenCharged: broken?.Kind != CometErrorKind.WrongBaseUri);
+
+    // A refusal in words that are known costs nothing. After any other success without a picture, or a failure that nobody documents, one may have been made.
+    static bool IsUnclear(CometApiException error) =>
+        error.Kind == CometErrorKind.BrokenAnswer || (error.Kind == CometErrorKind.ServerError && !RetryPolicy.MayCreateAgain(error));
 }

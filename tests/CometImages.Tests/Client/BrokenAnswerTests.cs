@@ -36,13 +36,40 @@ public sealed class BrokenAnswerTests
     [Theory]
     [InlineData(FaultNames.Html, CometErrorKind.WrongBaseUri)]
     [InlineData(FaultNames.Redirect, CometErrorKind.WrongBaseUri)]
-    [InlineData(FaultNames.ErrorIn200, CometErrorKind.BrokenAnswer)]
     public async Task What_is_no_images_answer_at_all_was_not_charged(string fault, CometErrorKind kind)
     {
-        await using Service service = await Service.FailingAsync(new FaultRule { Fault = fault, Code = "some_code" });
+        await using Service service = await Service.FailingAsync(new FaultRule { Fault = fault });
         CometApiException error = await service.FailToMakeAsync();
         Assert.Equal(kind, error.Kind);
         Assert.False(error.MayHaveBeenCharged);
+        Assert.Single(service.Requests);
+    }
+
+    [Theory]
+    [InlineData("", CometErrorKind.BrokenAnswer)]
+    [InlineData("upstream_error", CometErrorKind.BrokenAnswer)]
+    [InlineData("rate_limit_exceeded", CometErrorKind.BrokenAnswer)]
+    [InlineData("invalid_request", CometErrorKind.InvalidRequest)]
+    [InlineData("content_policy_violation", CometErrorKind.ContentRejected)]
+    [InlineData("moderation_blocked", CometErrorKind.ContentRejected)]
+    [InlineData("insufficient_quota", CometErrorKind.QuotaExceeded)]
+    [InlineData("insufficient_user_quota", CometErrorKind.QuotaExceeded)]
+    public async Task An_error_under_a_status_of_success_may_have_been_charged_unless_its_code_is_a_refusal(string code, CometErrorKind kind)
+    {
+        await using Service service = await Service.FailingAsync(new FaultRule { Fault = FaultNames.ErrorIn200, Code = code, Message = "The words.", Count = 0 });
+        CometApiException error = await service.FailToMakeAsync();
+        Assert.Equal((kind, "The words."), (error.Kind, error.Reason[..10]));
+        Assert.Equal(kind == CometErrorKind.BrokenAnswer, error.MayHaveBeenCharged);
+        Assert.Equal(error.MayHaveBeenCharged, error.Message.Contains("may have been made and charged", StringComparison.Ordinal));
+        Assert.Equal(Assert.Single(service.Requests).RequestId, error.RequestId);
+    }
+
+    [Fact]
+    public async Task Another_status_of_success_may_have_been_charged_and_is_not_asked_for_again()
+    {
+        await using Service service = await Service.FailingAsync(new FaultRule { Fault = FaultNames.Status, Status = 206, Count = 0 });
+        CometApiException error = await service.FailToMakeAsync();
+        Assert.Equal((CometErrorKind.BrokenAnswer, true), (error.Kind, error.MayHaveBeenCharged));
         Assert.Single(service.Requests);
     }
 
