@@ -17,7 +17,7 @@ static partial class FileMove
         {
             if (Link(source, target) == 0)
             {
-                File.Delete(source);
+                DeleteIfPossible(source);
                 return;
             }
         }
@@ -58,7 +58,7 @@ static partial class FileMove
         else
         {
             Copy(source, target, overwrite);
-            File.Delete(source);
+            DeleteIfPossible(source);
         }
     }
 
@@ -72,6 +72,18 @@ static partial class FileMove
         }
 
         part.MoveTo(target, overwrite);
+    }
+
+    // The file is whole in its new place, and that is what counts: an old name that cannot be taken away undoes nothing.
+    static void DeleteIfPossible(string path)
+    {
+        try
+        {
+            File.Delete(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+        }
     }
 
     // Directory.Move renames files too and, other than File.Move, never falls back to a copy that a reader could see half done.

@@ -75,6 +75,43 @@ public sealed class FileMoveTests
         Assert.Equal(s_new, File.ReadAllBytes(folder["b.png"]));
     }
 
+    [Fact]
+    public void A_move_to_another_file_system_succeeds_although_the_source_cannot_be_deleted()
+    {
+        using TempFolder from = Memory();
+        using TempFolder to = new();
+        File.WriteAllBytes(from["a.png"], s_new);
+        using (Locked(from, "+i"))
+        {
+            FileMove.Move(from["a.png"], to["b.png"], overwrite: false);
+        }
+
+        Assert.Equal(["a.png"], from.Files());
+        Assert.Equal(["b.png"], to.Files());
+        Assert.Equal(s_new, File.ReadAllBytes(to["b.png"]));
+    }
+
+    [Fact]
+    public void A_file_gets_its_name_in_a_folder_from_which_nothing_can_be_deleted()
+    {
+        using TempFolder folder = new();
+        using (Locked(folder, "+a"))
+        using (PartFile part = PartFile.Create(folder.Path, "a.png"))
+        {
+            part.Write(s_new);
+            part.MoveTo(folder["a.png"], overwrite: false);
+        }
+
+        Assert.Equal(s_new, File.ReadAllBytes(folder["a.png"]));
+    }
+
+    static LockedFolder Locked(TempFolder folder, string attribute)
+    {
+        LockedFolder? locked = LockedFolder.TryLock(folder.Path, attribute);
+        Assert.SkipWhen(locked is null, "Only root on Linux can lock a folder against itself.");
+        return locked!;
+    }
+
     static void Move(string source, string target, bool overwrite)
     {
         File.WriteAllBytes(source, s_new);
