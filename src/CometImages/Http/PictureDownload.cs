@@ -111,7 +111,15 @@ sealed class PictureDownload(CometClientOptions options)
             StatusCode = (int)response.StatusCode,
         },
         206 or 416 => new CometApiException(CometErrorKind.ConnectionFailed, "The picture's server did not go on where it stopped."),
-        int status => ErrorAnswer.Create(status, ErrorDetails.None, RequestIds.Of(response), RetryAfter.Of(response, options.TimeProvider), key: null),
+        int status and (429 or >= 500) => ErrorAnswer.Create(
+            status, ErrorDetails.None, RequestIds.Of(response), RetryAfter.Of(response, options.TimeProvider), key: null),
+
+        // What such a status of the API means for a request, a key or a balance does not hold for a picture's server.
+        int status => new CometApiException(
+            CometErrorKind.NotAnImage, $"The picture's URL gives no picture (status {status}).", "No file was written. The URL may still give it later: keep it and try again.")
+        {
+            StatusCode = status,
+        },
     };
 
     static async Task ReceiveAsync(

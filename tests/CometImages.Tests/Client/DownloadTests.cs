@@ -150,6 +150,26 @@ public sealed class DownloadTests
     }
 
     [Theory]
+    [InlineData(300)]
+    [InlineData(302)]
+    [InlineData(304)]
+    [InlineData(400)]
+    [InlineData(402)]
+    [InlineData(405)]
+    public async Task An_answer_that_leads_nowhere_is_told_of_the_picture_and_not_of_the_API(int status)
+    {
+        await using Service service = await Service.StartAsync();
+        CometImage image = await service.MakeUrlAsync();
+        service.Host.Faults.Add(new FaultRule { Fault = FaultNames.Status, Route = "pictures", Status = status, Count = 0 });
+        CometApiException error = await service.FailToSaveAsync(image);
+        Assert.Equal((CometErrorKind.NotAnImage, status), (error.Kind, error.StatusCode));
+        Assert.Contains($"The picture's URL gives no picture (status {status}).", error.Message, StringComparison.Ordinal);
+        Assert.Contains("may still give it later", error.Advice, StringComparison.Ordinal);
+        Assert.Single(service.Downloads);
+        Assert.Empty(service.Folder.Files());
+    }
+
+    [Theory]
     [InlineData("file:///etc/passwd")]
     [InlineData("ftp://127.0.0.1/a.png")]
     [InlineData("data:image/png;base64,iVBORw0KGgo=")]
