@@ -27,7 +27,7 @@ public sealed class CometClient
         _api = new ApiChannel(options);
         _download = new PictureDownload(options);
         _policy = new RetryPolicy(options.MaximumRetryCount, Jitter.Next);
-        _gate = options.Gate ?? new RequestGate(int.MaxValue, options.TimeProvider);
+        _gate = options.Gate ?? RequestGate.Open(options.TimeProvider);
         Spool = new Spool(options.SpoolFolder);
     }
 

@@ -29,7 +29,10 @@ public sealed class CometClientOptions
     /// <summary>Where pictures lie until they are saved. Default: <see cref="Spool.DefaultFolder"/>.</summary>
     public string? SpoolFolder { get; init; }
 
-    /// <summary>How many generations may be under way at once, shared by whoever shares the gate. No limit when null.</summary>
+    /// <summary>
+    /// How many generations may be under way at once, shared by whoever shares the gate, until a refused key or an empty
+    /// balance closes it. When null there is no limit, and each request is sent whatever became of earlier ones.
+    /// </summary>
     public RequestGate? Gate { get; init; }
 
     /// <summary>The clock for waits and time limits.</summary>

@@ -3,7 +3,7 @@ namespace CometImages;
 /// <summary>
 /// How many requests may be under way at once. The number follows what the service admits: a refusal for saturation cuts it by a fifth,
 /// at most once a round trip, and it grows by one a round trip. Who came first goes first, also after a refusal. A refused key or an
-/// empty balance closes the gate: nothing more is sent.
+/// empty balance closes the gate for good: nothing more of the run that shares it is sent, so the next run wants a gate of its own.
 /// </summary>
 public sealed class RequestGate
 {
@@ -13,6 +13,7 @@ public sealed class RequestGate
     readonly SortedDictionary<long, TaskCompletionSource<bool>> _waiting = [];
     readonly TimeProvider _clock;
     readonly int _most;
+    readonly bool _closes;
     double _limit;
     int _underWay;
     long _turns;
@@ -25,12 +26,21 @@ public sealed class RequestGate
     /// <param name="limit">The most requests at once, 1 or more.</param>
     /// <param name="clock">The clock; the system's when null.</param>
     public RequestGate(int limit, TimeProvider? clock = null)
+        : this(limit, clock, closes: true)
+    {
+    }
+
+    RequestGate(int limit, TimeProvider? clock, bool closes)
     {
         _most = limit;
+        _closes = closes;
         _limit = limit;
         _clock = clock ?? TimeProvider.System;
         _lastCut = _clock.GetTimestamp();
     }
+
+    /// <summary>A gate of a client that nobody gave one: no run ends with a refusal, for the key or the balance may be another by the next request.</summary>
+    internal static RequestGate Open(TimeProvider clock) => new(int.MaxValue, clock, closes: false);
 
     /// <summary>How many requests are under way.</summary>
     public int UnderWay
@@ -102,7 +112,7 @@ public sealed class RequestGate
                 _lastCut = _clock.GetTimestamp();
             }
 
-            if (error.Kind is CometErrorKind.Unauthorized or CometErrorKind.QuotaExceeded)
+            if (_closes && error.Kind is CometErrorKind.Unauthorized or CometErrorKind.QuotaExceeded)
             {
                 Close(error);
             }

@@ -132,6 +132,25 @@ public sealed class RetryTests
         Assert.True(DateTimeOffset.UtcNow - request.StartedAt > TimeSpan.FromSeconds(2), "The answer was not slow.");
     }
 
+    [Theory]
+    [InlineData(401, null, CometErrorKind.Unauthorized)]
+    [InlineData(403, "insufficient_user_quota", CometErrorKind.QuotaExceeded)]
+    public async Task A_client_that_was_refused_can_send_again_later_but_a_gate_that_was_given_to_it_stays_closed(int status, string? code, CometErrorKind kind)
+    {
+        FaultRule refusal = new() { Fault = FaultNames.Status, Status = status, Code = code };
+        await using Service service = await Service.FailingAsync(refusal);
+        CometClient client = service.NewClient();
+        Assert.Equal(kind, (await service.FailToMakeAsync(client: client)).Kind);
+        Assert.Single((await service.MakeAsync(client: client)).Images);
+
+        service.Host.Faults.Add(refusal);
+        CometClient ofARun = new(new CometClientOptions { ApiKey = service.Host.Key, BaseUri = service.Host.BaseUri, SpoolFolder = service.Folder["spool"], Gate = new RequestGate(5) });
+        Assert.False((await service.FailToMakeAsync(client: ofARun)).NotSent);
+        CometApiException rest = await service.FailToMakeAsync(client: ofARun);
+        Assert.Equal((kind, true), (rest.Kind, rest.NotSent));
+        Assert.Equal(3, service.Requests.Count);
+    }
+
     [Fact]
     public async Task A_connection_that_is_refused_is_tried_again_and_charged_nobody()
     {
