@@ -86,6 +86,20 @@ public sealed class StoppingTests
         await AssertUnclaimedAsync(session, mark, 2);
     }
 
+    [Fact]
+    public async Task When_a_warning_ends_the_pipeline_the_picture_that_it_is_about_is_recorded()
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync();
+        string mark = Guid.NewGuid().ToString("N");
+        RunResult result = await session.RunAsync($"New-CometImage 'x {mark}' -OutFile x.png -WarningAction Stop");
+        Assert.Contains("x.png", Assert.Single(result.Errors).ToString(), StringComparison.Ordinal);
+        Assert.Empty(result.Output);
+        Assert.Equal(["x.png"], session.Folder.Names);
+        await AssertUnclaimedAsync(session, mark, 1);
+        Assert.Single(await session.OutputAsync($"New-CometImage 'x {mark}' -OutFile x.png -SkipExisting"));
+        Assert.Single(session.Requests);
+    }
+
     static async Task AssertUnclaimedAsync(ModuleSession session, string mark, int count)
     {
         string[] lines = [.. File.ReadAllLines(Path.Combine(TestProcess.Spool, "unclaimed.jsonl")).Where(line => line.Contains(mark, StringComparison.Ordinal))];
