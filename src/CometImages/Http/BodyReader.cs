@@ -26,7 +26,16 @@ sealed class BodyReader(Stream body, Silence? silence = null) : IDisposable
     {
         CancellationToken token = silence?.Token ?? cancellationToken;
 #if NET8_0_OR_GREATER
-        int read = await body.ReadAsync(buffer.AsMemory(offset, count), token).ConfigureAwait(false);
+        int read;
+        try
+        {
+            read = await body.ReadAsync(buffer.AsMemory(offset, count), token).ConfigureAwait(false);
+        }
+        catch (InvalidOperationException e) when (e is not ObjectDisposedException)
+        {
+            // So Brotli calls what gzip calls invalid data.
+            throw new InvalidDataException(e.Message, e);
+        }
 #else
         // .NET Framework's stream does not listen to the token while it reads; closing it ends the read.
         int read;

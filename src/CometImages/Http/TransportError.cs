@@ -18,12 +18,14 @@ static class TransportError
             (true, true) => new(CometErrorKind.Timeout, $"No connection could be made within {seconds} seconds.", "Check the network, or raise -TimeoutSec.", exception) { NotSent = true },
             (true, false) => new(CometErrorKind.Timeout, $"{what} did not come within {seconds} seconds.", inner: exception),
             (false, true) => new(CometErrorKind.ConnectionFailed, $"No connection could be made: {why}.", inner: exception) { NotSent = true },
+            (false, false) when exception is InvalidDataException => new(CometErrorKind.BrokenAnswer, $"{what} is not correctly compressed: {why}.", inner: exception),
             (false, false) => new(CometErrorKind.ConnectionFailed, $"The connection broke before {lower} was here: {why}.", inner: exception),
         };
     }
 
-    /// <summary>Whether an exception is one of a connection, and no mistake of ours.</summary>
-    public static bool IsOne(Exception exception) => exception is HttpRequestException or IOException or OperationCanceledException or ObjectDisposedException;
+    /// <summary>Whether an exception is one of a connection or of what came over it, and no mistake of ours.</summary>
+    public static bool IsOne(Exception exception) =>
+        exception is HttpRequestException or IOException or InvalidDataException or OperationCanceledException or ObjectDisposedException;
 
     static Exception Innermost(Exception exception)
     {

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using CometImages.Emulator;
 using CometImages.Tests.Emulator;
+using CometImages.Tests.Support;
 using Xunit;
 
 namespace CometImages.Tests.Client;
@@ -127,6 +128,22 @@ public sealed class BrokenAnswerTests
         Assert.Equal(request.Pictures[0], Service.HashOf(answer.Images[0].Path!));
         Assert.Equal((4 - whole, true), (failure.MissingCount, failure.Error.MayHaveBeenCharged));
         Assert.Equal(answer.Images.Select(image => Path.GetRelativePath(service.Folder.Path, image.Path!)).Order(), service.Folder.Files().Order());
+    }
+
+    [Theory]
+    [InlineData("200 OK", "gzip", CometErrorKind.BrokenAnswer)]
+    [InlineData("200 OK", "deflate", CometErrorKind.BrokenAnswer)]
+    [InlineData("200 OK", "br", CometErrorKind.BrokenAnswer)]
+    [InlineData("400 Bad Request", "gzip", CometErrorKind.InvalidRequest)]
+    [InlineData("400 Bad Request", "br", CometErrorKind.InvalidRequest)]
+    public async Task An_answer_that_is_compressed_in_name_only_is_one_error_of_one_request(string status, string encoding, CometErrorKind kind)
+    {
+        using TempFolder folder = TempFolder.Quick();
+        using FixedServer server = new($"HTTP/1.1 {status}\nContent-Type: application/json\nContent-Encoding: {encoding}\nConnection: close\n\n{{\"created\":1,\"data\":[]}}");
+        CometClient client = new(new CometClientOptions { ApiKey = "test", BaseUri = server.BaseUri, SpoolFolder = folder.Path, TimeProvider = new ImpatientClock() });
+        CometApiException error = await Assert.ThrowsAsync<CometApiException>(() => client.GenerateAsync(new ImageRequest { Prompt = "a boat" }, cancellationToken: Cancellation));
+        Assert.Equal((kind, kind == CometErrorKind.BrokenAnswer), (error.Kind, error.MayHaveBeenCharged));
+        Assert.Equal(1, server.Requests);
     }
 
     [Fact]
