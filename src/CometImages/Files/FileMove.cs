@@ -74,8 +74,11 @@ static partial class FileMove
         part.MoveTo(target, overwrite);
     }
 
-    // The file is whole in its new place, and that is what counts: an old name that cannot be taken away undoes nothing.
-    static void DeleteIfPossible(string path)
+    /// <summary>
+    /// Takes away what nobody needs any more, or leaves it. Once a file is whole in its new place, an old name that cannot be taken
+    /// away undoes nothing.
+    /// </summary>
+    public static void DeleteIfPossible(string path)
     {
         try
         {

@@ -119,7 +119,7 @@ public sealed class Spool
         {
             if (DateTime.UtcNow - part.LastWriteTimeUtc > s_longestUnfinished)
             {
-                part.Delete();
+                FileMove.DeleteIfPossible(part.FullName);
             }
         }
     }

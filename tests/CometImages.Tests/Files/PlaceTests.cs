@@ -101,6 +101,21 @@ public sealed class PlaceTests
     }
 
     [Fact]
+    public void What_a_killed_run_left_in_the_spool_is_swept_and_what_cannot_be_is_no_reason_to_buy_nothing()
+    {
+        using TempFolder temp = new();
+        foreach (string name in new[] { "old.part", "locked.part", "new.part", "old.png" })
+        {
+            File.WriteAllBytes(temp[name], [1]);
+            File.SetLastWriteTimeUtc(temp[name], DateTime.UtcNow.AddDays(name == "new.part" ? -1 : -3));
+        }
+
+        using LockedFolder? locked = LockedFolder.TryLock(temp["locked.part"], "+i");
+        new Spool(temp.Path).EnsureWritable();
+        Assert.Equal(locked is null ? ["new.part", "old.png"] : ["locked.part", "new.part", "old.png"], temp.Files().Order());
+    }
+
+    [Fact]
     public void A_spool_that_vanished_since_it_was_proven_is_proven_anew()
     {
         using TempFolder temp = new();

@@ -3,7 +3,7 @@ using System.Diagnostics;
 
 namespace CometImages.Tests.Support;
 
-/// <summary>A folder from which not even root can delete, until it is disposed.</summary>
+/// <summary>A folder, or a file, from which not even root can delete, until it is disposed.</summary>
 sealed class LockedFolder : IDisposable
 {
     readonly string _path;
