@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using System.Runtime.ExceptionServices;
+using CometImages.PowerShell.Binding;
 using CometImages.PowerShell.Errors;
 using CometImages.PowerShell.Pipeline;
 using CometImages.PowerShell.Requests;
@@ -11,6 +12,10 @@ namespace CometImages.PowerShell.Commands;
 [OutputType(typeof(CometImage))]
 public sealed class SaveCometImageCommand : DownloadingCommand
 {
+    static readonly TimeSpan s_longestGoodbye = TimeSpan.FromMilliseconds(800);
+
+    // Pictures that the command took from the pipeline and did not hand on. Nobody else may have them any more.
+    readonly List<CometImage> _unsaved = [];
     SaveFolder? _folder;
     NamePattern? _pattern;
     CometClient? _client;
@@ -92,7 +97,20 @@ public sealed class SaveCometImageCommand : DownloadingCommand
     protected override void Dispose(bool disposing)
     {
         base.Dispose(disposing);
-        _work?.TakeUnwritten(TimeSpan.FromMilliseconds(800));
+        foreach (SaveOutcome outcome in _work?.TakeUnwritten(s_longestGoodbye) ?? [])
+        {
+            if (outcome.Saved is { } saved)
+            {
+                outcome.Image!.Path = saved.Path;
+                if (saved.PlacementError is null)
+                {
+                    _unsaved.Remove(outcome.Image);
+                }
+            }
+        }
+
+        _unsaved.ForEach(image => _client!.Spool.RecordUnclaimed(image));
+        _unsaved.Clear();
         _work?.Dispose();
     }
 
@@ -123,6 +141,11 @@ public sealed class SaveCometImageCommand : DownloadingCommand
         if (!ShouldProcess(_folder!.Folder, $"Save {PictureRow.Shorten(what)}"))
         {
             return;
+        }
+
+        if (Values.Plain(item) is CometImage && (image.Path is { Length: > 0 } spooled ? _client!.Spool.Contains(spooled) : image.Url is { Length: > 0 }))
+        {
+            _unsaved.Add(image);
         }
 
         string name = _folder.Claim(_pattern!.NameFor(image));
@@ -176,12 +199,28 @@ public sealed class SaveCometImageCommand : DownloadingCommand
                 _work!.Settle();
             }
 
+            if (Stopping)
+            {
+                // A pipeline that is being stopped takes no error any more, so the picture stays ours to record.
+                throw new PipelineStoppedException();
+            }
+
+            Claim(outcome.Image);
             WriteError(ErrorRecords.Of(error, outcome.Image));
         }
         else if (outcome.Saved is not null)
         {
             _progress!.Summary.Made++;
+            Claim(outcome.Image);
             WriteObject(outcome.Image);
+        }
+    }
+
+    void Claim(CometImage? image)
+    {
+        if (image is not null)
+        {
+            _unsaved.Remove(image);
         }
     }
 }

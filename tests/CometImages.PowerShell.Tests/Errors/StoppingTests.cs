@@ -100,9 +100,33 @@ public sealed class StoppingTests
         Assert.Single(session.Requests);
     }
 
+    [Fact]
+    public async Task A_picture_that_was_on_its_way_into_a_file_is_recorded()
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync();
+        string mark = Guid.NewGuid().ToString("N");
+        session.Emulator.Faults.Add(new FaultRule { Fault = FaultNames.Stall, Route = "pictures", Count = 2 });
+        Task arrived = ModuleSession.WhenAsync(() => session.Downloads.Count == 2);
+        RunResult result = await session.RunAsync($"New-CometImage 'x {mark}' @Small -Count 2 | Save-CometImage", interruption: arrived);
+        Assert.Empty(result.Output);
+        await AssertUnclaimedAsync(session, mark, 2);
+    }
+
+    [Fact]
+    public async Task A_picture_that_was_saved_or_is_not_at_risk_is_not_recorded()
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync();
+        string mark = Guid.NewGuid().ToString("N");
+        session.Emulator.Faults.Add(new FaultRule { Fault = FaultNames.Status, Route = "pictures", Status = 404, Skip = 1 });
+        await session.RunAsync($"$made = New-CometImage 'x {mark}' @Small -Count 2; $made | Save-CometImage -ErrorAction Stop");
+        await session.RunAsync($"[pscustomobject]@{{ Url = $made[1].Url; Prompt = 'x {mark}' }} | Save-CometImage | ForEach-Object {{ throw 'enough' }}");
+        await AssertUnclaimedAsync(session, mark, 0);
+    }
+
     static async Task AssertUnclaimedAsync(ModuleSession session, string mark, int count)
     {
-        string[] lines = [.. File.ReadAllLines(Path.Combine(TestProcess.Spool, "unclaimed.jsonl")).Where(line => line.Contains(mark, StringComparison.Ordinal))];
+        string file = Path.Combine(TestProcess.Spool, "unclaimed.jsonl");
+        string[] lines = [.. (File.Exists(file) ? File.ReadAllLines(file) : []).Where(line => line.Contains(mark, StringComparison.Ordinal))];
         Assert.Equal(count, lines.Length);
         session.Set("Unclaimed", lines.Select(Row).ToArray());
         int requests = session.Requests.Count;
