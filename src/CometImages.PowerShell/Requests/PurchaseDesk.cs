@@ -157,19 +157,18 @@ sealed class PurchaseDesk : IDisposable
 
         foreach ((CometApiException error, object target) in outcome.Failures)
         {
+            if (_command.ErrorsStop)
+            {
+                // What is under way was paid for: it is finished and kept before the error leaves. The wait may be ended, so its picture is claimed after it.
+                _work.Settle();
+            }
+
             if (target is CometImage)
             {
                 Claim(outcome);
             }
 
-            ErrorRecord record = ErrorRecords.Of(error, target);
-            if (_command.ErrorsStop)
-            {
-                // What is under way was paid for: it is finished and kept before the error leaves.
-                _work.Settle();
-            }
-
-            _command.WriteError(record);
+            _command.WriteError(ErrorRecords.Of(error, target));
         }
     }
 

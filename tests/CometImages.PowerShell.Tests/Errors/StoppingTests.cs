@@ -123,6 +123,25 @@ public sealed class StoppingTests
         await AssertUnclaimedAsync(session, mark, 0);
     }
 
+    [Fact]
+    public async Task A_picture_whose_error_waits_for_what_is_under_way_is_recorded_when_that_is_stopped()
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync();
+        string mark = Guid.NewGuid().ToString("N");
+        session.Emulator.Faults.Add(new FaultRule { Fault = FaultNames.Expired, Route = "pictures" });
+        session.Emulator.Faults.Add(new FaultRule { Fault = FaultNames.Stall, Prompt = "second" });
+        Task waits = ModuleSession.WhenAsync(() => session.Downloads.Count == 1 && session.Requests.Count == 2)
+            .ContinueWith(_ => Task.Delay(500), TaskScheduler.Default).Unwrap();
+        RunResult result = await session.RunAsync(
+            $$"""
+            [pscustomobject]@{ Prompt = 'first {{mark}}'; OutFile = 'a.webp' }, [pscustomobject]@{ Prompt = 'second'; OutFile = 'b.webp' } |
+                New-CometImage @Small -ErrorAction Stop
+            """,
+            interruption: waits);
+        Assert.Empty(result.Output);
+        await AssertUnclaimedAsync(session, mark, 1);
+    }
+
     static async Task AssertUnclaimedAsync(ModuleSession session, string mark, int count)
     {
         string file = Path.Combine(TestProcess.Spool, "unclaimed.jsonl");
