@@ -69,7 +69,7 @@ sealed class PictureDownload(CometClientOptions options)
             location.IsAbsoluteUri ? given
             : given.StartsWith("//", StringComparison.Ordinal) ? $"{from.Scheme}:{given}"
             : given.StartsWith("/", StringComparison.Ordinal) ? $"{from.Scheme}://{from.Authority}{given}"
-            : new Uri(from, location).AbsoluteUri);
+            : Uri.TryCreate(from, location, out Uri? beside) ? beside.AbsoluteUri : given);
         return from.Scheme == "https" && next.Scheme != "https"
             ? throw new CometApiException(CometErrorKind.NotAnImage, "The picture's URL redirects to an address without encryption.")
             : next;

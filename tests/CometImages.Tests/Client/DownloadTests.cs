@@ -173,6 +173,7 @@ public sealed class DownloadTests
     [InlineData("file:///etc/passwd")]
     [InlineData("ftp://127.0.0.1/a.png")]
     [InlineData("data:image/png;base64,iVBORw0KGgo=")]
+    [InlineData("\\/")]
     public async Task A_redirect_or_a_URL_to_another_scheme_goes_nowhere(string target)
     {
         await using Service service = await Service.StartAsync();
