@@ -71,8 +71,8 @@ static class ErrorAnswer
             _ => $"The service refused the request (status {status}).",
         };
 
-    // Somebody else's words: no control characters that a terminal would obey, no key that the service repeats, and an end.
-    static string Clean(string? text, string? key)
+    /// <summary>Somebody else's words: no control characters that a terminal would obey, no key that the service repeats, and an end.</summary>
+    public static string Clean(string? text, string? key = null)
     {
         if (string.IsNullOrEmpty(text))
         {

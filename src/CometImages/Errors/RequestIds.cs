@@ -13,7 +13,8 @@ static class RequestIds
     {
         foreach (string header in s_headers)
         {
-            if (response.Headers.TryGetValues(header, out IEnumerable<string>? values) && values.FirstOrDefault() is { Length: > 0 and <= 128 } id)
+            if (response.Headers.TryGetValues(header, out IEnumerable<string>? values) && values.FirstOrDefault() is { Length: > 0 and <= 128 } id
+                && id.All(c => c is > ' ' and < '\u007F'))
             {
                 return id;
             }

@@ -1,3 +1,5 @@
+using CometImages.Errors;
+
 namespace CometImages.Http;
 
 /// <summary>Tells what the platform's exceptions mean for money: whether anything can have been sent.</summary>
@@ -11,7 +13,8 @@ static class TransportError
     public static CometApiException Of(Exception exception, Silence silence, string what, bool notSent = false)
     {
         string seconds = silence.Longest.TotalSeconds.ToString("0.###", System.Globalization.CultureInfo.InvariantCulture);
-        string why = Innermost(exception).Message.TrimEnd('.', ' ');
+        // The platform repeats what it could not understand of an answer's head.
+        string why = ErrorAnswer.Clean(Innermost(exception).Message).TrimEnd('.', ' ');
         string lower = char.ToLowerInvariant(what[0]) + what.Substring(1);
         return (silence.Expired, notSent) switch
         {

@@ -140,9 +140,22 @@ public sealed class BrokenAnswerTests
     {
         using TempFolder folder = TempFolder.Quick();
         using FixedServer server = new($"HTTP/1.1 {status}\nContent-Type: application/json\nContent-Encoding: {encoding}\nConnection: close\n\n{{\"created\":1,\"data\":[]}}");
-        CometClient client = new(new CometClientOptions { ApiKey = "test", BaseUri = server.BaseUri, SpoolFolder = folder.Path, TimeProvider = new ImpatientClock() });
-        CometApiException error = await Assert.ThrowsAsync<CometApiException>(() => client.GenerateAsync(new ImageRequest { Prompt = "a boat" }, cancellationToken: Cancellation));
+        CometApiException error = await Assert.ThrowsAsync<CometApiException>(() => ClientOf(server, folder).GenerateAsync(new ImageRequest { Prompt = "a boat" }, cancellationToken: Cancellation));
         Assert.Equal((kind, kind == CometErrorKind.BrokenAnswer), (error.Kind, error.MayHaveBeenCharged));
+        Assert.Equal(1, server.Requests);
+    }
+
+    [Theory]
+    [InlineData("HTTP/1.1 200 OK\nX-Request-Id: a\u001b[31mb\nContent-Type: application/json\nConnection: close\n\n{}")]
+    [InlineData("HTTP/1.1 200 OK\nX-Request-Id: a\u001b[31mb\nContent-Type: text/html\nConnection: close\n\n<html>")]
+    [InlineData("HTTP/1.1 \u001b[31m\n\n")]
+    [InlineData("HTTP/1.1 200 OK\n\u001b[31m\n\n")]
+    public async Task Control_characters_of_an_answers_head_do_not_reach_a_terminal(string answer)
+    {
+        using TempFolder folder = TempFolder.Quick();
+        using FixedServer server = new(answer);
+        CometApiException error = await Assert.ThrowsAsync<CometApiException>(() => ClientOf(server, folder).GenerateAsync(new ImageRequest { Prompt = "a boat" }, cancellationToken: Cancellation));
+        Assert.DoesNotContain(error.Message + error.RequestId, char.IsControl);
         Assert.Equal(1, server.Requests);
     }
 
@@ -163,4 +176,7 @@ public sealed class BrokenAnswerTests
         Assert.Equal(Assert.Single(service.Requests).Pictures[0], Service.HashOf(recorded.Path!));
         Assert.Equal(("a boat", 1), (recorded.Prompt, recorded.Index));
     }
+
+    static CometClient ClientOf(FixedServer server, TempFolder folder) =>
+        new(new CometClientOptions { ApiKey = "test", BaseUri = server.BaseUri, SpoolFolder = folder.Path, TimeProvider = new ImpatientClock() });
 }
