@@ -94,6 +94,7 @@ public sealed class FileMoveTests
     [Fact]
     public void A_file_gets_its_name_in_a_folder_from_which_nothing_can_be_deleted()
     {
+        Assert.SkipWhen(Environment.Version.Major < 5, ".NET Framework renames, and such a folder takes no renaming.");
         using TempFolder folder = new();
         using (Locked(folder, "+a"))
         using (PartFile part = PartFile.Create(folder.Path, "a.png"))
