@@ -16,6 +16,9 @@ foreach ($example in Get-Content $Examples -Raw | ConvertFrom-Json) {
     $PSDefaultParameterValues.Clear()
     Set-Location (New-Item -ItemType Directory (Join-Path $root ([guid]::NewGuid())))
 
+    # Nothing gets into the home of whoever runs this.
+    Set-Variable HOME (Get-Location).Path -Force
+
     # A spool of its own: what other tests left unclaimed is not this example's.
     $env:XDG_DATA_HOME = (New-Item -ItemType Directory data).FullName
     Set-Content products.csv 'Prompt,OutFile,Model,Size', 'A mug,mug.png,dall-e-2,256x256', 'A chair,chair.png,dall-e-2,256x256'
