@@ -23,7 +23,7 @@ sealed class ApiChannel
 
     public ApiChannel(CometClientOptions options)
     {
-        BaseAddress.Check(options.BaseUri);
+        BaseAddress.Check(options.BaseUri, options.Proxy);
         _options = options;
         if (options.ApiKey?.All(c => c is > ' ' and < '\u007F') == false)
         {

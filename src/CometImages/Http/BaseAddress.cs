@@ -3,8 +3,10 @@ namespace CometImages.Http;
 /// <summary>The API's base URL: absolute, and encrypted unless it does not leave this machine.</summary>
 static class BaseAddress
 {
+    /// <param name="uri">The base URL.</param>
+    /// <param name="proxy">The proxy that was given, or null.</param>
     /// <exception cref="CometApiException">It is none, or the key would travel in the clear (<see cref="CometErrorKind.WrongBaseUri"/>).</exception>
-    public static void Check(Uri uri)
+    public static void Check(Uri uri, Uri? proxy)
     {
         if (!uri.IsAbsoluteUri || uri.Scheme is not ("https" or "http") || uri.UserInfo.Length > 0 || uri.Query.Length > 0)
         {
@@ -14,6 +16,15 @@ static class BaseAddress
         if (uri.Scheme == "http" && !uri.IsLoopback)
         {
             throw new CometApiException(CometErrorKind.WrongBaseUri, $"The key is not sent to '{uri.Host}' over plain HTTP.", "Use an https:// base URL.");
+        }
+
+        // Over HTTPS a proxy is asked for a tunnel; over plain HTTP it reads what it passes on.
+        if (uri.Scheme == "http" && proxy is not null && !(proxy.IsAbsoluteUri && proxy.IsLoopback))
+        {
+            throw new CometApiException(
+                CometErrorKind.WrongBaseUri,
+                $"The key is not sent to the proxy '{(proxy.IsAbsoluteUri ? proxy.Host : proxy.OriginalString)}' over plain HTTP.",
+                "Leave -Proxy out: the base URL is on this machine. Or use an https:// base URL.");
         }
     }
 

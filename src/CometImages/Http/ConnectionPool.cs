@@ -14,17 +14,21 @@ static class ConnectionPool
 {
     static readonly ConcurrentDictionary<Key, Lazy<HttpMessageInvoker>> s_pools = new();
 
-    readonly record struct Key(Uri? Proxy, string? User, string? Password, bool Compressed);
+    readonly record struct Key(Uri? Proxy, string? User, string? Password, bool Compressed, bool Direct);
 
-    /// <summary>The pool for the API, which may answer compressed.</summary>
-    public static HttpMessageInvoker ForApi(CometClientOptions options) => Get(options, compressed: true);
+    /// <summary>
+    /// The pool for the API, which may answer compressed. Without encryption it is on this machine, and a proxy that nobody gave would
+    /// read the key.
+    /// </summary>
+    public static HttpMessageInvoker ForApi(CometClientOptions options) =>
+        Get(options, compressed: true, direct: options.Proxy is null && options.BaseUri.Scheme == "http");
 
     /// <summary>The pool for downloads, which come as they are: a compressed stream that is cut ends in silence.</summary>
-    public static HttpMessageInvoker ForDownloads(CometClientOptions options) => Get(options, compressed: false);
+    public static HttpMessageInvoker ForDownloads(CometClientOptions options) => Get(options, compressed: false, direct: false);
 
-    static HttpMessageInvoker Get(CometClientOptions options, bool compressed)
+    static HttpMessageInvoker Get(CometClientOptions options, bool compressed, bool direct)
     {
-        Key key = new(options.Proxy, options.ProxyCredential?.UserName, options.ProxyCredential?.Password, compressed);
+        Key key = new(options.Proxy, options.ProxyCredential?.UserName, options.ProxyCredential?.Password, compressed, direct);
         return s_pools.GetOrAdd(key, k => new(() => new HttpMessageInvoker(Create(k, options.ProxyCredential)))).Value;
     }
 
@@ -42,6 +46,7 @@ static class ConnectionPool
         PooledConnectionIdleTimeout = TimeSpan.FromSeconds(50),
         Proxy = ProxyOf(key, credential),
         UseCookies = false,
+        UseProxy = !key.Direct,
     };
 
     // A generation is minutes of silence: keep-alive probes notice a dead peer, and keep a forgetful NAT from forgetting.
@@ -78,6 +83,7 @@ static class ConnectionPool
             AllowAutoRedirect = false,
             AutomaticDecompression = key.Compressed ? DecompressionMethods.GZip | DecompressionMethods.Deflate : DecompressionMethods.None,
             UseCookies = false,
+            UseProxy = !key.Direct,
         };
         if (ProxyOf(key, credential) is { } proxy)
         {

@@ -22,7 +22,7 @@ sealed class ServicePointSetup(HttpClientHandler inner) : DelegatingHandler(inne
             ServicePointManager.SecurityProtocol |= SecurityProtocolType.Tls12;
         }
 
-        ServicePoint host = ServicePointManager.FindServicePoint(request.RequestUri!, inner.Proxy ?? WebRequest.DefaultWebProxy);
+        ServicePoint host = ServicePointManager.FindServicePoint(request.RequestUri!, inner.UseProxy ? inner.Proxy ?? WebRequest.DefaultWebProxy : null);
         host.ConnectionLimit = int.MaxValue;
         host.ConnectionLeaseTimeout = (int)s_connectionLifetime.TotalMilliseconds;
         host.MaxIdleTime = (int)s_idleTime.TotalMilliseconds;

@@ -37,6 +37,19 @@ public sealed class ProxyTests
         Assert.InRange(proxy.Refused, 1, 2);
     }
 
+    [Theory]
+    [InlineData("http://proxy.example:8080")]
+    [InlineData("https://proxy.example")]
+    [InlineData("socks5://192.0.2.1:1080")]
+    public void A_key_that_is_not_encrypted_is_not_sent_to_a_proxy_on_another_machine(string address)
+    {
+        CometClientOptions options = new() { BaseUri = new Uri("http://127.0.0.1:1/v1"), Proxy = new Uri(address) };
+        CometApiException error = Assert.Throws<CometApiException>(() => new CometClient(options));
+        Assert.Equal(CometErrorKind.WrongBaseUri, error.Kind);
+        Assert.Contains(options.Proxy.Host, error.Message, StringComparison.Ordinal);
+        Assert.NotNull(new CometClient(new CometClientOptions { Proxy = options.Proxy }));
+    }
+
     static CometClient Through(TinyProxy proxy, Service service, string password) => new(new CometClientOptions
     {
         ApiKey = service.Host.Key,
