@@ -10,14 +10,10 @@ public abstract class CometCommand : PSCmdlet, IDisposable
     private protected CancellationToken Stopped => _stop.Token;
 
     /// <summary>Whether an error would end the pipeline: -ErrorAction Stop, or the preference.</summary>
-    internal bool ErrorsStop
-    {
-        get
-        {
-            object? action = MyInvocation.BoundParameters.TryGetValue("ErrorAction", out object? given) ? given : GetVariableValue("ErrorActionPreference");
-            return LanguagePrimitives.TryConvertTo(action, out ActionPreference preference) && preference == ActionPreference.Stop;
-        }
-    }
+    internal bool ErrorsStop => Stops("ErrorAction", "ErrorActionPreference");
+
+    /// <summary>Whether a warning would: -WarningAction Stop, or the preference.</summary>
+    internal bool WarningsStop => Stops("WarningAction", "WarningPreference");
 
     /// <summary>Ends whatever is under way.</summary>
     public void Dispose()
@@ -58,6 +54,12 @@ public abstract class CometCommand : PSCmdlet, IDisposable
         }
 
         throw NotAFile(path, null);
+    }
+
+    bool Stops(string parameter, string variable)
+    {
+        object? action = MyInvocation.BoundParameters.TryGetValue(parameter, out object? given) ? given : GetVariableValue(variable);
+        return LanguagePrimitives.TryConvertTo(action, out ActionPreference preference) && preference == ActionPreference.Stop;
     }
 
     static CometApiException NotAFile(string path, Exception? inner) => new(

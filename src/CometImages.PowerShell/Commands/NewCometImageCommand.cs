@@ -151,7 +151,7 @@ public sealed class NewCometImageCommand : ConnectedCommand
 
         if (ResponseFormat == ImageResponseFormat.Url && ImageModels.Find(row.ModelOrDefault) is { AlwaysAnswersBase64: true })
         {
-            WriteWarning($"{row.ModelOrDefault} always answers base64: the picture comes as a file, not as a URL.");
+            _desk!.Warn($"{row.ModelOrDefault} always answers base64: the picture comes as a file, not as a URL.");
         }
 
         _desk!.HandOn(plan!.Existing);

@@ -157,7 +157,7 @@ public sealed class SaveCometImageCommand : DownloadingCommand
     {
         try
         {
-            return new SaveOutcome(image, await _client!.SaveAsync(image, _folder!, name, new TransferReporter(_work!.Mailbox, _progress!, name), Stopped));
+            return new SaveOutcome(image, await _client!.SaveAsync(image, _folder!, name, new TransferReporter(_work!.Mailbox, _work.Warn, _progress!, name), Stopped));
         }
         catch (CometApiException e) when (e.Kind == CometErrorKind.PathOnAnotherMachine && computer is not null)
         {

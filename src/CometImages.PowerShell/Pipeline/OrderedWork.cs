@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using CometImages.PowerShell.Commands;
 
 namespace CometImages.PowerShell.Pipeline;
 
@@ -8,12 +9,13 @@ namespace CometImages.PowerShell.Pipeline;
 /// grow with the input.
 /// </summary>
 /// <typeparam name="T">What a piece of work comes to. Work does not throw: what went wrong is part of its result.</typeparam>
-sealed class OrderedWork<T>(Cmdlet cmdlet, int limit, Action<T> write, RunProgress progress, CancellationToken stopped) : IDisposable
+sealed class OrderedWork<T>(CometCommand cmdlet, int limit, Action<T> write, RunProgress progress, CancellationToken stopped) : IDisposable
 {
     static readonly TimeSpan s_tick = TimeSpan.FromMilliseconds(250);
 
     readonly Queue<Task<T>> _queue = new();
     int _running;
+    bool _settling;
 
     /// <summary>Where the work leaves its messages.</summary>
     public Mailbox Mailbox { get; } = new();
@@ -51,14 +53,34 @@ sealed class OrderedWork<T>(Cmdlet cmdlet, int limit, Action<T> write, RunProgre
     /// <summary>Writes everything that is still to come.</summary>
     public void Complete() => Pump(() => _queue.Count == 0);
 
-    /// <summary>Waits until nothing is under way, without writing results.</summary>
+    /// <summary>Waits until nothing is under way, without writing results: what follows ends the pipeline.</summary>
     public void Settle()
     {
+        _settling = true;
         while (Running > 0)
         {
             Mailbox.Deliver(cmdlet);
             WaitForNews();
         }
+
+        _settling = false;
+    }
+
+    /// <summary>Warns. When that ends the pipeline, what is under way was paid for: it is finished and kept before the warning leaves.</summary>
+    public void Warn(string text)
+    {
+        if (cmdlet.WarningsStop)
+        {
+            if (_settling)
+            {
+                // Something else ends the pipeline already.
+                return;
+            }
+
+            Settle();
+        }
+
+        cmdlet.WriteWarning(text);
     }
 
     /// <summary>Takes the results that were not written, after everything was told to stop; those that do not end soon are left.</summary>

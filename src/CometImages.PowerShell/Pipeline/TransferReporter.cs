@@ -5,9 +5,10 @@ namespace CometImages.PowerShell.Pipeline;
 
 /// <summary>Turns what a transfer tells into verbose lines, warnings and progress.</summary>
 /// <param name="mailbox">Where it leaves them.</param>
+/// <param name="warn">Warns, on the pipeline's thread.</param>
 /// <param name="progress">The bar of the whole run.</param>
 /// <param name="title">How messages call the transfer.</param>
-sealed class TransferReporter(Mailbox mailbox, RunProgress progress, string title) : IProgress<TransferProgress>
+sealed class TransferReporter(Mailbox mailbox, Action<string> warn, RunProgress progress, string title) : IProgress<TransferProgress>
 {
     bool _waits;
 
@@ -36,7 +37,7 @@ sealed class TransferReporter(Mailbox mailbox, RunProgress progress, string titl
         progress.BeginWait(why);
 
         // After a failure of the service somebody should look at the account's log; anything else is the normal course of things.
-        mailbox.Post(value.Error.Kind == CometErrorKind.ServerError ? cmdlet => cmdlet.WriteWarning(why) : cmdlet => cmdlet.WriteVerbose(why));
+        mailbox.Post(value.Error.Kind == CometErrorKind.ServerError ? _ => warn(why) : cmdlet => cmdlet.WriteVerbose(why));
     }
 
     void EndWait()

@@ -58,6 +58,8 @@ sealed class PurchaseDesk : IDisposable
         _work.Add(() => BuyAsync(purchase, turn));
     }
 
+    public void Warn(string text) => _work.Warn(text);
+
     /// <summary>Hands on files that were there already, in their place in the order.</summary>
     public void HandOn(IReadOnlyList<CometImage> existing)
     {
@@ -95,7 +97,7 @@ sealed class PurchaseDesk : IDisposable
     {
         try
         {
-            TransferReporter reporter = new(_work.Mailbox, _progress, purchase.Title);
+            TransferReporter reporter = new(_work.Mailbox, _work.Warn, _progress, purchase.Title);
             ImageAnswer answer = await _client!.GenerateAsync(purchase.Request, purchase.Output, turn, reporter, _stopped);
             return new PurchaseOutcome
             {
@@ -152,7 +154,7 @@ sealed class PurchaseDesk : IDisposable
 
         foreach (string warning in outcome.Warnings)
         {
-            _command.WriteWarning(warning);
+            Warn(warning);
         }
 
         foreach ((CometApiException error, object target) in outcome.Failures)
@@ -203,7 +205,7 @@ sealed class PurchaseDesk : IDisposable
     {
         if (image.Path is { } path && PictureFormat.OfName(path) is { } named && PictureFormat.OfFile(path) is { } real && named != real)
         {
-            _command.WriteWarning($"'{path}' is a {real} picture, whatever its name says.");
+            Warn($"'{path}' is a {real} picture, whatever its name says.");
         }
     }
 }

@@ -75,6 +75,28 @@ public sealed class StoppingTests
         await AssertUnclaimedAsync(session, mark, 1);
     }
 
+    [Theory]
+    [InlineData("'first MARK', 'second MARK'", 503)]
+    [InlineData("[pscustomobject]@{ Prompt = 'first MARK'; OutFile = 'first.png' }, 'second MARK'", null)]
+    [InlineData("'second MARK', 'second MARK', [pscustomobject]@{ Prompt = 'third'; Model = 'gpt-image-1'; ResponseFormat = 'Url' }", null)]
+    public async Task With_WarningAction_Stop_what_is_under_way_is_finished_and_kept_before_the_warning_leaves(string rows, int? status)
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync();
+        string mark = Guid.NewGuid().ToString("N");
+        if (status is not null)
+        {
+            session.Emulator.Faults.Add(new FaultRule { Fault = FaultNames.Status, Status = status, Prompt = "first*", RetryAfter = "0" });
+        }
+
+        session.Emulator.Faults.Add(new FaultRule { Fault = FaultNames.Delay, Prompt = "second*", DelayMs = 1500, Count = 0 });
+        RunResult result = await session.RunAsync($"{rows.Replace("MARK", mark, StringComparison.Ordinal)} | New-CometImage -WarningAction Stop");
+        Assert.StartsWith("ActionPreferenceStop", Assert.Single(result.Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Empty(result.Output);
+        Assert.DoesNotContain(session.Requests, request => request.ClientAborted);
+
+        await AssertUnclaimedAsync(session, mark, 2);
+    }
+
     [Fact]
     public async Task When_the_next_command_fails_what_it_did_not_take_is_recorded()
     {
