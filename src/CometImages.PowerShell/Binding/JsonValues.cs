@@ -68,9 +68,17 @@ static class JsonValues
                 break;
             case IDictionary map:
                 writer.WriteStartObject();
+                HashSet<string> names = new(StringComparer.Ordinal);
                 foreach (DictionaryEntry entry in map)
                 {
-                    writer.WritePropertyName(entry.Key.ToString()!);
+                    string name = LanguagePrimitives.ConvertTo<string>(entry.Key);
+                    if (!names.Add(name))
+                    {
+                        // 1 and '1' are two keys of a hashtable, and one name.
+                        throw new CometApiException(CometErrorKind.InvalidRequest, $"-AdditionalProperty has '{name}' twice.", string.Empty);
+                    }
+
+                    writer.WritePropertyName(name);
                     Write(writer, entry.Value, depth + 1);
                 }
 

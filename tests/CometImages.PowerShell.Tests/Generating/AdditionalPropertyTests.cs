@@ -55,6 +55,8 @@ public sealed class AdditionalPropertyTests
     [InlineData("@(1, 2)")]
     [InlineData("@{ a = [double]::NaN }")]
     [InlineData("@{ a = [double]::PositiveInfinity }")]
+    [InlineData("$h = @{ 1 = 'a' }; $h['1'] = 'b'; $h")]
+    [InlineData("$h = @{ 1 = 'a' }; $h['1'] = 'b'; @{ options = $h }")]
     [InlineData("$h = @{}; $h.Self = $h; $h")]
     public async Task What_is_no_set_of_JSON_fields_is_an_error_and_nothing_is_sent(string value)
     {
