@@ -85,14 +85,14 @@ public sealed class CometClient
     /// <param name="progress">Told how a download is getting on.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <returns>Where the picture is.</returns>
-    /// <exception cref="CometApiException">It could not be had, or not be placed.</exception>
+    /// <exception cref="CometApiException">It could not be had, or not be placed; the picture's path is where it is then.</exception>
     /// <exception cref="OperationCanceledException">It was ended.</exception>
     public async Task<SavedPicture> SaveAsync(
         CometImage image, SaveFolder folder, string name, IProgress<TransferProgress>? progress = null, CancellationToken cancellationToken = default)
     {
-        if (image.Path is { Length: > 0 } path)
+        if (image.Path is { Length: > 0 })
         {
-            return new SavedPicture(LocalPicture.Save(path, folder, name, Spool), null);
+            return new SavedPicture(LocalPicture.Save(image, folder, name, Spool), null);
         }
 
         using PicturePlace place = PicturePlace.In(folder, name);

@@ -39,6 +39,7 @@ static partial class FileMove
     /// Moves a file to any place: brings it beside the target under a passing name, by a rename on one file system and by a copy
     /// otherwise, and renames it then.
     /// </summary>
+    /// <exception cref="StrandedFileException">It could not be renamed, and not be brought back either.</exception>
     public static void Move(string source, string target, bool overwrite)
     {
         string folder = Path.GetDirectoryName(target)!;
@@ -49,9 +50,13 @@ static partial class FileMove
             {
                 Rename(beside, target, overwrite);
             }
-            catch
+            catch (Exception e)
             {
-                Directory.Move(beside, source);
+                if (!TryBringBack(beside, source))
+                {
+                    throw new StrandedFileException(beside, e);
+                }
+
                 throw;
             }
         }
@@ -89,6 +94,19 @@ static partial class FileMove
         }
     }
 
+    static bool TryBringBack(string beside, string source)
+    {
+        try
+        {
+            Directory.Move(beside, source);
+            return true;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
     // Directory.Move renames files too and, other than File.Move, never falls back to a copy that a reader could see half done.
     static bool TryRenameStrictly(string source, string target)
     {
@@ -97,7 +115,7 @@ static partial class FileMove
             Directory.Move(source, target);
             return true;
         }
-        catch (IOException) when (File.Exists(source))
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException && File.Exists(source))
         {
             return false;
         }

@@ -106,6 +106,70 @@ public sealed class FileMoveTests
         Assert.Equal(s_new, File.ReadAllBytes(folder["a.png"]));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_file_that_can_neither_get_its_name_nor_go_back_is_told_by_the_name_that_it_has(bool overwrite)
+    {
+        using TempFolder from = new();
+        using TempFolder to = new();
+        File.WriteAllBytes(from["a.png"], s_new);
+        File.WriteAllBytes(to["b.png"], s_old);
+        using (Locked(to, "+a"))
+        {
+            StrandedFileException error = Assert.Throws<StrandedFileException>(() => FileMove.Move(from["a.png"], to["b.png"], overwrite));
+            Assert.Contains(error.Path, error.Message, StringComparison.Ordinal);
+            Assert.Equal(s_new, File.ReadAllBytes(error.Path));
+        }
+
+        Assert.Equal(s_old, File.ReadAllBytes(to["b.png"]));
+    }
+
+    [Fact]
+    public async Task A_picture_of_the_spool_that_cannot_go_back_is_told_and_kept_where_it_is()
+    {
+        using TempFolder spool = new();
+        using TempFolder to = new();
+        CometImage image = new() { Path = spool["a.png"] };
+        File.WriteAllBytes(image.Path, s_new);
+        Directory.CreateDirectory(to["boat.png"]);
+        CometClient client = new(new CometClientOptions { SpoolFolder = spool.Path });
+        SaveFolder folder = new(to.Path, overwrite: true);
+        using (Locked(to, "+a"))
+        {
+            CometApiException error = await Assert.ThrowsAsync<CometApiException>(
+                () => client.SaveAsync(image, folder, folder.Claim("boat"), cancellationToken: TestContext.Current.CancellationToken));
+            Assert.NotEqual(spool["a.png"], image.Path);
+            Assert.Contains(image.Path, error.Message, StringComparison.Ordinal);
+            Assert.Equal(s_new, File.ReadAllBytes(image.Path));
+        }
+
+        // What the error is about can be saved elsewhere.
+        SaveFolder other = new(spool["other"]);
+        Assert.Equal(s_new, File.ReadAllBytes((await client.SaveAsync(image, other, "boat", cancellationToken: TestContext.Current.CancellationToken)).Path));
+    }
+
+    [Fact]
+    public async Task A_picture_of_the_spool_that_cannot_go_back_gets_another_name()
+    {
+        Assert.SkipWhen(Environment.Version.Major < 5, ".NET Framework renames, and such a folder takes no renaming.");
+        using TempFolder spool = new();
+        using TempFolder to = new();
+        CometImage image = new() { Path = spool["a.png"] };
+        File.WriteAllBytes(image.Path, s_new);
+        File.WriteAllBytes(to["boat.png"], s_old);
+        CometClient client = new(new CometClientOptions { SpoolFolder = spool.Path });
+        SaveFolder folder = new(to.Path);
+        using (Locked(to, "+a"))
+        {
+            SavedPicture saved = await client.SaveAsync(image, folder, folder.Claim("boat"), cancellationToken: TestContext.Current.CancellationToken);
+            Assert.Equal(to["boat-2.png"], saved.Path);
+            Assert.Equal(s_new, File.ReadAllBytes(saved.Path));
+        }
+
+        Assert.Equal(s_old, File.ReadAllBytes(to["boat.png"]));
+    }
+
     static LockedFolder Locked(TempFolder folder, string attribute)
     {
         LockedFolder? locked = LockedFolder.TryLock(folder.Path, attribute);
