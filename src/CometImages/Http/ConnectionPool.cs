@@ -26,8 +26,10 @@ static class ConnectionPool
     /// <summary>The pool for downloads, which come as they are: a compressed stream that is cut ends in silence.</summary>
     public static HttpMessageInvoker ForDownloads(CometClientOptions options) => Get(options, compressed: false, direct: false);
 
+    /// <exception cref="CometApiException">The proxy is none.</exception>
     static HttpMessageInvoker Get(CometClientOptions options, bool compressed, bool direct)
     {
+        ProxyAddress.Check(options.Proxy);
         Key key = new(options.Proxy, options.ProxyCredential?.UserName, options.ProxyCredential?.Password, compressed, direct);
         return s_pools.GetOrAdd(key, k => new(() => new HttpMessageInvoker(Create(k, options.ProxyCredential)))).Value;
     }

@@ -47,7 +47,20 @@ public sealed class ProxyTests
         CometApiException error = Assert.Throws<CometApiException>(() => new CometClient(options));
         Assert.Equal(CometErrorKind.WrongBaseUri, error.Kind);
         Assert.Contains(options.Proxy.Host, error.Message, StringComparison.Ordinal);
-        Assert.NotNull(new CometClient(new CometClientOptions { Proxy = options.Proxy }));
+        Assert.NotNull(new CometClient(new CometClientOptions { Proxy = new Uri("http://proxy.example:8080") }));
+    }
+
+    [Theory]
+    [InlineData("proxy.example:8080")]
+    [InlineData("proxy")]
+    [InlineData("ftp://proxy.example")]
+    [InlineData("file:///proxy")]
+    public void What_is_no_address_of_a_proxy_is_refused(string address)
+    {
+        CometClientOptions options = new() { Proxy = new Uri(address, UriKind.RelativeOrAbsolute) };
+        CometApiException error = Assert.Throws<CometApiException>(() => new CometClient(options));
+        Assert.Equal(CometErrorKind.InvalidRequest, error.Kind);
+        Assert.Contains("-Proxy", error.Message, StringComparison.Ordinal);
     }
 
     static CometClient Through(TinyProxy proxy, Service service, string password) => new(new CometClientOptions
