@@ -37,9 +37,10 @@ sealed class BodyReader(Stream body, Silence? silence = null) : IDisposable
             throw new InvalidDataException(e.Message, e);
         }
 #else
-        // .NET Framework's stream does not listen to the token while it reads; closing it ends the read.
+        // .NET Framework's stream does not listen to the token while it reads; closing it ends the read. It may wait for what is still to come
+        // before it closes, so whoever cancels does not wait for it.
         int read;
-        using (token.Register(static state => ((Stream)state!).Dispose(), body))
+        using (token.Register(static state => Task.Run(((Stream)state!).Dispose), body))
         {
             try
             {
