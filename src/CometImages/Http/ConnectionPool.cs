@@ -83,7 +83,8 @@ static class ConnectionPool
         HttpClientHandler handler = new()
         {
             AllowAutoRedirect = false,
-            AutomaticDecompression = key.Compressed ? DecompressionMethods.GZip | DecompressionMethods.Deflate : DecompressionMethods.None,
+            // What .NET Framework takes for deflate is not what HTTP calls so.
+            AutomaticDecompression = key.Compressed ? DecompressionMethods.GZip : DecompressionMethods.None,
             UseCookies = false,
             UseProxy = !key.Direct,
         };

@@ -21,6 +21,14 @@ public sealed class ServicePointTests
     }
 
     [Fact]
+    public async Task Only_gzip_is_offered_because_what_others_call_deflate_is_another_format_here()
+    {
+        await using Service service = await Service.StartAsync();
+        await service.MakeUrlAsync();
+        Assert.Equal("gzip", Assert.Single(service.Requests).Headers["Accept-Encoding"]);
+    }
+
+    [Fact]
     public async Task Other_hosts_stay_as_they_are()
     {
         await using Service service = await Service.StartAsync();
