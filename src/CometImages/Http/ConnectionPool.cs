@@ -92,8 +92,22 @@ static class ConnectionPool
         {
             handler.Proxy = proxy;
         }
+        else if (!key.Direct && credential is not null)
+        {
+            handler.Proxy = new SystemProxy { Credentials = credential };
+        }
 
         return new ServicePointSetup(handler);
+    }
+
+    /// <summary>The system's proxy with a login of ours; the handler's own way would set it for the whole process.</summary>
+    sealed class SystemProxy : IWebProxy
+    {
+        public ICredentials? Credentials { get; set; }
+
+        public Uri GetProxy(Uri destination) => WebRequest.DefaultWebProxy?.GetProxy(destination) ?? destination;
+
+        public bool IsBypassed(Uri host) => WebRequest.DefaultWebProxy?.IsBypassed(host) ?? true;
     }
 #endif
 

@@ -28,6 +28,27 @@ public sealed class DefaultProxyTests
         Assert.Single(service.Requests);
     }
 
+    [Fact]
+    public async Task A_login_without_a_proxy_is_for_the_systems()
+    {
+        await using Service service = await Service.StartAsync();
+        await using TinyProxy proxy = new("someone", "pass word");
+        CometImage image = await service.MakeUrlAsync();
+        CometClient client = new(new CometClientOptions { ProxyCredential = new NetworkCredential("someone", "pass word") });
+        IWebProxy before = WebRequest.DefaultWebProxy;
+        try
+        {
+            WebRequest.DefaultWebProxy = new ProxyOfOnePort(service.Host.PictureUri.Port, proxy.Address);
+            await service.SaveAsync(image, client);
+        }
+        finally
+        {
+            WebRequest.DefaultWebProxy = before;
+        }
+
+        Assert.Single(proxy.Passed);
+    }
+
     // The setting is the process's: other tests' requests stay as they are.
     sealed class ProxyOfOnePort(int port, Uri address) : IWebProxy
     {
