@@ -26,7 +26,8 @@ static partial class FileMove
 #else
         if (overwrite && File.Exists(target))
         {
-            File.Replace(source, target, null);
+            // What else the old file had, such as its access rules, is taken over where that is possible.
+            File.Replace(source, target, null, ignoreMetadataErrors: true);
         }
         else
         {
