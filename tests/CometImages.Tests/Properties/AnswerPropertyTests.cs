@@ -7,7 +7,7 @@ namespace CometImages.Tests.Properties;
 
 /// <summary>
 /// Random answers against the oracle. COMETIMAGES_PROPERTY_ITERATIONS says how many each test tries, for a longer run by hand:
-/// <c>COMETIMAGES_PROPERTY_ITERATIONS=500000 dotnet run --project tests/CometImages.Tests -- -class *AnswerPropertyTests</c>.
+/// <c>COMETIMAGES_PROPERTY_ITERATIONS=500000 dotnet run --project tests/CometImages.Tests -- --filter-class "*AnswerPropertyTests"</c>.
 /// </summary>
 public sealed class AnswerPropertyTests
 {
