@@ -24,7 +24,7 @@ public abstract class ConnectedCommand : DownloadingCommand
     /// <exception cref="CometApiException">There is no key, or the base URL is none.</exception>
     private protected CometClient Connect(RequestGate? gate) => new(new CometClientOptions
     {
-        ApiKey = Key() ?? (gate is not null ? throw new CometApiException(CometErrorKind.MissingKey, "There is no API key.") : null),
+        ApiKey = gate is null ? null : Key() ?? throw new CometApiException(CometErrorKind.MissingKey, "There is no API key."),
         BaseUri = BaseUri ?? FromEnvironment() ?? CometClientOptions.DefaultBaseUri,
         Timeout = LongestSilence,
         MaximumRetryCount = MaximumRetryCount,

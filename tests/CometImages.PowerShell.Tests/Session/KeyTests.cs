@@ -46,6 +46,13 @@ public sealed class KeyTests
     }
 
     [Fact]
+    public async Task What_needs_no_key_works_with_one_that_cannot_be_one()
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync();
+        Assert.NotEmpty(await session.OutputAsync("Get-CometImageModel -Online -ApiKey 'no key'"));
+    }
+
+    [Fact]
     public async Task A_wrong_key_is_an_error_with_the_services_words_and_the_request_id_and_without_the_key()
     {
         const string Wrong = "wrong-for-this-test-0123456789";
