@@ -18,12 +18,13 @@ static class BaseAddress
             throw new CometApiException(CometErrorKind.WrongBaseUri, $"The key is not sent to '{uri.Host}' over plain HTTP.", "Use an https:// base URL.");
         }
 
-        // Over HTTPS a proxy is asked for a tunnel; over plain HTTP it reads what it passes on.
-        if (uri.Scheme == "http" && proxy is not null && !(proxy.IsAbsoluteUri && proxy.IsLoopback))
+        // Over HTTPS a proxy is asked for a tunnel; over plain HTTP it reads what it passes on. What has no host is no proxy's address, which is
+        // said elsewhere without repeating it.
+        if (uri.Scheme == "http" && proxy is { IsAbsoluteUri: true } && proxy.Host.Length > 0 && !proxy.IsLoopback)
         {
             throw new CometApiException(
                 CometErrorKind.WrongBaseUri,
-                $"The key is not sent to the proxy '{(proxy.IsAbsoluteUri ? proxy.Host : proxy.OriginalString)}' over plain HTTP.",
+                $"The key is not sent to the proxy '{proxy.Host}' over plain HTTP.",
                 "Leave -Proxy out: the base URL is on this machine. Or use an https:// base URL.");
         }
     }

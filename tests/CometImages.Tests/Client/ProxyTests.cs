@@ -63,6 +63,17 @@ public sealed class ProxyTests
         Assert.Contains("-Proxy", error.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("someone:pass-word@proxy.example:8080")]
+    [InlineData("some_one:pass-word@proxy.example:8080")]
+    public void A_login_in_what_is_no_address_of_a_proxy_is_not_repeated(string address)
+    {
+        CometClientOptions options = new() { BaseUri = new Uri("http://127.0.0.1:1/v1"), Proxy = new Uri(address, UriKind.RelativeOrAbsolute) };
+        CometApiException error = Assert.Throws<CometApiException>(() => new CometClient(options));
+        Assert.Equal(CometErrorKind.InvalidRequest, error.Kind);
+        Assert.DoesNotContain("pass-word", error.ToString(), StringComparison.Ordinal);
+    }
+
     static CometClient Through(TinyProxy proxy, Service service, string password) => new(new CometClientOptions
     {
         ApiKey = service.Host.Key,
