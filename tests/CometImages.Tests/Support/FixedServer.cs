@@ -36,13 +36,20 @@ sealed class FixedServer : IDisposable
                 int length = 0;
 
                 // A request of the test ends with its body's closing brace.
-                while (length == 0 || request[length - 1] != '}')
+                int read;
+                do
                 {
-                    length += await stream.ReadAsync(request.AsMemory(length));
+                    read = await stream.ReadAsync(request.AsMemory(length));
+                    length += read;
                 }
+                while (read > 0 && request[length - 1] != '}');
 
-                Requests++;
-                await stream.WriteAsync(_answer);
+                // A connection that is closed before it asked is none.
+                if (read > 0)
+                {
+                    Requests++;
+                    await stream.WriteAsync(_answer);
+                }
             }
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException)
