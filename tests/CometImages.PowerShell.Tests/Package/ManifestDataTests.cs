@@ -59,8 +59,18 @@ public sealed class ManifestDataTests(MadePackage package)
         string text = File.ReadAllText(package.Manifest);
         using Runspace runspace = RunspaceFactory.CreateRunspace(InitialSessionState.CreateDefault2());
         runspace.Open();
+        Runspace before = Runspace.DefaultRunspace;
         Runspace.DefaultRunspace = runspace;
-        ScriptBlock.Create(text).CheckRestrictedLanguage([], ["PSEdition", "PSScriptRoot"], allowEnvironmentVariables: true);
+        try
+        {
+            ScriptBlock.Create(text).CheckRestrictedLanguage([], ["PSEdition", "PSScriptRoot"], allowEnvironmentVariables: true);
+        }
+        finally
+        {
+            // The thread is the next test's, too.
+            Runspace.DefaultRunspace = before;
+        }
+
         runspace.SessionStateProxy.LanguageMode = PSLanguageMode.ConstrainedLanguage;
         using Engine shell = Engine.Create(runspace);
         return Assert.Single(shell.AddScript(text.Replace("$PSEdition", $"'{edition}'", StringComparison.Ordinal)).Invoke<Hashtable>());
