@@ -29,7 +29,9 @@ public sealed class ProxyEnvironmentTests : IDisposable
             Import-Module '{{TestProcess.Manifest}}'
             $null = New-CometImage x -BaseUri $env:PROXY_TEST_BASE_URI -ApiKey $env:PROXY_TEST_KEY -MaximumRetryCount 0 -TimeoutSec 20
             """));
-        Dictionary<string, string?> environment = new()
+
+        // On Windows, two of these are one: what is taken away last would be gone.
+        Dictionary<string, string?> environment = new(OperatingSystem.IsWindows() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal)
         {
             ["http_proxy"] = null,
             ["HTTP_PROXY"] = null,
