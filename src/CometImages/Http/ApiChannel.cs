@@ -148,11 +148,17 @@ sealed class ApiChannel
         }
     }
 
-    CometApiException Nothing(AnswerDocument document, CometApiException? broken, int status, string? requestId) =>
-        document.Error is { } details && ErrorAnswer.Create(status, details, requestId, retryAfter: null, _options.ApiKey) is var error
-        ? error.About(null, mayHaveBeenCharged: IsUnclear(error) || document.Pictures.Count > 0)
-        : (broken ?? document.PictureError ?? new CometApiException(CometErrorKind.BrokenAnswer, "The answer holds no picture."))
+    CometApiException Nothing(AnswerDocument document, CometApiException? broken, int status, string? requestId)
+    {
+        if (document.Error is { } details)
+        {
+            CometApiException error = ErrorAnswer.Create(status, details, requestId, retryAfter: null, _options.ApiKey);
+            return error.About(null, mayHaveBeenCharged: IsUnclear(error) || document.Pictures.Count > 0);
+        }
+
+        return (broken ?? document.PictureError ?? new CometApiException(CometErrorKind.BrokenAnswer, "The answer holds no picture."))
             .About(requestId, mayHaveBeenCharged: broken?.Kind != CometErrorKind.WrongBaseUri);
+    }
 
     // A refusal in words that are known costs nothing. After any other success without a picture, or a failure that nobody documents, one may have been made.
     static bool IsUnclear(CometApiException error) =>

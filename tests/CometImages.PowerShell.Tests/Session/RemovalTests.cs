@@ -77,7 +77,7 @@ public sealed class RemovalTests
         runspace.SessionStateProxy.SetVariable("Key", emulator.Key);
         using Engine shell = Engine.Create(runspace);
         shell.AddScript(ComeAndGo);
-        together.SignalAndWait(TestContext.Current.CancellationToken);
+        Assert.True(together.SignalAndWait(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken), "Not all of them came to the start.");
         try
         {
             return [.. shell.Invoke<string>(), .. shell.Streams.Error.Select(error => error.ToString())];
