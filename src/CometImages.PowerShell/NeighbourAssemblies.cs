@@ -41,8 +41,9 @@ static class NeighbourAssemblies
         return AppDomain.CurrentDomain.GetAssemblies().FirstOrDefault(loaded => Serves(loaded.GetName(), wanted)) ?? Assembly.LoadFrom(file);
     }
 
+    // Spans are a neighbour's: to compare with them, this search would need itself.
     static bool Serves(AssemblyName loaded, AssemblyName wanted) =>
         loaded.Name == wanted.Name && loaded.Version >= wanted.Version
-        && loaded.GetPublicKeyToken().AsSpan().SequenceEqual(wanted.GetPublicKeyToken());
+        && Enumerable.SequenceEqual(loaded.GetPublicKeyToken() ?? [], wanted.GetPublicKeyToken() ?? []);
 }
 #endif

@@ -51,8 +51,7 @@ static class VerbatimUri
         }
 
         string plain = new([.. url.Select((c, index) => index < path || s_pathBegins.Contains(c) ? c : 'x')]);
-        Uri verbatim = new(plain);
-        if (verbatim.PathAndQuery.EndsWith(plain.Substring(path), StringComparison.Ordinal))
+        if (Uri.TryCreate(plain, UriKind.Absolute, out Uri? verbatim) && verbatim.PathAndQuery.EndsWith(plain.Substring(path), StringComparison.Ordinal))
         {
             s_text.SetValue(verbatim, url);
             uri = verbatim.PathAndQuery.EndsWith(url.Substring(path), StringComparison.Ordinal) ? verbatim : uri;
