@@ -32,12 +32,17 @@ sealed class CometClient
         _api = new ApiClient(options);
         _download = new ImageDownloader(options);
         _policy = new RetryPolicy(options.MaximumRetryCount, Jitter.Next);
-        _gate = options.Gate ?? AdaptiveConcurrencyLimiter.CreateUnlimited(options.TimeProvider);
+        _gate = options.Gate ?? (options.ThrottleLimit is { } limit
+            ? new AdaptiveConcurrencyLimiter(limit, options.TimeProvider)
+            : AdaptiveConcurrencyLimiter.CreateUnlimited(options.TimeProvider));
         Spool = new Spool(options.SpoolFolder);
     }
 
     /// <summary>Where pictures lie until they are saved.</summary>
     public Spool Spool { get; }
+
+    /// <summary>Takes a place in the order of requests.</summary>
+    public long ReserveTicket() => _gate.ReserveTicket();
 
     /// <summary>Asks for pictures and puts them where they are to go.</summary>
     /// <param name="request">What to ask for.</param>
@@ -55,9 +60,9 @@ sealed class CometClient
         IProgress<TransferProgress>? progress = null,
         CancellationToken cancellationToken = default)
     {
-        if (request.Contradiction is { } contradiction)
+        if (ImageRequestValidator.ValidateRequest(request) is { } error)
         {
-            throw new CometApiException(CometErrorKind.InvalidRequest, contradiction, string.Empty);
+            throw error.ToException();
         }
 
         output ??= new ImageOutputOptions();

@@ -37,6 +37,9 @@ sealed class CometClientOptions
     /// </summary>
     public AdaptiveConcurrencyLimiter? Gate { get; init; }
 
+    /// <summary>Gets the maximum number of concurrent generations; null for no limit.</summary>
+    public int? ThrottleLimit { get; init; }
+
     /// <summary>The clock for waits and time limits.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 }

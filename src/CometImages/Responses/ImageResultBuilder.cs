@@ -1,4 +1,5 @@
 using CometImages.Images;
+using CometImages.Models;
 using CometImages.Storage;
 
 namespace CometImages.Responses;
@@ -122,10 +123,10 @@ sealed class ImageResultBuilder
             Url = picture.File is null ? picture.Url : null,
             Path = picture.File?.Path,
             Index = _output.GetIndex(index),
-            Size = picture.Size ?? document.Text(ResponsePropertyNames.Size) ?? _request.Size,
-            Quality = document.Text(ResponsePropertyNames.Quality) ?? _request.Quality,
-            Background = document.Text(ResponsePropertyNames.Background) ?? _request.Background,
-            OutputFormat = document.Text(ResponsePropertyNames.OutputFormat) ?? picture.File?.Type?.Format ?? _request.OutputFormat,
+            Size = picture.Size ?? document.Text(ResponsePropertyNames.Size) ?? _request.Values.Get(RequestField.Size),
+            Quality = document.Text(ResponsePropertyNames.Quality) ?? _request.Values.Get(RequestField.Quality),
+            Background = document.Text(ResponsePropertyNames.Background) ?? _request.Values.Get(RequestField.Background),
+            OutputFormat = document.Text(ResponsePropertyNames.OutputFormat) ?? picture.File?.Type?.Format ?? _request.Values.Get(RequestField.OutputFormat),
             InputTokens = includeUsage ? document.Number(ResponsePropertyNames.InputTokens) ?? document.Number(ResponsePropertyNames.PromptTokens) : null,
             OutputTokens = includeUsage ? document.Number(ResponsePropertyNames.OutputTokens) ?? document.Number(ResponsePropertyNames.CompletionTokens) : null,
             TotalTokens = includeUsage ? document.Number(ResponsePropertyNames.TotalTokens) : null,
