@@ -1,11 +1,10 @@
-#if !NET8_0_OR_GREATER
 using System.Net;
 
 namespace CometImages.Transport;
 
 /// <summary>
-/// What a connection pool of .NET Framework cannot be told itself: its settings belong to the process and to its service points, one for
-/// each host, which come and go. So each request sets those of its own host, and nothing of other modules' hosts changes.
+/// Applies connection settings before each request. On .NET Framework they belong to the service point of a host, which is created and
+/// removed as needed. The service points of other modules' hosts don't change.
 /// </summary>
 sealed class ServicePointHandler(HttpClientHandler inner) : DelegatingHandler(inner)
 {
@@ -16,22 +15,30 @@ sealed class ServicePointHandler(HttpClientHandler inner) : DelegatingHandler(in
 
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        // Windows PowerShell does not offer TLS 1.2 by itself; zero leaves the choice to the system.
+        // Windows PowerShell doesn't enable TLS 1.2 by default. Zero means that the system chooses.
         if (ServicePointManager.SecurityProtocol != default(SecurityProtocolType))
         {
             ServicePointManager.SecurityProtocol |= SecurityProtocolType.Tls12;
         }
 
-        ServicePoint host = ServicePointManager.FindServicePoint(request.RequestUri!, inner.UseProxy ? inner.Proxy ?? WebRequest.DefaultWebProxy : null);
+        IWebProxy? proxy = inner.UseProxy ? inner.Proxy ?? WebRequest.DefaultWebProxy : null;
+        ServicePoint host = ServicePointManager.FindServicePoint(request.RequestUri!, proxy);
         host.ConnectionLimit = int.MaxValue;
         host.ConnectionLeaseTimeout = (int)s_connectionLifetime.TotalMilliseconds;
         host.MaxIdleTime = (int)s_idleTime.TotalMilliseconds;
         host.Expect100Continue = false;
         host.UseNagleAlgorithm = false;
 
-        // A generation is minutes of silence: keep-alive probes notice a dead peer, and keep a forgetful NAT from forgetting.
+        // While the service generates an image, the connection is idle for minutes. Keep-alive probes detect a dead peer and keep the
+        // entry in a NAT table.
         host.SetTcpKeepAlive(true, (int)s_keepAliveTime.TotalMilliseconds, (int)s_keepAliveInterval.TotalMilliseconds);
+
+        // .NET Framework sends a request again by itself if a reused connection turns out to be closed. On a new connection it doesn't.
+        if (request.Content is not null)
+        {
+            request.Headers.ConnectionClose = true;
+        }
+
         return base.SendAsync(request, cancellationToken);
     }
 }
-#endif
