@@ -2,7 +2,6 @@ using CometImages.Images;
 using CometImages.Models;
 using CometImages.Operations;
 using CometImages.Pipeline;
-using CometImages.Requests;
 using CometImages.Responses;
 using CometImages.Storage;
 using CometImages.Transport;
@@ -40,13 +39,14 @@ sealed class CometClient
         _clock = options.TimeProvider;
         _limiter = options.ThrottleLimit is { } limit ? new AdaptiveConcurrencyLimiter(limit, _clock) : null;
         TransportSettings settings = new(options.Proxy, options.ProxyCredential);
-        UserAgentHandler api = new(HttpTransportCache.GetApiTransport(settings, _endpoint));
+        HttpMessageInvoker api = CreateInvoker(new UserAgentHandler(HttpTransportCache.GetApiTransport(settings, _endpoint)));
+        HttpMessageInvoker downloads = CreateInvoker(new RedirectHandler(HttpTransportCache.GetDownloadTransport(settings)));
         RetryPolicy policy = new(options.MaximumRetryCount, Random.Shared.NextDouble);
         RetryExecutor reads = new(policy, _clock);
         RetryExecutor creations = new(policy, _clock, _limiter, _limiter is null ? null : new CircuitBreaker());
         _generations = new ApiPipeline(api, creations, options.IdleTimeout, _clock, options.ApiKey);
         _queries = new ApiPipeline(api, reads, options.IdleTimeout, _clock);
-        _downloads = new ApiPipeline(new RedirectHandler(HttpTransportCache.GetDownloadTransport(settings)), reads, options.IdleTimeout, _clock);
+        _downloads = new ApiPipeline(downloads, reads, options.IdleTimeout, _clock);
         Spool = new Spool(options.SpoolFolder);
     }
 
@@ -129,6 +129,9 @@ sealed class CometClient
     /// <exception cref="CometApiException">The catalog couldn't be read.</exception>
     public Task<IReadOnlyList<CatalogModel>> GetCatalogAsync(CancellationToken cancellationToken = default) =>
         _queries.ExecuteAsync(new ListModels(_endpoint), ticket: 0, progress: null, cancellationToken);
+
+    // The connections outlive the client.
+    static HttpMessageInvoker CreateInvoker(HttpMessageHandler handler) => new(handler, disposeHandler: false);
 
     async Task<ImageFileWriter> DownloadAsync(
         string url, ImageFileWriter file, IProgress<TransferProgress>? progress, CancellationToken cancellationToken)

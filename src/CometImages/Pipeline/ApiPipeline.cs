@@ -8,10 +8,8 @@ namespace CometImages.Pipeline;
 /// The way of every request. Concurrency, circuit breaker, and retries wrap the operation, including the reading of its response.
 /// Authentication, idle timeout, and error mapping wrap each attempt.
 /// </summary>
-sealed class ApiPipeline(HttpMessageHandler transport, RetryExecutor executor, TimeSpan idleTimeout, TimeProvider clock, string? apiKey = null)
+sealed class ApiPipeline(HttpMessageInvoker transport, RetryExecutor executor, TimeSpan idleTimeout, TimeProvider clock, string? apiKey = null)
 {
-    readonly HttpMessageInvoker _transport = new(transport, disposeHandler: false);
-
     /// <param name="operation">The operation.</param>
     /// <param name="ticket">The place in the order of requests. Ignored if their number isn't limited.</param>
     /// <param name="progress">Receives each attempt and each delay.</param>
@@ -46,7 +44,7 @@ sealed class ApiPipeline(HttpMessageHandler transport, RetryExecutor executor, T
     {
         try
         {
-            HttpResponseMessage response = await _transport.SendAsync(request, timeout.Token).ConfigureAwait(false);
+            HttpResponseMessage response = await transport.SendAsync(request, timeout.Token).ConfigureAwait(false);
             timeout.Reset();
             return response;
         }
