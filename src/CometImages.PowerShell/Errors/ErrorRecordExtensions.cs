@@ -9,7 +9,7 @@ static partial class ErrorRecordExtensions
     /// <param name="target">What is missing: a request, or an image that was generated but couldn't be written.</param>
     public static ErrorRecord ToErrorRecord(this CometApiException error, object? target)
     {
-        string message = error.MessageWithoutAction;
+        string message = error.GetMessage(includeRecommendedAction: false);
         AppendRecommendedAction(error, ref message);
         return new ErrorRecord(error, "CometApi." + error.Kind, GetCategory(error.Kind), target)
         {

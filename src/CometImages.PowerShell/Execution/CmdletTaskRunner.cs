@@ -50,9 +50,9 @@ sealed class CmdletTaskRunner : IDisposable
 
     /// <summary>Creates the receiver of a task's progress.</summary>
     /// <param name="displayName">The name of the task in messages.</param>
-    /// <param name="describeAttempt">Describes an attempt for the verbose stream.</param>
-    public IProgress<TransferProgress> CreateReporter(string displayName, Func<TransferProgress, string> describeAttempt) =>
-        new TransferProgressReporter(_messages, Warn, _progress, displayName, describeAttempt);
+    /// <param name="description">The details of the task for the verbose stream.</param>
+    public IProgress<TransferProgress> CreateReporter(string displayName, string description) =>
+        new TransferProgressReporter(_messages, Warn, _progress, displayName, description);
 
     /// <summary>Writes a warning. If that ends the pipeline, the running tasks, which are paid for, are completed first.</summary>
     public void Warn(string text)

@@ -9,9 +9,9 @@ namespace CometImages.PowerShell.Execution;
 /// <param name="warn">Writes a warning on the pipeline thread.</param>
 /// <param name="progress">The progress bar of the command.</param>
 /// <param name="displayName">The name of the task in messages.</param>
-/// <param name="describeAttempt">Describes an attempt for the verbose stream.</param>
+/// <param name="description">The details of the task for the verbose stream.</param>
 sealed class TransferProgressReporter(
-    PipelineThreadQueue messages, Action<string> warn, BatchProgress progress, string displayName, Func<TransferProgress, string> describeAttempt)
+    PipelineThreadQueue messages, Action<string> warn, BatchProgress progress, string displayName, string description)
     : IProgress<TransferProgress>
 {
     bool _isWaiting;
@@ -22,7 +22,7 @@ sealed class TransferProgressReporter(
         {
             case TransferStage.Waiting:
                 RetryStarted();
-                messages.Post(host => host.WriteVerbose(describeAttempt(value)));
+                messages.Post(host => host.WriteVerbose($"{value.Activity} (attempt {value.Attempt}): {description}."));
                 break;
             case TransferStage.Retrying:
                 RetryScheduled(value);
