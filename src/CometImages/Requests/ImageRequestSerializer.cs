@@ -55,7 +55,7 @@ static class ImageRequestSerializer
         }
     }
 
-    // The platform's most relaxed encoder escapes emoji, and some providers then read the escape as text.
+    // The platform's most relaxed encoder still escapes emoji. As UTF-8, the body contains the prompt as it was written.
     static byte[] WriteJsonString(string text)
     {
         StringBuilder json = new("\"", text.Length + 16);
