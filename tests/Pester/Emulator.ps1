@@ -46,7 +46,7 @@ function Reset-Emulator($Emulator) {
     $null = Invoke-RestMethod "$($Emulator.Root)/emulator/faults" -Method Delete
 }
 
-# Adds a fault, such as @{ fault = 'status'; status = 503; count = 0 }.
+# Adds a fault, such as @{ fault = 'respond'; status = 503; count = 0 }.
 function Add-EmulatorFault($Emulator, [hashtable] $Rule) {
     $null = Invoke-RestMethod "$($Emulator.Root)/emulator/faults" -Method Post -Body ($Rule | ConvertTo-Json) -ContentType application/json
 }
