@@ -2,43 +2,48 @@ using System.Text;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
 
-namespace CometImages.Help.Pages;
+namespace CometImages.Help.Markdown;
 
-/// <summary>The words of Markdown without its marks: help is shown in a terminal.</summary>
+/// <summary>Reads the text of Markdown without its markup, because a terminal shows help as plain text.</summary>
 static class PlainText
 {
-    public static string Of(LeafBlock block)
+    public static string Read(LeafBlock block)
     {
         StringBuilder text = new();
         Append(text, block.Inline);
         return text.ToString().Trim();
     }
 
-    /// <summary>The paragraphs of a section; an item of a list is one too, with a dash before it.</summary>
-    public static IEnumerable<string> Paragraphs(MarkdownPage page, IEnumerable<Block> blocks)
+    /// <summary>Reads the paragraphs of a section. Each item of a list is a paragraph that starts with a hyphen.</summary>
+    public static IEnumerable<string> ReadParagraphs(MarkdownPage page, IEnumerable<Block> blocks)
     {
         foreach (Block block in blocks)
         {
             switch (block)
             {
                 case ParagraphBlock paragraph:
-                    yield return Of(paragraph);
+                    yield return Read(paragraph);
                     break;
                 case ListBlock list:
-                    foreach (string item in Items(page, list))
+                    foreach (string item in ReadItems(page, list))
+                    {
                         yield return "- " + item;
+                    }
+
                     break;
                 case LinkReferenceDefinitionGroup:
                     break;
                 default:
-                    throw page.Wrong(block.Line + 1, $"Help has no place for this here ({block.GetType().Name}); paragraphs and lists have one.");
+                    throw page.CreateError(
+                        block.Line + 1, $"{block.GetType().Name} isn't supported in this section. Use paragraphs and lists.");
             }
         }
     }
 
-    /// <summary>The items of a list, of one paragraph each.</summary>
-    public static IEnumerable<string> Items(MarkdownPage page, ListBlock list) => list.Cast<ListItemBlock>().Select(item =>
-        item is [ParagraphBlock paragraph] ? Of(paragraph) : throw page.Wrong(item.Line + 1, "An item of a list is one paragraph."));
+    public static IEnumerable<string> ReadItems(MarkdownPage page, ListBlock list) =>
+        list.Cast<ListItemBlock>().Select(item => item is [ParagraphBlock paragraph]
+            ? Read(paragraph)
+            : throw page.CreateError(item.Line + 1, "A list item must consist of one paragraph."));
 
     static void Append(StringBuilder text, ContainerInline? container)
     {

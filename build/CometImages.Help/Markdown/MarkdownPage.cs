@@ -2,9 +2,9 @@ using Markdig;
 using Markdig.Extensions.Yaml;
 using Markdig.Syntax;
 
-namespace CometImages.Help.Pages;
+namespace CometImages.Help.Markdown;
 
-/// <summary>A page of Markdown as a list of its sections.</summary>
+/// <summary>A page of Markdown as a list of sections.</summary>
 sealed class MarkdownPage
 {
     static readonly MarkdownPipeline s_pipeline = new MarkdownPipelineBuilder().UseYamlFrontMatter().Build();
@@ -12,40 +12,39 @@ sealed class MarkdownPage
     MarkdownPage(string file, MarkdownDocument document)
     {
         File = file;
-        FrontMatter = Keys(document.OfType<YamlFrontMatterBlock>().FirstOrDefault());
+        FrontMatter = ReadKeys(document.OfType<YamlFrontMatterBlock>().FirstOrDefault());
         Sections = [.. Split(document)];
     }
 
     public string File { get; }
 
-    /// <summary>What the front matter says, by its keys.</summary>
     public IReadOnlyDictionary<string, string> FrontMatter { get; }
 
     public IReadOnlyList<Section> Sections { get; }
 
-    public static MarkdownPage Read(string file) => new(file, Markdown.Parse(System.IO.File.ReadAllText(file), s_pipeline));
+    public static MarkdownPage Read(string file) => new(file, Markdig.Markdown.Parse(System.IO.File.ReadAllText(file), s_pipeline));
 
-    /// <summary>Lines of the form <c>key: value</c>, which is all of YAML that these pages use.</summary>
-    public static IReadOnlyDictionary<string, string> Keys(LeafBlock? block) => Lines(block)
+    /// <summary>Reads lines of the form <c>key: value</c>, the only YAML that the pages use.</summary>
+    public static IReadOnlyDictionary<string, string> ReadKeys(LeafBlock? block) => ReadLines(block)
         .Select(line => line.Split(':', 2))
         .Where(pair => pair.Length == 2)
         .ToDictionary(pair => pair[0].Trim(), pair => pair[1].Trim(), StringComparer.Ordinal);
 
-    /// <summary>The lines of a block of code.</summary>
-    public static IEnumerable<string> Lines(LeafBlock? block) =>
+    public static IEnumerable<string> ReadLines(LeafBlock? block) =>
         block is null ? [] : block.Lines.Lines.Take(block.Lines.Count).Select(line => line.ToString());
 
-    /// <summary>The one section with this heading.</summary>
-    public Section Find(string title) => Sections.FirstOrDefault(section => section.Level == 2 && section.Title == title) ?? throw Wrong(1, $"There is no section '{title}'.");
+    /// <summary>Finds the section of level 2 with a title.</summary>
+    public Section Find(string title) => Sections.FirstOrDefault(section => section.Level == 2 && section.Title == title)
+        ?? throw CreateError(1, $"The section '{title}' is missing.");
 
-    /// <summary>The sections one level below the one with this heading.</summary>
-    public IReadOnlyList<Section> Below(string title)
+    /// <summary>Finds the sections below the section of level 2 with a title.</summary>
+    public IReadOnlyList<Section> FindChildren(string title)
     {
         Section parent = Find(title);
         return [.. Sections.SkipWhile(section => section != parent).Skip(1).TakeWhile(section => section.Level > parent.Level)];
     }
 
-    public PageException Wrong(int line, string message) => new(File, line, message);
+    public HelpPageException CreateError(int line, string message) => new(File, line, message);
 
     static IEnumerable<Section> Split(MarkdownDocument document)
     {
@@ -60,11 +59,16 @@ sealed class MarkdownPage
             }
 
             if (heading is not null)
-                yield return new Section(heading.Level, PlainText.Of(heading), heading.Line + 1, blocks);
+            {
+                yield return new Section(heading.Level, PlainText.Read(heading), heading.Line + 1, blocks);
+            }
+
             (heading, blocks) = (next, []);
         }
 
         if (heading is not null)
-            yield return new Section(heading.Level, PlainText.Of(heading), heading.Line + 1, blocks);
+        {
+            yield return new Section(heading.Level, PlainText.Read(heading), heading.Line + 1, blocks);
+        }
     }
 }

@@ -1,11 +1,11 @@
-namespace CometImages.Help.Pages;
+namespace CometImages.Help.Markdown;
 
-/// <summary>A cmdlet's page, as Get-Help needs it.</summary>
+/// <summary>The help page of a cmdlet.</summary>
 sealed record CommandPage
 {
     public required string Name { get; init; }
 
-    /// <summary>The name of the file that its help goes into.</summary>
+    /// <summary>The name of the MAML file that contains the help of this cmdlet.</summary>
     public required string HelpFile { get; init; }
 
     public required Uri OnlineVersion { get; init; }
@@ -14,7 +14,7 @@ sealed record CommandPage
 
     public required IReadOnlyList<string> Description { get; init; }
 
-    /// <summary>The names of the parameters in the order of the syntax.</summary>
+    /// <summary>The names of the parameters in syntax order.</summary>
     public required IReadOnlyList<string> Syntax { get; init; }
 
     public required IReadOnlyList<ParameterEntry> Parameters { get; init; }
@@ -27,6 +27,6 @@ sealed record CommandPage
 
     public required IReadOnlyList<string> Notes { get; init; }
 
-    /// <summary>The names of other pages.</summary>
+    /// <summary>The names of related pages.</summary>
     public required IReadOnlyList<string> RelatedLinks { get; init; }
 }

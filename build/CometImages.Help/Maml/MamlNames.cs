@@ -2,8 +2,8 @@ using System.Xml.Linq;
 
 namespace CometImages.Help.Maml;
 
-/// <summary>The namespaces of MAML, and what is written again and again.</summary>
-static class Names
+/// <summary>The namespaces of MAML and the elements that several parts of a help file share.</summary>
+static class MamlNames
 {
     public static readonly XNamespace Root = "http://msh";
     public static readonly XNamespace Maml = "http://schemas.microsoft.com/maml/2004/10";
@@ -14,7 +14,8 @@ static class Names
 
     public static XElement Description(IEnumerable<string> paragraphs) => new(Maml + "description", Paragraphs(paragraphs));
 
-    public static IEnumerable<XElement> Paragraphs(IEnumerable<string> paragraphs) => paragraphs.Select(text => new XElement(Maml + "para", text));
+    public static IEnumerable<XElement> Paragraphs(IEnumerable<string> paragraphs) =>
+        paragraphs.Select(text => new XElement(Maml + "para", text));
 
     public static XElement Type(string name) => new(Dev + "type", Name(name), new XElement(Maml + "uri"));
 }
