@@ -1,14 +1,15 @@
 namespace CometImages.Benchmarks;
 
-/// <summary>A folder that goes away with all that is in it.</summary>
+/// <summary>A folder for the files of one benchmark.</summary>
 sealed class TempFolder : IDisposable
 {
     public string FullName { get; } = Directory.CreateTempSubdirectory("CometImages.Benchmarks-").FullName;
 
-    /// <summary>Deletes the files of a round; what was not written to the disk by then never is.</summary>
-    public void Clear()
+    public string GetPath(string name) => Path.Combine(FullName, name);
+
+    public void DeleteImages()
     {
-        foreach (string file in Directory.EnumerateFiles(FullName))
+        foreach (string file in Directory.EnumerateFiles(FullName, "*.png"))
         {
             File.Delete(file);
         }

@@ -1,0 +1,88 @@
+using System.ClientModel;
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Text;
+using System.Text.Json;
+using BenchmarkDotNet.Attributes;
+using CometImages.Benchmarks.Service;
+using OpenAI;
+using OpenAI.Images;
+
+namespace CometImages.Benchmarks.Core;
+
+[Description("Base64 images to files")]
+[MemoryDiagnoser(displayGenColumns: false)]
+[WarmupCount(4), IterationCount(20)]
+public class Base64ToFile
+{
+    const string Model = "gpt-image-1";
+    const string Prompt = "A paper boat.";
+
+    static readonly HttpClient s_http = new();
+
+    readonly TempFolder _folder = new();
+    CometClient _comet = null!;
+    ImageClient _openAI = null!;
+    string _body = null!;
+    string[] _files = null!;
+
+    [ParamsSource(nameof(Responses))]
+    public PreparedResponse Images { get; set; } = null!;
+
+    public IEnumerable<PreparedResponse> Responses => [PreparedResponse.One, PreparedResponse.Ten, PreparedResponse.Large];
+
+    [GlobalSetup]
+    public void SetUp()
+    {
+        _comet = new CometClient(new CometClientOptions { ApiKey = "local", BaseUri = Images.BaseUri, SpoolFolder = _folder.GetPath("spool") });
+        _openAI = new ImageClient(Model, new ApiKeyCredential("local"), new OpenAIClientOptions { Endpoint = Images.BaseUri });
+        _body = $$"""{"model":"{{Model}}","prompt":"{{Prompt}}","n":{{Images.Count}}}""";
+        _files = [.. Enumerable.Range(1, Images.Count).Select(i => _folder.GetPath($"{i}.png"))];
+    }
+
+    [IterationSetup]
+    public void DeleteImages() => _folder.DeleteImages();
+
+    [GlobalCleanup]
+    public void CleanUp() => _folder.Dispose();
+
+    [Benchmark(Baseline = true)]
+    public Task Curl() => ChildProcess.RunAsync(new ProcessStartInfo("curl",
+    [
+        "--silent", "--fail", "--header", "Content-Type: application/json", "--data", _body,
+        "--output", _folder.GetPath("response.json"), Images.RequestUri.AbsoluteUri,
+    ]));
+
+    [Benchmark]
+    public async Task CometImages()
+    {
+        ImageRequest request = new() { Model = Model, Prompt = Prompt, Count = Images.Count };
+        ImageAnswer result = await _comet.GenerateAsync(request, new ImageOutput { Files = _files });
+        if (result.Images.Count != Images.Count)
+        {
+            throw new InvalidDataException("Images are missing.");
+        }
+    }
+
+    [Benchmark]
+    public async Task OpenAIPackage()
+    {
+        GeneratedImageCollection images = await _openAI.GenerateImagesAsync(Prompt, Images.Count);
+        foreach ((string file, GeneratedImage image) in _files.Zip(images))
+        {
+            await File.WriteAllBytesAsync(file, image.ImageBytes.ToMemory());
+        }
+    }
+
+    [Benchmark]
+    public async Task StringAndFromBase64String()
+    {
+        using StringContent content = new(_body, Encoding.UTF8, "application/json");
+        using HttpResponseMessage response = await s_http.PostAsync(Images.RequestUri, content);
+        using JsonDocument document = JsonDocument.Parse(await response.Content.ReadAsStringAsync());
+        foreach ((string file, JsonElement item) in _files.Zip(document.RootElement.GetProperty("data").EnumerateArray()))
+        {
+            await File.WriteAllBytesAsync(file, Convert.FromBase64String(item.GetProperty("b64_json").GetString()!));
+        }
+    }
+}

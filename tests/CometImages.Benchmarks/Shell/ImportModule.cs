@@ -1,0 +1,28 @@
+using System.ComponentModel;
+using BenchmarkDotNet.Attributes;
+
+namespace CometImages.Benchmarks.Shell;
+
+[Description("PowerShell: Import-Module in a new process")]
+[WarmupCount(2), IterationCount(20)]
+public class ImportModule : ShellBenchmark
+{
+    [GlobalSetup]
+    public Task SetUpAsync()
+    {
+        string script = Path.Combine(AppContext.BaseDirectory, "Shell", "empty-module.ps1");
+        return ChildProcess.RunAsync(Pwsh.CreateStartInfo(Folder, $"& '{script}' '{Module.Manifest}' '{Folder.FullName}'"));
+    }
+
+    [IterationSetup]
+    public void SetUpIteration() => StartPwsh();
+
+    [Benchmark(Baseline = true)]
+    public void EmptyModule() => Pwsh.Invoke($"Import-Module '{Folder.GetPath("Empty.psd1")}'");
+
+    [Benchmark]
+    public void EmptyModuleWithFormat() => Pwsh.Invoke($"Import-Module '{Folder.GetPath("EmptyWithFormat.psd1")}'");
+
+    [Benchmark]
+    public void CometImages() => Pwsh.Invoke(Module.Import);
+}
