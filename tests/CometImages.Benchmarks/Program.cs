@@ -20,7 +20,7 @@ while (args is ["--module", string manifest, ..])
     args = args[2..];
 }
 
-using ServerProcess server = ServerProcess.Start();
+using ServerProcess server = new();
 Summary[] summaries =
     [.. BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args is [] ? ["--filter", "*"] : args, Configuration.Create())];
 
@@ -37,3 +37,5 @@ foreach (Summary summary in summaries)
     Console.WriteLine($"\n### {summary.BenchmarksCases[0].Descriptor.Type.GetCustomAttribute<DescriptionAttribute>()!.Description}\n");
     Console.WriteLine(string.Join('\n', report.GetLog().Split('\n').Where(line => line.StartsWith('|'))));
 }
+
+Directory.Delete(TempFolder.FullName, recursive: true);

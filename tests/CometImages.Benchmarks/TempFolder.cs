@@ -1,19 +1,9 @@
 namespace CometImages.Benchmarks;
 
-/// <summary>A folder for the files of one benchmark.</summary>
-sealed class TempFolder : IDisposable
+/// <summary>The folder for the files of one run.</summary>
+static class TempFolder
 {
-    public string FullName { get; } = Directory.CreateTempSubdirectory("CometImages.Benchmarks-").FullName;
+    public static string FullName { get; } = Directory.CreateTempSubdirectory("CometImages.Benchmarks-").FullName;
 
-    public string GetPath(string name) => Path.Combine(FullName, name);
-
-    public void DeleteImages()
-    {
-        foreach (string file in Directory.EnumerateFiles(FullName, "*.png"))
-        {
-            File.Delete(file);
-        }
-    }
-
-    public void Dispose() => Directory.Delete(FullName, recursive: true);
+    public static string GetPath(string name) => Path.Combine(FullName, name);
 }

@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.Json;
 using BenchmarkDotNet.Attributes;
 using CometImages.Benchmarks.Service;
+using CometImages.Images;
 using OpenAI;
 using OpenAI.Images;
 
@@ -12,7 +13,7 @@ namespace CometImages.Benchmarks.Core;
 
 [Description("Base64 images to files")]
 [MemoryDiagnoser(displayGenColumns: false)]
-[WarmupCount(4), IterationCount(20)]
+[WarmupCount(20), IterationCount(30)]
 public class Base64ToFile
 {
     const string Model = "gpt-image-1";
@@ -20,7 +21,6 @@ public class Base64ToFile
 
     static readonly HttpClient s_http = new();
 
-    readonly TempFolder _folder = new();
     CometClient _comet = null!;
     ImageClient _openAI = null!;
     string _body = null!;
@@ -34,30 +34,27 @@ public class Base64ToFile
     [GlobalSetup]
     public void SetUp()
     {
-        _comet = new CometClient(new CometClientOptions { ApiKey = "local", BaseUri = Images.BaseUri, SpoolFolder = _folder.GetPath("spool") });
+        _comet = new CometClient(new CometClientOptions { ApiKey = "local", BaseUri = Images.BaseUri, SpoolFolder = TempFolder.GetPath("spool") });
         _openAI = new ImageClient(Model, new ApiKeyCredential("local"), new OpenAIClientOptions { Endpoint = Images.BaseUri });
         _body = $$"""{"model":"{{Model}}","prompt":"{{Prompt}}","n":{{Images.Count}}}""";
-        _files = [.. Enumerable.Range(1, Images.Count).Select(i => _folder.GetPath($"{i}.png"))];
+        _files = [.. Enumerable.Range(1, Images.Count).Select(i => TempFolder.GetPath($"{i}.png"))];
     }
 
     [IterationSetup]
-    public void DeleteImages() => _folder.DeleteImages();
-
-    [GlobalCleanup]
-    public void CleanUp() => _folder.Dispose();
+    public void DeleteFiles() => Array.ForEach(Directory.GetFiles(TempFolder.FullName), File.Delete);
 
     [Benchmark(Baseline = true)]
     public Task Curl() => ChildProcess.RunAsync(new ProcessStartInfo("curl",
     [
         "--silent", "--fail", "--header", "Content-Type: application/json", "--data", _body,
-        "--output", _folder.GetPath("response.json"), Images.RequestUri.AbsoluteUri,
+        "--output", TempFolder.GetPath("response.json"), Images.RequestUri.AbsoluteUri,
     ]));
 
     [Benchmark]
     public async Task CometImages()
     {
-        ImageRequest request = new() { Model = Model, Prompt = Prompt, Count = Images.Count };
-        ImageAnswer result = await _comet.GenerateAsync(request, new ImageOutput { Files = _files });
+        ImageGenerationRequest request = new() { Model = Model, Prompt = Prompt, Count = Images.Count };
+        ImageGenerationResult result = await _comet.GenerateAsync(request, new ImageOutputOptions { Files = _files });
         if (result.Images.Count != Images.Count)
         {
             throw new InvalidDataException("Images are missing.");

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using BenchmarkDotNet.Attributes;
 using CometImages.Benchmarks.Service;
+using CometImages.Images;
 
 namespace CometImages.Benchmarks.Core;
 
@@ -9,23 +10,15 @@ namespace CometImages.Benchmarks.Core;
 [WarmupCount(20), IterationCount(30), InvocationCount(500)]
 public class UrlResponse
 {
-    readonly TempFolder _folder = new();
     CometClient _client = null!;
 
     [GlobalSetup]
-    public void SetUp() => _client = new CometClient(new CometClientOptions
-    {
-        ApiKey = "local",
-        BaseUri = PreparedResponse.Url.BaseUri,
-        SpoolFolder = _folder.GetPath("spool"),
-    });
-
-    [GlobalCleanup]
-    public void CleanUp() => _folder.Dispose();
+    public void SetUp() => _client = new CometClient(
+        new CometClientOptions { ApiKey = "local", BaseUri = PreparedResponse.Url.BaseUri, SpoolFolder = TempFolder.GetPath("spool") });
 
     [Benchmark(Baseline = true)]
     public Task BareHttpClient() => BareClient.PostAsync(PreparedResponse.Url.RequestUri);
 
     [Benchmark]
-    public Task CometImages() => _client.GenerateAsync(new ImageRequest { Prompt = "A paper boat." });
+    public Task CometImages() => _client.GenerateAsync(new ImageGenerationRequest { Prompt = "A paper boat." });
 }

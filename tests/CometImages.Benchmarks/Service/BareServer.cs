@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -20,7 +19,7 @@ static class BareServer
         using Socket listener = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         listener.Listen();
-        Console.WriteLine($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndPoint!).Port}");
+        Console.WriteLine($"http://{listener.LocalEndPoint}");
         StartThread(() =>
         {
             while (true)
@@ -41,8 +40,7 @@ static class BareServer
             connection.NoDelay = true;
             try
             {
-                byte[] buffer = new byte[64 * 1024];
-                while (ReadRequest(connection, buffer) is { } name)
+                while (ReadRequest(connection) is { } name)
                 {
                     (Lazy<byte[]> bytes, int delay) = s_responses[name];
                     Thread.Sleep(delay);
@@ -59,31 +57,22 @@ static class BareServer
         }
     }
 
-    // Returns the first segment of the request's path, or null at the end of the connection.
-    static string? ReadRequest(Socket connection, byte[] buffer)
+    // Returns the first segment of the request's path, or null at the end of the connection. A request ends with its JSON object.
+    static string? ReadRequest(Socket connection)
     {
-        int length = 0;
-        int total = int.MaxValue;
-        while (length < total)
+        string request = string.Empty;
+        byte[] buffer = new byte[4096];
+        while (!request.EndsWith('}'))
         {
-            int read = connection.Receive(buffer.AsSpan(length));
-            if (read == 0)
+            int length = connection.Receive(buffer);
+            if (length == 0)
             {
                 return null;
             }
 
-            length += read;
-            int end = buffer.AsSpan(0, length).IndexOf("\r\n\r\n"u8);
-            total = end < 0 ? int.MaxValue : end + 4 + ParseContentLength(Encoding.ASCII.GetString(buffer, 0, end));
+            request += Encoding.ASCII.GetString(buffer, 0, length);
         }
 
-        return Encoding.ASCII.GetString(buffer, 0, length).Split(' ', '/')[2];
-    }
-
-    static int ParseContentLength(string head)
-    {
-        const string Name = "\r\nContent-Length:";
-        int start = head.IndexOf(Name, StringComparison.OrdinalIgnoreCase);
-        return start < 0 ? 0 : int.Parse(head[(start + Name.Length)..].Split('\r')[0], CultureInfo.InvariantCulture);
+        return request.Split('/')[1];
     }
 }

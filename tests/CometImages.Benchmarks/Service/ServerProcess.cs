@@ -2,22 +2,15 @@ using System.Diagnostics;
 
 namespace CometImages.Benchmarks.Service;
 
-/// <summary>The server as a child process, so that its CPU time and memory aren't counted with those of the contestants' process.</summary>
+/// <summary>The server as a child process, whose CPU time and memory aren't counted with those of the contestants' process.</summary>
 sealed class ServerProcess : IDisposable
 {
-    readonly Process _process;
+    readonly Process _process =
+        Process.Start(new ProcessStartInfo(Environment.ProcessPath!, "serve") { RedirectStandardInput = true, RedirectStandardOutput = true })!;
 
-    ServerProcess(Process process) => _process = process;
+    public ServerProcess() => Origin = new Uri(_process.StandardOutput.ReadLine()!);
 
     public static Uri Origin { get; private set; } = null!;
-
-    public static ServerProcess Start()
-    {
-        ProcessStartInfo start = new(Environment.ProcessPath!, "serve") { RedirectStandardInput = true, RedirectStandardOutput = true };
-        Process process = Process.Start(start)!;
-        Origin = new Uri(process.StandardOutput.ReadLine()!);
-        return new ServerProcess(process);
-    }
 
     public void Dispose()
     {

@@ -22,5 +22,5 @@ public class ColdStart : ShellBenchmark
     [Benchmark]
     public Task NewCometImage() => RunAsync($"{Module.Import}; $null = {SaveWithModule(Images)}");
 
-    Task RunAsync(string command) => ChildProcess.RunAsync(Pwsh.CreateStartInfo(Folder, command));
+    Task RunAsync(string command) => ChildProcess.RunAsync(Pwsh.CreateStartInfo(command));
 }

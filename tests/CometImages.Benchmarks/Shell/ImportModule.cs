@@ -7,21 +7,23 @@ namespace CometImages.Benchmarks.Shell;
 [WarmupCount(2), IterationCount(20)]
 public class ImportModule : ShellBenchmark
 {
+    readonly string _folder = TempFolder.GetPath(Path.GetRandomFileName());
+
     [GlobalSetup]
     public Task SetUpAsync()
     {
         string script = Path.Combine(AppContext.BaseDirectory, "Shell", "empty-module.ps1");
-        return ChildProcess.RunAsync(Pwsh.CreateStartInfo(Folder, $"& '{script}' '{Module.Manifest}' '{Folder.FullName}'"));
+        return ChildProcess.RunAsync(Pwsh.CreateStartInfo($"& '{script}' '{Module.Manifest}' '{_folder}'"));
     }
 
     [IterationSetup]
     public void SetUpIteration() => StartPwsh();
 
     [Benchmark(Baseline = true)]
-    public void EmptyModule() => Pwsh.Invoke($"Import-Module '{Folder.GetPath("Empty.psd1")}'");
+    public void EmptyModule() => Pwsh.Invoke($"Import-Module '{_folder}/Empty.psd1'");
 
     [Benchmark]
-    public void EmptyModuleWithFormat() => Pwsh.Invoke($"Import-Module '{Folder.GetPath("EmptyWithFormat.psd1")}'");
+    public void EmptyModuleWithFormat() => Pwsh.Invoke($"Import-Module '{_folder}/EmptyWithFormat.psd1'");
 
     [Benchmark]
     public void CometImages() => Pwsh.Invoke(Module.Import);

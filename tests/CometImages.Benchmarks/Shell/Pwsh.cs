@@ -19,9 +19,9 @@ sealed class Pwsh : IDisposable
     readonly Process _process;
 
     /// <summary>Starts the process and waits until it can run commands.</summary>
-    public Pwsh(TempFolder folder)
+    public Pwsh()
     {
-        ProcessStartInfo start = CreateStartInfo(folder, Loop);
+        ProcessStartInfo start = CreateStartInfo(Loop);
         start.RedirectStandardInput = true;
         start.RedirectStandardOutput = true;
         _process = Process.Start(start)!;
@@ -38,7 +38,7 @@ sealed class Pwsh : IDisposable
     }
 
     /// <summary>Creates the start of a process that runs one command and ends.</summary>
-    public static ProcessStartInfo CreateStartInfo(TempFolder folder, string command) =>
+    public static ProcessStartInfo CreateStartInfo(string command) =>
         new("dotnet", ["exec", s_path, "-NoProfile", "-NonInteractive", "-Command", command])
         {
             Environment =
@@ -47,7 +47,7 @@ sealed class Pwsh : IDisposable
                 ["POWERSHELL_TELEMETRY_OPTOUT"] = "1",
 
                 // On Linux, this is the parent of the spool folder.
-                ["XDG_DATA_HOME"] = folder.FullName,
+                ["XDG_DATA_HOME"] = TempFolder.FullName,
             },
         };
 

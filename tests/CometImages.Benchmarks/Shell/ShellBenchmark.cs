@@ -3,7 +3,7 @@ using CometImages.Benchmarks.Service;
 
 namespace CometImages.Benchmarks.Shell;
 
-/// <summary>What the benchmarks in PowerShell have in common.</summary>
+/// <summary>A benchmark in PowerShell, for each build of the module.</summary>
 public abstract class ShellBenchmark
 {
     const string Prompt = "A paper boat.";
@@ -13,29 +13,23 @@ public abstract class ShellBenchmark
 
     public IEnumerable<ModuleBuild> Modules => ModuleBuild.All;
 
-    private protected TempFolder Folder { get; } = new();
-
     private protected Pwsh Pwsh { get; private set; } = null!;
 
     [GlobalCleanup]
-    public void CleanUp()
-    {
-        Pwsh?.Dispose();
-        Folder.Dispose();
-    }
+    public void CleanUp() => Pwsh?.Dispose();
 
     private protected void StartPwsh()
     {
         Pwsh?.Dispose();
-        Pwsh = new Pwsh(Folder);
+        Pwsh = new Pwsh();
     }
 
     private protected string SaveWithModule(PreparedResponse response) =>
-        $"New-CometImage '{Prompt}' -Model gpt-image-1 -Count {response.Count} -BaseUri {response.BaseUri} -OutFile '{Folder.GetPath("boat.png")}' -Force";
+        $"New-CometImage '{Prompt}' -Model gpt-image-1 -Count {response.Count} -BaseUri {response.BaseUri} -OutFile '{TempFolder.GetPath("boat.png")}' -Force";
 
     private protected string SaveWithRestMethod(PreparedResponse response) => $$"""
         $body = '{"model":"gpt-image-1","prompt":"{{Prompt}}","n":{{response.Count}}}'; $index = 0;
         $response = Invoke-RestMethod {{response.RequestUri}} -Method Post -Body $body -ContentType application/json;
-        foreach ($item in $response.data) { [IO.File]::WriteAllBytes("{{Folder.FullName}}/$((++$index)).png", [Convert]::FromBase64String($item.b64_json)) }
+        foreach ($item in $response.data) { [IO.File]::WriteAllBytes("{{TempFolder.FullName}}/$((++$index)).png", [Convert]::FromBase64String($item.b64_json)) }
         """.ReplaceLineEndings(" ");
 }
