@@ -29,8 +29,7 @@ static class Configuration
                 Compare(summary, benchmark, (median, baseline) => $"{median / baseline:0.00}")),
             new ValueColumn("Difference", "[Median] - [Median of the baseline]", (summary, benchmark) =>
                 Compare(summary, benchmark, (median, baseline) => $"{(median - baseline) / 1e6:0.00} ms")),
-            new ValueColumn("Peak memory", "Largest working set of the process", PeakMemory.GetPeak),
-            new ValueColumn("Peak growth", "[Peak memory] - [Peak memory after one small image]", PeakMemory.GetGrowth))
+            new ValueColumn("Peak memory", "Largest working set of the process, and its growth", PeakMemory.Describe))
         .HideColumns(ModuleBuild.All.Count > 1 ? [] : [nameof(ShellBenchmark.Module)])
         .WithSummaryStyle(SummaryStyle.Default.WithTimeUnit(TimeUnit.Millisecond));
 

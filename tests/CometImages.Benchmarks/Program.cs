@@ -1,11 +1,9 @@
-using System.ComponentModel;
 using System.Reflection;
 using BenchmarkDotNet.Exporters;
 using BenchmarkDotNet.Loggers;
 using BenchmarkDotNet.Reports;
 using BenchmarkDotNet.Running;
 using CometImages.Benchmarks;
-using CometImages.Benchmarks.Service;
 using CometImages.Benchmarks.Shell;
 
 if (args is ["serve"])
@@ -29,7 +27,7 @@ foreach (Summary summary in summaries)
 {
     if (summary == summaries[0])
     {
-        Console.WriteLine($"```\n{DateTime.Now:yyyy-MM-dd}, {string.Join('\n', summary.HostEnvironmentInfo.ToFormattedString())}\n```");
+        Console.WriteLine($"\n```\n{DateTime.Now:yyyy-MM-dd}, {string.Join('\n', summary.HostEnvironmentInfo.ToFormattedString())}\n```");
     }
 
     AccumulationLogger report = new();

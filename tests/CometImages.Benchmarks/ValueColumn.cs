@@ -8,19 +8,12 @@ namespace CometImages.Benchmarks;
 sealed class ValueColumn(string name, string legend, Func<Summary, BenchmarkCase, string?> getValue) : IColumn
 {
     public string Id => name;
-
     public string ColumnName => name;
-
     public string Legend => legend;
-
     public bool AlwaysShow => true;
-
     public bool IsNumeric => true;
-
     public UnitType UnitType => UnitType.Dimensionless;
-
     public ColumnCategory Category => ColumnCategory.Custom;
-
     public int PriorityInCategory => 0;
 
     public bool IsAvailable(Summary summary) => summary.BenchmarksCases.Any(benchmark => getValue(summary, benchmark) is not null);

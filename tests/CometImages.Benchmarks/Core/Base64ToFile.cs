@@ -1,10 +1,7 @@
 using System.ClientModel;
-using System.ComponentModel;
 using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
-using BenchmarkDotNet.Attributes;
-using CometImages.Benchmarks.Service;
 using CometImages.Images;
 using OpenAI;
 using OpenAI.Images;
@@ -13,17 +10,13 @@ namespace CometImages.Benchmarks.Core;
 
 [Description("Base64 images to files")]
 [MemoryDiagnoser(displayGenColumns: false)]
-[WarmupCount(20), IterationCount(30)]
+[WarmupCount(10), IterationCount(30)]
 public class Base64ToFile
 {
-    const string Model = "gpt-image-1";
-    const string Prompt = "A paper boat.";
-
     static readonly HttpClient s_http = new();
 
     CometClient _comet = null!;
     ImageClient _openAI = null!;
-    string _body = null!;
     string[] _files = null!;
 
     [ParamsSource(nameof(Responses))]
@@ -34,9 +27,10 @@ public class Base64ToFile
     [GlobalSetup]
     public void SetUp()
     {
-        _comet = new CometClient(new CometClientOptions { ApiKey = "local", BaseUri = Images.BaseUri, SpoolFolder = TempFolder.GetPath("spool") });
-        _openAI = new ImageClient(Model, new ApiKeyCredential("local"), new OpenAIClientOptions { Endpoint = Images.BaseUri });
-        _body = $$"""{"model":"{{Model}}","prompt":"{{Prompt}}","n":{{Images.Count}}}""";
+        _comet = new CometClient(
+            new CometClientOptions { ApiKey = "local", BaseUri = Images.BaseUri, SpoolFolder = TempFolder.GetPath("spool") });
+        _openAI = new ImageClient(
+            PreparedResponse.Model, new ApiKeyCredential("local"), new OpenAIClientOptions { Endpoint = Images.BaseUri });
         _files = [.. Enumerable.Range(1, Images.Count).Select(i => TempFolder.GetPath($"{i}.png"))];
     }
 
@@ -46,14 +40,14 @@ public class Base64ToFile
     [Benchmark(Baseline = true)]
     public Task Curl() => ChildProcess.RunAsync(new ProcessStartInfo("curl",
     [
-        "--silent", "--fail", "--header", "Content-Type: application/json", "--data", _body,
+        "--silent", "--fail", "--header", "Content-Type: application/json", "--data", Images.RequestBody,
         "--output", TempFolder.GetPath("response.json"), Images.RequestUri.AbsoluteUri,
     ]));
 
     [Benchmark]
     public async Task CometImages()
     {
-        ImageGenerationRequest request = new() { Model = Model, Prompt = Prompt, Count = Images.Count };
+        ImageGenerationRequest request = new() { Model = PreparedResponse.Model, Prompt = PreparedResponse.Prompt, Count = Images.Count };
         ImageGenerationResult result = await _comet.GenerateAsync(request, new ImageOutputOptions { Files = _files });
         if (result.Images.Count != Images.Count)
         {
@@ -64,7 +58,7 @@ public class Base64ToFile
     [Benchmark]
     public async Task OpenAIPackage()
     {
-        GeneratedImageCollection images = await _openAI.GenerateImagesAsync(Prompt, Images.Count);
+        GeneratedImageCollection images = await _openAI.GenerateImagesAsync(PreparedResponse.Prompt, Images.Count);
         foreach ((string file, GeneratedImage image) in _files.Zip(images))
         {
             await File.WriteAllBytesAsync(file, image.ImageBytes.ToMemory());
@@ -74,7 +68,7 @@ public class Base64ToFile
     [Benchmark]
     public async Task StringAndFromBase64String()
     {
-        using StringContent content = new(_body, Encoding.UTF8, "application/json");
+        using StringContent content = new(Images.RequestBody, Encoding.UTF8, "application/json");
         using HttpResponseMessage response = await s_http.PostAsync(Images.RequestUri, content);
         using JsonDocument document = JsonDocument.Parse(await response.Content.ReadAsStringAsync());
         foreach ((string file, JsonElement item) in _files.Zip(document.RootElement.GetProperty("data").EnumerateArray()))

@@ -1,6 +1,3 @@
-using System.ComponentModel;
-using BenchmarkDotNet.Attributes;
-using CometImages.Benchmarks.Service;
 using CometImages.Images;
 
 namespace CometImages.Benchmarks.Core;
@@ -20,5 +17,5 @@ public class UrlResponse
     public Task BareHttpClient() => BareClient.PostAsync(PreparedResponse.Url.RequestUri);
 
     [Benchmark]
-    public Task CometImages() => _client.GenerateAsync(new ImageGenerationRequest { Prompt = "A paper boat." });
+    public Task CometImages() => _client.GenerateAsync(new ImageGenerationRequest { Model = "dall-e-3", Prompt = PreparedResponse.Prompt });
 }

@@ -9,6 +9,9 @@ namespace CometImages.Benchmarks.Service;
 /// <param name="Delay">How long the server waits before it responds, in milliseconds.</param>
 public sealed record PreparedResponse(string Name, int Count, int ImageLength, int Delay = 0)
 {
+    public const string Model = "gpt-image-1";
+    public const string Prompt = "A paper boat.";
+
     static readonly byte[] s_pngHead = Convert.FromHexString("89504E470D0A1A0A0000000D49484452000000010000000108000000003A7E9B55");
     static readonly byte[] s_pngTail = Convert.FromHexString("0000000049454E44AE426082");
 
@@ -29,6 +32,8 @@ public sealed record PreparedResponse(string Name, int Count, int ImageLength, i
     public Uri BaseUri => new(ServerProcess.Origin, $"{Name}/v1");
 
     public Uri RequestUri => new($"{BaseUri}/images/generations");
+
+    public string RequestBody => $$"""{"model":"{{Model}}","prompt":"{{Prompt}}","n":{{Count}}}""";
 
     public override string ToString() => Name;
 

@@ -5,8 +5,8 @@ namespace CometImages.Benchmarks.Service;
 /// <summary>The server as a child process, whose CPU time and memory aren't counted with those of the contestants' process.</summary>
 sealed class ServerProcess : IDisposable
 {
-    readonly Process _process =
-        Process.Start(new ProcessStartInfo(Environment.ProcessPath!, "serve") { RedirectStandardInput = true, RedirectStandardOutput = true })!;
+    readonly Process _process = Process.Start(
+        new ProcessStartInfo(Environment.ProcessPath!, "serve") { RedirectStandardInput = true, RedirectStandardOutput = true })!;
 
     public ServerProcess() => Origin = new Uri(_process.StandardOutput.ReadLine()!);
 

@@ -1,7 +1,3 @@
-using System.ComponentModel;
-using BenchmarkDotNet.Attributes;
-using CometImages.Benchmarks.Service;
-
 namespace CometImages.Benchmarks.Shell;
 
 [Description("PowerShell: one image from the start of a process to its end")]

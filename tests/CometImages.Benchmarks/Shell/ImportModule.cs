@@ -1,6 +1,3 @@
-using System.ComponentModel;
-using BenchmarkDotNet.Attributes;
-
 namespace CometImages.Benchmarks.Shell;
 
 [Description("PowerShell: Import-Module in a new process")]

@@ -1,15 +1,12 @@
-using System.Reflection;
-
 namespace CometImages.Benchmarks.Shell;
 
-/// <summary>A build of the module: the one of this checkout, and those that the command line adds.</summary>
+/// <summary>A build of the module: this checkout's, or another that the command line adds.</summary>
 public sealed record ModuleBuild(string Manifest)
 {
-    public static IList<ModuleBuild> All { get; } =
-        [new(typeof(ModuleBuild).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(item => item.Key == "ModuleManifest").Value!)];
+    public static IList<ModuleBuild> All { get; } = [new(BuildMetadata.Get("ModuleManifest"))];
 
     public string Import => $"Import-Module '{Manifest}'";
 
-    /// <summary>The name of the module's folder.</summary>
+    /// <summary>Returns the name of the module's folder.</summary>
     public override string ToString() => Path.GetFileName(Path.GetDirectoryName(Manifest))!;
 }

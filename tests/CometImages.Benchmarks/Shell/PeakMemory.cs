@@ -1,8 +1,5 @@
-using System.ComponentModel;
-using BenchmarkDotNet.Attributes;
 using BenchmarkDotNet.Reports;
 using BenchmarkDotNet.Running;
-using CometImages.Benchmarks.Service;
 
 namespace CometImages.Benchmarks.Shell;
 
@@ -10,12 +7,12 @@ namespace CometImages.Benchmarks.Shell;
 [WarmupCount(1), IterationCount(5)]
 public class PeakMemory : ShellBenchmark
 {
-    static readonly List<Peak> s_peaks = [];
+    static readonly Dictionary<(string Method, object Module), (double Before, double After)> s_peaks = [];
 
     double _before;
 
     [IterationSetup(Target = nameof(InvokeRestMethod))]
-    public void SetUpRestMethod() => SetUp(SaveWithRestMethod(PreparedResponse.Small));
+    public void SetUpInvokeRestMethod() => SetUp(SaveWithRestMethod(PreparedResponse.Small));
 
     [IterationSetup(Target = nameof(NewCometImage))]
     public void SetUpNewCometImage() => SetUp(SaveWithModule(PreparedResponse.Small));
@@ -26,14 +23,11 @@ public class PeakMemory : ShellBenchmark
     [Benchmark]
     public void NewCometImage() => Save(nameof(NewCometImage), SaveWithModule(PreparedResponse.Ten));
 
-    internal static string? GetPeak(Summary summary, BenchmarkCase benchmark) => Find(benchmark) is { } peak ? $"{peak.After:0.0} MB" : null;
-
-    internal static string? GetGrowth(Summary summary, BenchmarkCase benchmark) =>
-        Find(benchmark) is { } peak ? $"{peak.After - peak.Before:0.0} MB" : null;
-
-    static Peak? Find(BenchmarkCase benchmark) => benchmark.Descriptor.Type != typeof(PeakMemory) ? null : s_peaks
-        .Where(peak => peak.Method == benchmark.Descriptor.WorkloadMethod.Name && peak.Module.Equals(benchmark.Parameters[nameof(Module)]))
-        .MaxBy(peak => peak.After);
+    internal static string? Describe(Summary summary, BenchmarkCase benchmark) =>
+        benchmark.Descriptor.Type == typeof(PeakMemory)
+        && s_peaks.TryGetValue((benchmark.Descriptor.WorkloadMethod.Name, benchmark.Parameters[nameof(Module)]), out var peak)
+            ? $"{peak.After:0.0} MB (+{peak.After - peak.Before:0.0} MB)"
+            : null;
 
     void SetUp(string saveSmall)
     {
@@ -43,11 +37,10 @@ public class PeakMemory : ShellBenchmark
         _before = Pwsh.PeakMegabytes;
     }
 
-    void Save(string method, string command)
+    // The table shows the process of the last iteration.
+    void Save(string method, string saveTen)
     {
-        Pwsh.Invoke(command);
-        s_peaks.Add(new Peak(method, Module, _before, Pwsh.PeakMegabytes));
+        Pwsh.Invoke(saveTen);
+        s_peaks[(method, Module)] = (_before, Pwsh.PeakMegabytes);
     }
-
-    sealed record Peak(string Method, ModuleBuild Module, double Before, double After);
 }

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Reflection;
 
 namespace CometImages.Benchmarks.Shell;
 
@@ -12,9 +11,6 @@ sealed class Pwsh : IDisposable
             try { $null = . ([scriptblock]::Create($line)); [Console]::WriteLine() } catch { [Console]::WriteLine($_) }
         }
         """;
-
-    static readonly string s_path =
-        typeof(Pwsh).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(item => item.Key == "Pwsh").Value!;
 
     readonly Process _process;
 
@@ -39,7 +35,7 @@ sealed class Pwsh : IDisposable
 
     /// <summary>Creates the start of a process that runs one command and ends.</summary>
     public static ProcessStartInfo CreateStartInfo(string command) =>
-        new("dotnet", ["exec", s_path, "-NoProfile", "-NonInteractive", "-Command", command])
+        new("dotnet", ["exec", BuildMetadata.Get("Pwsh"), "-NoProfile", "-NonInteractive", "-Command", command])
         {
             Environment =
             {

@@ -1,13 +1,8 @@
-using BenchmarkDotNet.Attributes;
-using CometImages.Benchmarks.Service;
-
 namespace CometImages.Benchmarks.Shell;
 
 /// <summary>A benchmark in PowerShell, for each build of the module.</summary>
 public abstract class ShellBenchmark
 {
-    const string Prompt = "A paper boat.";
-
     [ParamsSource(nameof(Modules))]
     public ModuleBuild Module { get; set; } = null!;
 
@@ -25,11 +20,14 @@ public abstract class ShellBenchmark
     }
 
     private protected string SaveWithModule(PreparedResponse response) =>
-        $"New-CometImage '{Prompt}' -Model gpt-image-1 -Count {response.Count} -BaseUri {response.BaseUri} -OutFile '{TempFolder.GetPath("boat.png")}' -Force";
+        $"New-CometImage '{PreparedResponse.Prompt}' -Model {PreparedResponse.Model} -Count {response.Count} "
+        + $"-BaseUri {response.BaseUri} -OutFile '{TempFolder.GetPath("boat.png")}' -Force";
 
     private protected string SaveWithRestMethod(PreparedResponse response) => $$"""
-        $body = '{"model":"gpt-image-1","prompt":"{{Prompt}}","n":{{response.Count}}}'; $index = 0;
-        $response = Invoke-RestMethod {{response.RequestUri}} -Method Post -Body $body -ContentType application/json;
-        foreach ($item in $response.data) { [IO.File]::WriteAllBytes("{{TempFolder.FullName}}/$((++$index)).png", [Convert]::FromBase64String($item.b64_json)) }
+        $response = Invoke-RestMethod {{response.RequestUri}} -Method Post -ContentType application/json -Body '{{response.RequestBody}}';
+        $index = 0;
+        foreach ($item in $response.data) {
+            [IO.File]::WriteAllBytes("{{TempFolder.FullName}}/$((++$index)).png", [Convert]::FromBase64String($item.b64_json))
+        }
         """.ReplaceLineEndings(" ");
 }

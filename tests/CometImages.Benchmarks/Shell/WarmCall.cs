@@ -1,7 +1,4 @@
-using System.ComponentModel;
-using BenchmarkDotNet.Attributes;
 using CometImages.Benchmarks.Core;
-using CometImages.Benchmarks.Service;
 
 namespace CometImages.Benchmarks.Shell;
 
@@ -17,11 +14,12 @@ public class WarmCall : ShellBenchmark
     public IEnumerable<PreparedResponse> Responses => [PreparedResponse.Url, PreparedResponse.DelayedUrl];
 
     [GlobalSetup(Target = nameof(BareHttpClient))]
-    public void SetUpBareHttpClient() =>
-        SetUp($"Add-Type -Path '{typeof(BareClient).Assembly.Location}'", response => $"[{typeof(BareClient)}]::Post('{response.RequestUri}')");
+    public void SetUpBareHttpClient() => SetUp(
+        $"Add-Type -Path '{typeof(BareClient).Assembly.Location}'", response => $"[{typeof(BareClient)}]::Post('{response.RequestUri}')");
 
     [GlobalSetup(Target = nameof(NewCometImage))]
-    public void SetUpNewCometImage() => SetUp(Module.Import, response => $"New-CometImage 'A paper boat.' -BaseUri {response.BaseUri}");
+    public void SetUpNewCometImage() => SetUp(
+        Module.Import, response => $"New-CometImage '{PreparedResponse.Prompt}' -Model dall-e-3 -BaseUri {response.BaseUri}");
 
     [Benchmark(Baseline = true, OperationsPerInvoke = Calls)]
     public void BareHttpClient() => Pwsh.Invoke("Invoke-Calls");
