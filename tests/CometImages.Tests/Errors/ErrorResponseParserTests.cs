@@ -99,14 +99,14 @@ public sealed class ErrorResponseParserTests
     [InlineData("{\"error\":\"a text\"}", "a text")]
     [InlineData("{\"message\":\"no envelope\",\"code\":7}", "no envelope")]
     [InlineData("{\"error\":{\"message\":\"m\"}}", "m")]
-    [InlineData("  \r\n", "The service failed (status 503).")]
-    [InlineData("", "The service failed (status 503).")]
-    [InlineData("{}", "The service failed (status 503).")]
-    [InlineData("[]", "The service failed (status 503).")]
-    [InlineData("null", "The service failed (status 503).")]
-    [InlineData("{\"error\":null}", "The service failed (status 503).")]
-    [InlineData("{\"error\":{\"message\":null,\"code\":[]}}", "The service failed (status 503).")]
-    [InlineData("{\"error\":{\"message\":\"\\ud83d\"}}", "The service failed (status 503).")]
+    [InlineData("  \r\n", "The service failed (HTTP status 503).")]
+    [InlineData("", "The service failed (HTTP status 503).")]
+    [InlineData("{}", "The service failed (HTTP status 503).")]
+    [InlineData("[]", "The service failed (HTTP status 503).")]
+    [InlineData("null", "The service failed (HTTP status 503).")]
+    [InlineData("{\"error\":null}", "The service failed (HTTP status 503).")]
+    [InlineData("{\"error\":{\"message\":null,\"code\":[]}}", "The service failed (HTTP status 503).")]
+    [InlineData("{\"error\":{\"message\":\"\\ud83d\"}}", "The service failed (HTTP status 503).")]
     [InlineData("{\"error\":{\"message\":\"cut", "{\"error\":{\"message\":\"cut")]
     public void Every_other_body_is_an_error_too(string body, string reason)
     {
@@ -119,14 +119,14 @@ public sealed class ErrorResponseParserTests
     {
         byte[] noise = new byte[1000];
         new Random(1).NextBytes(noise);
-        Assert.Equal("The service refused the request (status 400).", ErrorResponseParser.Parse(400, noise, null, null, Key).Detail);
-        Assert.NotEmpty(ErrorResponseParser.Parse(400, noise.AsSpan(0, 100).ToArray(), null, null, Key).Message);
-        Assert.NotEmpty(ErrorResponseParser.Parse(400, [.. "{\"error\":{\"message\":\""u8, 0xFF, 0xFE, .. "\"}}"u8], null, null, Key).Message);
+        Assert.Equal("The service rejected the request (HTTP status 400).", ErrorResponseParser.Parse(400, ApiErrorBody.Parse(noise), null, null, Key).Detail);
+        Assert.NotEmpty(ErrorResponseParser.Parse(400, ApiErrorBody.Parse(noise.AsSpan(0, 100).ToArray()), null, null, Key).Message);
+        Assert.NotEmpty(ErrorResponseParser.Parse(400, ApiErrorBody.Parse([.. "{\"error\":{\"message\":\""u8, 0xFF, 0xFE, .. "\"}}"u8]), null, null, Key).Message);
     }
 
     [Fact]
     public void How_long_to_wait_stays() =>
-        Assert.Equal(TimeSpan.FromSeconds(9), ErrorResponseParser.Parse(429, [], null, TimeSpan.FromSeconds(9), Key).RetryAfter);
+        Assert.Equal(TimeSpan.FromSeconds(9), ErrorResponseParser.Parse(429, ApiErrorBody.Empty, null, TimeSpan.FromSeconds(9), Key).RetryAfter);
 
     [Theory]
     [InlineData("X-Request-Id")]
@@ -142,5 +142,5 @@ public sealed class ErrorResponseParserTests
     }
 
     static CometApiException Read(int status, string body, string? requestId = null) =>
-        ErrorResponseParser.Parse(status, Encoding.UTF8.GetBytes(body), requestId, retryAfter: null, Key);
+        ErrorResponseParser.Parse(status, ApiErrorBody.Parse(Encoding.UTF8.GetBytes(body)), requestId, retryAfter: null, Key);
 }

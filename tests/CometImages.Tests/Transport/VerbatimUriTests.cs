@@ -1,4 +1,4 @@
-using CometImages.Operations;
+using CometImages.Pipeline;
 using CometImages.Transport;
 using Xunit;
 
@@ -68,6 +68,6 @@ public sealed class VerbatimUriTests
     {
         using HttpResponseMessage response = new();
         Assert.True(response.Headers.TryAddWithoutValidation("Location", location));
-        return ImageDownloader.ResolveRedirect(VerbatimUri.Create(from), response.Headers.Location!);
+        return RedirectHandler.ResolveRedirect(VerbatimUri.Create(from), response.Headers.Location!);
     }
 }

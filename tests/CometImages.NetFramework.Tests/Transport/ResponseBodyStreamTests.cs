@@ -3,15 +3,16 @@ using Xunit;
 
 namespace CometImages.Tests.Transport;
 
-public sealed class ResponseBodyReaderTests
+public sealed class ResponseBodyStreamTests
 {
     [Fact]
     public async Task Whoever_cancels_does_not_wait_for_a_body_that_takes_its_time_to_close()
     {
         using CancellationTokenSource cancellation = new();
         StubbornBody body = new();
-        ResponseBodyReader reader = new(body);
-        Task<int> read = reader.ReadAsync(new byte[1], 0, 1, cancellation.Token).AsTask();
+        using IdleTimeout timeout = new(TimeSpan.FromSeconds(300), TimeProvider.System, cancellation.Token);
+        ResponseBodyStream stream = new(body, timeout);
+        Task<int> read = stream.ReadAsync(new byte[1], 0, 1, cancellation.Token);
         cancellation.Cancel();
         body.Release();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => read);
