@@ -1,3 +1,5 @@
+using CometImages.Models;
+
 namespace CometImages.PowerShell;
 
 /// <summary>
@@ -12,7 +14,7 @@ public sealed class CometImageModel
         Fill(model);
     }
 
-    internal CometImageModel(CatalogueModel model)
+    internal CometImageModel(CatalogModel model)
     {
         Model = model.Id;
         Provider = model.Provider;
@@ -22,7 +24,7 @@ public sealed class CometImageModel
         OutputPrice = model.Pricing?.Output;
         RequestPrice = model.Pricing?.PerRequest;
         DocumentationUrl = model.ApiDocUrl;
-        if (ImageModels.Find(model.Id) is { } known)
+        if (KnownImageModels.Find(model.Id) is { } known)
         {
             Fill(known);
         }
@@ -96,6 +98,6 @@ public sealed class CometImageModel
         Backgrounds = [.. known.Backgrounds ?? []];
         Moderations = [.. known.Moderations ?? []];
         OutputFormats = [.. known.OutputFormats ?? []];
-        ResponseFormats = known.AlwaysAnswersBase64 ? [nameof(ImageResponseFormat.Base64)] : [.. (known.ResponseFormats ?? []).Select(format => format.ToString())];
+        ResponseFormats = known.ReturnsBase64Only ? [nameof(ImageResponseFormat.Base64)] : [.. (known.ResponseFormats ?? []).Select(format => format.ToString())];
     }
 }

@@ -8,10 +8,10 @@ namespace CometImages.PowerShell;
 /// </summary>
 public sealed class RunSummary
 {
-    int _sentAgain;
+    int _retryCount;
 
     /// <summary>How many pictures were made and are where they were asked for.</summary>
-    public int Made { get; internal set; }
+    public int Created { get; internal set; }
 
     /// <summary>How many were there already (-SkipExisting).</summary>
     public int Skipped { get; internal set; }
@@ -20,7 +20,7 @@ public sealed class RunSummary
     public int Failed { get; internal set; }
 
     /// <summary>How many times a request was sent again.</summary>
-    public int SentAgain => _sentAgain;
+    public int RetryCount => _retryCount;
 
     /// <summary>Tokens of the requests, where the service tells them.</summary>
     public long InputTokens { get; internal set; }
@@ -37,15 +37,15 @@ public sealed class RunSummary
     /// <summary>The summary in one line.</summary>
     public override string ToString() => string.Format(
         CultureInfo.InvariantCulture,
-        "{0} made, {1} skipped, {2} failed, {3} sent again, {4} tokens, {5:0.#} s",
-        Made,
+        "{0} created, {1} skipped, {2} failed, {3} retries, {4} tokens, {5:0.#} s",
+        Created,
         Skipped,
         Failed,
-        SentAgain,
+        RetryCount,
         TotalTokens,
         Duration.TotalSeconds);
 
-    internal void CountSentAgain() => Interlocked.Increment(ref _sentAgain);
+    internal void CountRetry() => Interlocked.Increment(ref _retryCount);
 
     internal void CountTokens(CometImage image)
     {

@@ -1,14 +1,16 @@
 using System.Net;
+using CometImages.Pipeline;
+using CometImages.Storage;
 
 namespace CometImages;
 
 /// <summary>How a <see cref="CometClient"/> reaches the service. What is not set has the documented default.</summary>
-public sealed class CometClientOptions
+sealed class CometClientOptions
 {
     /// <summary>The service's public base URL.</summary>
     public static readonly Uri DefaultBaseUri = new("https://api.cometapi.com/v1");
 
-    /// <summary>The API key. Only <see cref="CometClient.GetCatalogueAsync"/> and downloads work without one.</summary>
+    /// <summary>The API key. Only <see cref="CometClient.GetCatalogAsync"/> and downloads work without one.</summary>
     public string? ApiKey { get; init; }
 
     /// <summary>The base URL, <c>/v1</c> included. HTTPS, or plain HTTP to a loopback address.</summary>
@@ -33,7 +35,7 @@ public sealed class CometClientOptions
     /// How many generations may be under way at once, shared by whoever shares the gate, until a refused key or an empty
     /// balance closes it. When null there is no limit, and each request is sent whatever became of earlier ones.
     /// </summary>
-    public RequestGate? Gate { get; init; }
+    public AdaptiveConcurrencyLimiter? Gate { get; init; }
 
     /// <summary>The clock for waits and time limits.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;

@@ -1,6 +1,6 @@
-using BenchmarkDotNet.Attributes;
 using CometImages.Benchmarks.Peers;
 using CometImages.Benchmarks.Service;
+using BenchmarkDotNet.Attributes;
 
 namespace CometImages.Benchmarks;
 

@@ -1,5 +1,5 @@
-using BenchmarkDotNet.Attributes;
 using CometImages.Benchmarks.Peers;
+using BenchmarkDotNet.Attributes;
 
 namespace CometImages.Benchmarks;
 

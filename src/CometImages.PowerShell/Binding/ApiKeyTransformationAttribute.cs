@@ -7,7 +7,7 @@ namespace CometImages.PowerShell.Binding;
 /// <summary>Takes a key as SecureString, as the password of a PSCredential, or as a string.</summary>
 sealed class ApiKeyTransformationAttribute : ArgumentTransformationAttribute
 {
-    public override object? Transform(EngineIntrinsics engineIntrinsics, object inputData) => Values.Plain(inputData) switch
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object inputData) => PSObjectExtensions.Unwrap(inputData) switch
     {
         null => null,
         SecureString key => key,

@@ -1,13 +1,15 @@
 using System.Management.Automation;
+using CometImages.Models;
+using CometImages.PowerShell.Abstractions;
 using CometImages.PowerShell.Completion;
 using CometImages.PowerShell.Errors;
 
 namespace CometImages.PowerShell.Commands;
 
 /// <summary>What each model takes.</summary>
-[Cmdlet(VerbsCommon.Get, "CometImageModel", HelpUri = HelpPages.GetCometImageModel)]
+[Cmdlet(VerbsCommon.Get, "CometImageModel", HelpUri = HelpUris.GetCometImageModel)]
 [OutputType(typeof(CometImageModel))]
-public sealed class GetCometImageModelCommand : ConnectedCommand
+public sealed class GetCometImageModelCommand : ApiCmdletBase
 {
     /// <summary>Ids of models, with wildcards.</summary>
     [Parameter(Position = 0)]
@@ -23,7 +25,7 @@ public sealed class GetCometImageModelCommand : ConnectedCommand
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        IReadOnlyList<CometImageModel> models = Online ? Catalogue() : [.. ImageModels.All.Select(model => new CometImageModel(model))];
+        IReadOnlyList<CometImageModel> models = Online ? GetCatalog() : [.. KnownImageModels.All.Select(model => new CometImageModel(model))];
         foreach (string pattern in Model)
         {
             WildcardPattern wildcard = WildcardPattern.Get(pattern, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant);
@@ -41,12 +43,12 @@ public sealed class GetCometImageModelCommand : ConnectedCommand
         }
     }
 
-    IReadOnlyList<CometImageModel> Catalogue()
+    IReadOnlyList<CometImageModel> GetCatalog()
     {
         CometApiException error;
         try
         {
-            IReadOnlyList<CatalogueModel> models = Connect(gate: null).GetCatalogueAsync(Stopped).GetAwaiter().GetResult();
+            IReadOnlyList<CatalogModel> models = CreateClient(gate: null).GetCatalogAsync(CancellationToken).GetAwaiter().GetResult();
             return [.. models.Where(model => model.ModelType == "image").Select(model => new CometImageModel(model))];
         }
         catch (OperationCanceledException)
@@ -58,7 +60,7 @@ public sealed class GetCometImageModelCommand : ConnectedCommand
             error = e;
         }
 
-        ThrowTerminatingError(ErrorRecords.Of(error, null));
+        ThrowTerminatingError(ErrorRecordExtensions.Of(error, null));
         return [];
     }
 }

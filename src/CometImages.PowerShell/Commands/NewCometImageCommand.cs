@@ -1,86 +1,89 @@
 using System.Management.Automation;
 using CometImages.PowerShell.Binding;
+using CometImages.Models;
+using CometImages.PowerShell.Abstractions;
 using CometImages.PowerShell.Completion;
 using CometImages.PowerShell.Errors;
-using CometImages.PowerShell.Requests;
+using CometImages.PowerShell.Execution;
+using CometImages.PowerShell.Planning;
 
 namespace CometImages.PowerShell.Commands;
 
 /// <summary>Prompts in, pictures out.</summary>
-[Cmdlet(VerbsCommon.New, "CometImage", SupportsShouldProcess = true, HelpUri = HelpPages.NewCometImage)]
+[Cmdlet(VerbsCommon.New, "CometImage", SupportsShouldProcess = true, HelpUri = HelpUris.NewCometImage)]
 [OutputType(typeof(CometImage))]
-public sealed class NewCometImageCommand : ConnectedCommand
+public sealed class NewCometImageCommand : ApiCmdletBase
 {
-    PurchaseDesk? _desk;
+    ImageRequestRunner? _runner;
 
     /// <summary>What the pictures show.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [Prompt]
+    [PromptTransformation]
     public string[] Prompt { get; set; } = [];
 
     /// <summary>The model's id.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [Cell(typeof(string))]
+    [EmptyAsNullTransformation(typeof(string))]
     [ArgumentCompleter(typeof(ModelCompleter))]
     public string? Model { get; set; }
 
     /// <summary>How many pictures of each prompt.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("n")]
-    [Cell(typeof(int))]
-    [CellRange(1, 10)]
+    [EmptyAsNullTransformation(typeof(int))]
+    [ValidateNullableRange(1, 10)]
     public int? Count { get; set; }
 
     /// <summary>The size.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [Cell(typeof(string))]
+    [EmptyAsNullTransformation(typeof(string))]
     [ArgumentCompleter(typeof(ModelValueCompleter))]
     public string? Size { get; set; }
 
     /// <summary>The quality.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [Cell(typeof(string))]
+    [EmptyAsNullTransformation(typeof(string))]
     [ArgumentCompleter(typeof(ModelValueCompleter))]
     public string? Quality { get; set; }
 
     /// <summary>The style.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [Cell(typeof(string))]
+    [EmptyAsNullTransformation(typeof(string))]
     [ArgumentCompleter(typeof(ModelValueCompleter))]
     public string? Style { get; set; }
 
     /// <summary>The background.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [Cell(typeof(string))]
+    [EmptyAsNullTransformation(typeof(string))]
     [ArgumentCompleter(typeof(ModelValueCompleter))]
     public string? Background { get; set; }
 
     /// <summary>The moderation level.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [Cell(typeof(string))]
+    [EmptyAsNullTransformation(typeof(string))]
     [ArgumentCompleter(typeof(ModelValueCompleter))]
     public string? Moderation { get; set; }
 
     /// <summary>The file format.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [Cell(typeof(string))]
+    [EmptyAsNullTransformation(typeof(string))]
     [ArgumentCompleter(typeof(ModelValueCompleter))]
     public string? OutputFormat { get; set; }
 
     /// <summary>The compression of jpeg and webp, in percent.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [Cell(typeof(int))]
-    [CellRange(0, 100)]
+    [EmptyAsNullTransformation(typeof(int))]
+    [ValidateNullableRange(0, 100)]
     public int? OutputCompression { get; set; }
 
     /// <summary>How to answer, for models that can be asked.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [Cell(typeof(ImageResponseFormat))]
+    [EmptyAsNullTransformation(typeof(ImageResponseFormat))]
     public ImageResponseFormat? ResponseFormat { get; set; }
 
     /// <summary>An id of the end user, for the provider's abuse detection.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [Cell(typeof(string))]
+    [EmptyAsNullTransformation(typeof(string))]
     public string? User { get; set; }
 
     /// <summary>A provider's own fields.</summary>
@@ -89,7 +92,7 @@ public sealed class NewCometImageCommand : ConnectedCommand
 
     /// <summary>The file to write, or one for each picture.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [Cell(typeof(string[]))]
+    [EmptyAsNullTransformation(typeof(string[]))]
     public string[]? OutFile { get; set; }
 
     /// <summary>Buys only the pictures whose files are not there.</summary>
@@ -114,11 +117,11 @@ public sealed class NewCometImageCommand : ConnectedCommand
     {
         if (SkipExisting && Force)
         {
-            ThrowTerminatingError(ErrorRecords.Of(
+            ThrowTerminatingError(ErrorRecordExtensions.Of(
                 new CometApiException(CometErrorKind.InvalidRequest, "-SkipExisting keeps files that are there and -Force overwrites them.", "Use one of them."), null));
         }
 
-        _desk = new PurchaseDesk(this, ThrottleLimit, MyInvocation.ExpectingInput ? null : Prompt.Length * (Count ?? 1), Stopped);
+        _runner = new ImageRequestRunner(this, ThrottleLimit, MyInvocation.ExpectingInput ? null : Prompt.Length * (Count ?? 1), CancellationToken);
     }
 
     /// <inheritdoc/>
@@ -126,49 +129,49 @@ public sealed class NewCometImageCommand : ConnectedCommand
     {
         foreach (string prompt in Prompt)
         {
-            Buy(prompt);
+            Submit(prompt);
         }
     }
 
     /// <inheritdoc/>
-    protected override void EndProcessing() => _desk!.Complete();
+    protected override void EndProcessing() => _runner!.Complete();
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
         base.Dispose(disposing);
-        _desk?.Dispose();
+        _runner?.Dispose();
     }
 
-    void Buy(string prompt)
+    void Submit(string prompt)
     {
-        PictureRow row = Row(prompt);
-        if (!TryPlan(ref row, out PurchasePlan? plan, out CometApiException? refusal))
+        ImageRequestInput row = Row(prompt);
+        if (!TryPlan(ref row, out RequestPlan? plan, out CometApiException? refusal))
         {
-            _desk!.Refuse(refusal!, row);
+            _runner!.EnqueueFailure(refusal!, row);
             return;
         }
 
-        if (ResponseFormat == ImageResponseFormat.Url && ImageModels.Find(row.ModelOrDefault) is { AlwaysAnswersBase64: true })
+        if (ResponseFormat == ImageResponseFormat.Url && KnownImageModels.Find(row.ModelOrDefault) is { ReturnsBase64Only: true })
         {
-            _desk!.Warn($"{row.ModelOrDefault} always answers base64: the picture comes as a file, not as a URL.");
+            _runner!.Warn($"{row.ModelOrDefault} always answers base64: the picture comes as a file, not as a URL.");
         }
 
-        _desk!.HandOn(plan!.Existing);
-        int pictures = plan.Purchases.Sum(purchase => purchase.Request.Count ?? 1);
-        if (pictures == 0 || !ShouldProcess($"{row.ModelOrDefault}: {PictureRow.Shorten(prompt)}", pictures == 1 ? "Make 1 picture" : $"Make {pictures} pictures"))
+        _runner!.WriteExisting(plan!.ExistingImages);
+        int pictures = plan.Requests.Sum(purchase => purchase.Request.Count ?? 1);
+        if (pictures == 0 || !ShouldProcess($"{row.ModelOrDefault}: {ImageRequestInput.Shorten(prompt)}", pictures == 1 ? "Make 1 picture" : $"Make {pictures} pictures"))
         {
             return;
         }
 
-        if (!_desk.IsOpen)
+        if (!_runner.IsConnected)
         {
             Open();
         }
 
-        foreach (Purchase purchase in plan.Purchases)
+        foreach (PlannedRequest purchase in plan.Requests)
         {
-            _desk.Buy(purchase);
+            _runner.Submit(purchase);
         }
     }
 
@@ -178,7 +181,7 @@ public sealed class NewCometImageCommand : ConnectedCommand
         CometApiException error;
         try
         {
-            _desk!.Open(Connect);
+            _runner!.Connect(CreateClient);
             return;
         }
         catch (CometApiException e)
@@ -186,10 +189,10 @@ public sealed class NewCometImageCommand : ConnectedCommand
             error = e;
         }
 
-        ThrowTerminatingError(ErrorRecords.Of(error, null));
+        ThrowTerminatingError(ErrorRecordExtensions.Of(error, null));
     }
 
-    bool TryPlan(ref PictureRow row, out PurchasePlan? plan, out CometApiException? refusal)
+    bool TryPlan(ref ImageRequestInput row, out RequestPlan? plan, out CometApiException? refusal)
     {
         (plan, refusal) = (null, null);
         try
@@ -199,9 +202,9 @@ public sealed class NewCometImageCommand : ConnectedCommand
                 throw new CometApiException(CometErrorKind.InvalidRequest, "-SkipExisting needs -OutFile, to know which files.", string.Empty);
             }
 
-            row = row with { OutFile = [.. (OutFile ?? []).Where(name => !string.IsNullOrWhiteSpace(name)).Select(FileSystemPath)] };
-            _desk!.ClaimFiles(row.FinalNames());
-            plan = PurchasePlan.For(row, SkipExisting, Force, SkipParameterCheck);
+            row = row with { OutFile = [.. (OutFile ?? []).Where(name => !string.IsNullOrWhiteSpace(name)).Select(ResolveFileSystemPath)] };
+            _runner!.ReserveFiles(row.GetOutputPaths());
+            plan = RequestPlan.Create(row, SkipExisting, Force, SkipParameterCheck);
             return true;
         }
         catch (CometApiException e)
@@ -211,7 +214,7 @@ public sealed class NewCometImageCommand : ConnectedCommand
         }
     }
 
-    PictureRow Row(string prompt) => new()
+    ImageRequestInput Row(string prompt) => new()
     {
         Prompt = prompt,
         Model = NullIfEmpty(Model),

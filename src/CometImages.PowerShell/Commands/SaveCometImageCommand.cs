@@ -1,26 +1,28 @@
 using System.Management.Automation;
 using System.Runtime.ExceptionServices;
+using CometImages.PowerShell.Abstractions;
 using CometImages.PowerShell.Binding;
 using CometImages.PowerShell.Errors;
-using CometImages.PowerShell.Pipeline;
-using CometImages.PowerShell.Requests;
+using CometImages.PowerShell.Execution;
+using CometImages.PowerShell.Planning;
+using CometImages.Storage;
 
 namespace CometImages.PowerShell.Commands;
 
 /// <summary>Pictures in, files out.</summary>
-[Cmdlet(VerbsData.Save, "CometImage", SupportsShouldProcess = true, HelpUri = HelpPages.SaveCometImage)]
+[Cmdlet(VerbsData.Save, "CometImage", SupportsShouldProcess = true, HelpUri = HelpUris.SaveCometImage)]
 [OutputType(typeof(CometImage))]
-public sealed class SaveCometImageCommand : DownloadingCommand
+public sealed class SaveCometImageCommand : NetworkCmdletBase
 {
-    static readonly TimeSpan s_longestGoodbye = TimeSpan.FromMilliseconds(800);
+    static readonly TimeSpan s_shutdownTimeout = TimeSpan.FromMilliseconds(800);
 
     // Pictures that the command took from the pipeline and did not hand on. Nobody else may have them any more.
     readonly List<CometImage> _unsaved = [];
-    SaveFolder? _folder;
-    NamePattern? _pattern;
+    OutputDirectory? _folder;
+    FileNameTemplate? _pattern;
     CometClient? _client;
-    OrderedWork<SaveOutcome>? _work;
-    RunProgress? _progress;
+    OrderedTaskQueue<SaveOutcome>? _work;
+    BatchProgress? _progress;
 
     /// <summary>The pictures.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
@@ -30,12 +32,13 @@ public sealed class SaveCometImageCommand : DownloadingCommand
     /// <summary>The folder.</summary>
     [Parameter(Position = 0)]
     [ValidateNotNullOrEmpty]
-    public string? Path { get; set; }
+    public string? Destination { get; set; }
 
     /// <summary>The pattern of the files' names.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
-    public string Name { get; set; } = NamePattern.Default;
+    [Alias("Name")]
+    public string FileName { get; set; } = FileNameTemplate.Default;
 
     /// <summary>Overwrites files that were there before.</summary>
     [Parameter]
@@ -52,17 +55,17 @@ public sealed class SaveCometImageCommand : DownloadingCommand
         CometApiException error;
         try
         {
-            _folder = new SaveFolder(FileSystemPath(Path ?? "."), Force);
-            _pattern = new NamePattern(Name);
+            _folder = new OutputDirectory(ResolveFileSystemPath(Destination ?? "."), Force);
+            _pattern = new FileNameTemplate(FileName);
             _client = new CometClient(new CometClientOptions
             {
-                Timeout = LongestSilence,
+                Timeout = IdleTimeout,
                 MaximumRetryCount = MaximumRetryCount,
                 Proxy = Proxy,
-                ProxyCredential = ProxyLogin,
+                ProxyCredential = ProxyNetworkCredential,
             });
-            _progress = new RunProgress(this, "Save-CometImage", MyInvocation.ExpectingInput ? null : InputObject.Length);
-            _work = new OrderedWork<SaveOutcome>(this, ThrottleLimit, HandOn, _progress, Stopped);
+            _progress = new BatchProgress(this, "Save-CometImage", MyInvocation.ExpectingInput ? null : InputObject.Length);
+            _work = new OrderedTaskQueue<SaveOutcome>(this, ThrottleLimit, WriteResult, _progress, CancellationToken);
             return;
         }
         catch (CometApiException e)
@@ -71,10 +74,10 @@ public sealed class SaveCometImageCommand : DownloadingCommand
         }
         catch (FormatException e)
         {
-            error = new CometApiException(CometErrorKind.InvalidRequest, $"-Name '{Name}' is no pattern: {e.Message}", string.Empty, e);
+            error = new CometApiException(CometErrorKind.InvalidRequest, $"-FileName '{FileName}' is no pattern: {e.Message}", string.Empty, e);
         }
 
-        ThrowTerminatingError(ErrorRecords.Of(error, Path));
+        ThrowTerminatingError(ErrorRecordExtensions.Of(error, Destination));
     }
 
     /// <inheritdoc/>
@@ -97,7 +100,7 @@ public sealed class SaveCometImageCommand : DownloadingCommand
     protected override void Dispose(bool disposing)
     {
         base.Dispose(disposing);
-        foreach (SaveOutcome outcome in _work?.TakeUnwritten(s_longestGoodbye) ?? [])
+        foreach (SaveOutcome outcome in _work?.DrainUndelivered(s_shutdownTimeout) ?? [])
         {
             if (outcome.Saved is { } saved)
             {
@@ -109,7 +112,7 @@ public sealed class SaveCometImageCommand : DownloadingCommand
             }
         }
 
-        _unsaved.ForEach(image => _client!.Spool.RecordUnclaimed(image));
+        _unsaved.ForEach(image => _client!.Spool.RecordUndelivered(image));
         _unsaved.Clear();
         _work?.Dispose();
     }
@@ -120,10 +123,10 @@ public sealed class SaveCometImageCommand : DownloadingCommand
         CometApiException? refusal = null;
         try
         {
-            image = SavableImage.Read(item);
+            image = CometImageConverter.FromPSObject(item);
             if (image.Path is { Length: > 0 } path)
             {
-                image.Path = FileSystemPath(path);
+                image.Path = ResolveFileSystemPath(path);
             }
         }
         catch (CometApiException e)
@@ -133,35 +136,35 @@ public sealed class SaveCometImageCommand : DownloadingCommand
 
         if (refusal is not null)
         {
-            _work!.AddResult(new SaveOutcome(image, Error: refusal));
+            _work!.EnqueueResult(new SaveOutcome(image, Error: refusal));
             return;
         }
 
         string what = image!.Path ?? image.Url!;
-        if (!ShouldProcess(_folder!.Folder, $"Save {PictureRow.Shorten(what)}"))
+        if (!ShouldProcess(_folder!.Folder, $"Save {ImageRequestInput.Shorten(what)}"))
         {
             return;
         }
 
-        if (Values.Plain(item) is CometImage && (image.Path is { Length: > 0 } spooled ? _client!.Spool.Contains(spooled) : image.Url is { Length: > 0 }))
+        if (PSObjectExtensions.Unwrap(item) is CometImage && (image.Path is { Length: > 0 } spooled ? _client!.Spool.Contains(spooled) : image.Url is { Length: > 0 }))
         {
             _unsaved.Add(image);
         }
 
-        string name = _folder.Claim(_pattern!.NameFor(image));
-        string? computer = SavableImage.ComputerOf(item);
-        _work!.Add(() => SaveAsync(image, name, computer));
+        string name = _folder.ReserveName(_pattern!.Format(image));
+        string? computer = CometImageConverter.GetComputerName(item);
+        _work!.Enqueue(() => SaveAsync(image, name, computer));
     }
 
     async Task<SaveOutcome> SaveAsync(CometImage image, string name, string? computer)
     {
         try
         {
-            return new SaveOutcome(image, await _client!.SaveAsync(image, _folder!, name, new TransferReporter(_work!.Mailbox, _work.Warn, _progress!, name), Stopped));
+            return new SaveOutcome(image, await _client!.SaveAsync(image, _folder!, name, new TransferProgressReporter(_work!.Messages, _work.Warn, _progress!, name), CancellationToken));
         }
-        catch (CometApiException e) when (e.Kind == CometErrorKind.PathOnAnotherMachine && computer is not null)
+        catch (CometApiException e) when (e.Kind == CometErrorKind.RemotePath && computer is not null)
         {
-            return new SaveOutcome(image, Error: new CometApiException(e.Kind, $"The file '{image.Path}' is on {computer}, not on this machine.", e.Advice, e));
+            return new SaveOutcome(image, Error: new CometApiException(e.Kind, $"The file '{image.Path}' is on {computer}, not on this machine.", e.RecommendedAction, e));
         }
         catch (CometApiException e)
         {
@@ -175,13 +178,13 @@ public sealed class SaveCometImageCommand : DownloadingCommand
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            return new SaveOutcome(null, Defect: e);
+            return new SaveOutcome(null, UnexpectedException: e);
         }
     }
 
-    void HandOn(SaveOutcome outcome)
+    void WriteResult(SaveOutcome outcome)
     {
-        if (outcome.Defect is { } defect)
+        if (outcome.UnexpectedException is { } defect)
         {
             ExceptionDispatchInfo.Capture(defect).Throw();
         }
@@ -194,9 +197,9 @@ public sealed class SaveCometImageCommand : DownloadingCommand
         if ((outcome.Error ?? outcome.Saved?.PlacementError) is { } error)
         {
             _progress!.Summary.Failed++;
-            if (ErrorsStop)
+            if (IsErrorActionStop)
             {
-                _work!.Settle();
+                _work!.WaitForRunningTasks();
             }
 
             if (Stopping)
@@ -205,18 +208,18 @@ public sealed class SaveCometImageCommand : DownloadingCommand
                 throw new PipelineStoppedException();
             }
 
-            Claim(outcome.Image);
-            WriteError(ErrorRecords.Of(error, outcome.Image));
+            MarkDelivered(outcome.Image);
+            WriteError(ErrorRecordExtensions.Of(error, outcome.Image));
         }
         else if (outcome.Saved is not null)
         {
-            _progress!.Summary.Made++;
-            Claim(outcome.Image);
+            _progress!.Summary.Created++;
+            MarkDelivered(outcome.Image);
             WriteObject(outcome.Image);
         }
     }
 
-    void Claim(CometImage? image)
+    void MarkDelivered(CometImage? image)
     {
         if (image is not null)
         {

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Management.Automation;
 using System.Management.Automation.Language;
+using CometImages.Models;
 
 namespace CometImages.PowerShell.Completion;
 
@@ -10,7 +11,7 @@ public sealed class ModelCompleter : IArgumentCompleter
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
-        Candidates.Matching(ImageModels.All.Select(model => model.Model), wordToComplete, ToolTip);
+        CompletionHelper.GetMatches(KnownImageModels.All.Select(model => model.Model), wordToComplete, ToolTip);
 
-    static string ToolTip(string id) => ImageModels.Find(id) is { Sizes: { } sizes } ? $"{id}: {string.Join(", ", sizes)}" : id;
+    static string ToolTip(string id) => KnownImageModels.Find(id) is { Sizes: { } sizes } ? $"{id}: {string.Join(", ", sizes)}" : id;
 }

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Management.Automation;
 using System.Management.Automation.Language;
+using CometImages.Models;
 
 namespace CometImages.PowerShell.Completion;
 
@@ -21,10 +22,10 @@ public sealed class ModelValueCompleter : IArgumentCompleter
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
-        string id = fakeBoundParameters["Model"]?.ToString() is { Length: > 0 } typed ? typed : ImageModels.Default;
-        IEnumerable<string>? values = ImageModels.Find(id) is { } model
+        string id = fakeBoundParameters["Model"]?.ToString() is { Length: > 0 } typed ? typed : KnownImageModels.Default;
+        IEnumerable<string>? values = KnownImageModels.Find(id) is { } model
             ? s_values[parameterName](model)
-            : ImageModels.All.SelectMany(known => s_values[parameterName](known) ?? []).Distinct();
-        return Candidates.Matching(values ?? [], wordToComplete, value => $"{parameterName} {value}");
+            : KnownImageModels.All.SelectMany(known => s_values[parameterName](known) ?? []).Distinct();
+        return CompletionHelper.GetMatches(values ?? [], wordToComplete, value => $"{parameterName} {value}");
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using CometImages.Errors;
 
 namespace CometImages;
 
@@ -11,25 +12,25 @@ public sealed class CometApiException : Exception
 {
     /// <summary>Creates the exception.</summary>
     /// <param name="kind">What went wrong.</param>
-    /// <param name="reason">What happened, as one or more sentences; the API's own words where it gave any.</param>
-    /// <param name="advice">What to do next; the kind's standing advice when null.</param>
+    /// <param name="detail">What happened, as one or more sentences; the API's own words where it gave any.</param>
+    /// <param name="recommendedAction">What to do next; the kind's standing recommendedAction when null.</param>
     /// <param name="inner">The cause, if another exception was.</param>
-    public CometApiException(CometErrorKind kind, string reason, string? advice = null, Exception? inner = null)
-        : base(reason, inner)
+    public CometApiException(CometErrorKind kind, string detail, string? recommendedAction = null, Exception? inner = null)
+        : base(detail, inner)
     {
         Kind = kind;
-        Reason = reason;
-        Advice = advice ?? Errors.Advice.For(kind);
+        Detail = detail;
+        RecommendedAction = recommendedAction ?? RecommendedActions.Get(kind);
     }
 
     /// <summary>What went wrong.</summary>
     public CometErrorKind Kind { get; }
 
-    /// <summary>What happened, without advice and request id.</summary>
-    public string Reason { get; }
+    /// <summary>What happened, without recommendedAction and request id.</summary>
+    public string Detail { get; }
 
     /// <summary>What to do next.</summary>
-    public string Advice { get; }
+    public string RecommendedAction { get; }
 
     /// <summary>The HTTP status, or null when no answer came.</summary>
     public int? StatusCode { get; init; }
@@ -50,16 +51,16 @@ public sealed class CometApiException : Exception
     public TimeSpan? RetryAfter { get; init; }
 
     /// <summary>Whether the request provably never left this machine: name resolution, connect, TLS or proxy tunnel failed.</summary>
-    public bool NotSent { get; init; }
+    public bool RequestNotSent { get; init; }
 
     /// <summary>Whether the service may have made, and charged for, a picture that never arrived.</summary>
     public bool MayHaveBeenCharged { get; init; }
 
     /// <summary>How many times the request was sent.</summary>
-    public int Attempts { get; internal set; } = 1;
+    public int AttemptCount { get; internal set; } = 1;
 
     /// <summary>The same error, with what only the whole answer tells.</summary>
-    internal CometApiException About(string? requestId, bool mayHaveBeenCharged = false) => new(Kind, Reason, Advice, InnerException)
+    internal CometApiException With(string? requestId, bool mayHaveBeenCharged = false) => new(Kind, Detail, RecommendedAction, InnerException)
     {
         StatusCode = StatusCode,
         Code = Code,
@@ -67,9 +68,9 @@ public sealed class CometApiException : Exception
         Param = Param,
         RequestId = RequestId ?? requestId,
         RetryAfter = RetryAfter,
-        NotSent = NotSent,
+        RequestNotSent = RequestNotSent,
         MayHaveBeenCharged = MayHaveBeenCharged || mayHaveBeenCharged,
-        Attempts = Attempts,
+        AttemptCount = AttemptCount,
     };
 
     /// <inheritdoc/>
@@ -77,10 +78,10 @@ public sealed class CometApiException : Exception
     {
         get
         {
-            StringBuilder text = new(Reason);
-            if (Attempts > 1)
+            StringBuilder text = new(Detail);
+            if (AttemptCount > 1)
             {
-                text.Append(" Asked ").Append(Attempts.ToString(CultureInfo.InvariantCulture)).Append(" times.");
+                text.Append(" Asked ").Append(AttemptCount.ToString(CultureInfo.InvariantCulture)).Append(" times.");
             }
 
             if (RetryAfter is { } wait && wait > TimeSpan.Zero)
@@ -93,12 +94,12 @@ public sealed class CometApiException : Exception
                 text.Append(" The picture may have been made and charged, so it was not asked for again.");
             }
 
-            if (Advice.Length > 0)
+            if (RecommendedAction.Length > 0)
             {
-                text.Append(' ').Append(Advice);
+                text.Append(' ').Append(RecommendedAction);
             }
 
-            if (RequestId is { Length: > 0 } id && Reason.IndexOf(id, StringComparison.Ordinal) < 0)
+            if (RequestId is { Length: > 0 } id && Detail.IndexOf(id, StringComparison.Ordinal) < 0)
             {
                 text.Append(" (request id: ").Append(id).Append(')');
             }

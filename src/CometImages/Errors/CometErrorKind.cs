@@ -4,7 +4,7 @@ namespace CometImages;
 public enum CometErrorKind
 {
     /// <summary>No API key was given. Nothing was sent.</summary>
-    MissingKey,
+    ApiKeyMissing,
 
     /// <summary>The service did not accept the key (401).</summary>
     Unauthorized,
@@ -28,10 +28,10 @@ public enum CometErrorKind
     ServerError,
 
     /// <summary>What answered is not the API: a redirect, an HTML page, or an address that cannot be one.</summary>
-    WrongBaseUri,
+    InvalidBaseUri,
 
     /// <summary>The answer is no images answer, or ended early.</summary>
-    BrokenAnswer,
+    InvalidResponse,
 
     /// <summary>No answer, or no further byte of one, within the time limit.</summary>
     Timeout,
@@ -40,7 +40,7 @@ public enum CometErrorKind
     ConnectionFailed,
 
     /// <summary>The bytes that arrived are no picture.</summary>
-    NotAnImage,
+    InvalidImage,
 
     /// <summary>The picture's URL is no longer valid.</summary>
     UrlExpired,
@@ -52,5 +52,5 @@ public enum CometErrorKind
     WriteFailed,
 
     /// <summary>The picture's path names a file that is not on this machine.</summary>
-    PathOnAnotherMachine,
+    RemotePath,
 }

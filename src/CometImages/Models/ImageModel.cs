@@ -1,7 +1,7 @@
-namespace CometImages;
+namespace CometImages.Models;
 
 /// <summary>What one model takes, as CometAPI documents it. Where a list is null, the model does not take the field, or only its provider knows.</summary>
-public sealed class ImageModel
+sealed class ImageModel
 {
     /// <summary>The model's id. One that ends in <c>*</c> stands for a family of ids.</summary>
     public required string Model { get; init; }
@@ -13,7 +13,7 @@ public sealed class ImageModel
     public IReadOnlyList<string>? Sizes { get; init; }
 
     /// <summary>The further sizes of the form WIDTHxHEIGHT, or null when there are none.</summary>
-    public SizeRule? SizeRule { get; init; }
+    public SizeConstraint? SizeRule { get; init; }
 
     /// <summary>The most pictures of one request, or null when only the provider knows. A higher count becomes several requests.</summary>
     public int? MaxCount { get; init; }
@@ -40,13 +40,13 @@ public sealed class ImageModel
     public IReadOnlyList<ImageResponseFormat>? ResponseFormats { get; init; }
 
     /// <summary>Whether the model refuses every field that is not documented for it. Others pass a provider's own fields through.</summary>
-    public bool TakesOnlyDocumentedFields { get; init; }
+    public bool RejectsUnknownFields { get; init; }
 
     /// <summary>Whether the id stands for a family of models and cannot be asked itself.</summary>
     public bool IsFamily => Model.EndsWith("*", StringComparison.Ordinal);
 
     /// <summary>Whether it always answers base64 and refuses to be asked how.</summary>
-    public bool AlwaysAnswersBase64 => ResponseFormats is { Count: 0 };
+    public bool ReturnsBase64Only => ResponseFormats is { Count: 0 };
 
     /// <inheritdoc/>
     public override string ToString() => Model;

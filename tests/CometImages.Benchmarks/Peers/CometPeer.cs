@@ -1,4 +1,5 @@
 using CometImages.Benchmarks.Service;
+using CometImages.Images;
 
 namespace CometImages.Benchmarks.Peers;
 
@@ -8,9 +9,9 @@ sealed class CometPeer() : Peer("CometImages")
     public override async Task SaveAsync(Answer answer, string folder)
     {
         CometClient client = new(new CometClientOptions { ApiKey = NoKey, BaseUri = ServerProcess.BaseUri(answer), SpoolFolder = Path.Combine(folder, "spool") });
-        ImageAnswer images = await client.GenerateAsync(
-            new ImageRequest { Model = Model, Prompt = Prompt, Count = answer.Count },
-            new ImageOutput { Files = [.. Enumerable.Range(0, answer.Count).Select(i => File(folder, i))] });
+        ImageGenerationResult images = await client.GenerateAsync(
+            new ImageGenerationRequest { Model = Model, Prompt = Prompt, Count = answer.Count },
+            new ImageOutputOptions { Files = [.. Enumerable.Range(0, answer.Count).Select(i => File(folder, i))] });
         if (images.Images.Count != answer.Count)
         {
             throw new InvalidDataException("Pictures are missing.");

@@ -1,5 +1,6 @@
 using System.Text;
 using CometImages.Benchmarks.Service;
+using CometImages.Images;
 
 namespace CometImages.Benchmarks.Peers;
 
@@ -23,5 +24,5 @@ sealed class UrlCalls(TempFolder folder)
         await response.Content.ReadAsByteArrayAsync();
     }
 
-    public Task CometAsync() => _client.GenerateAsync(new ImageRequest { Prompt = Peer.Prompt });
+    public Task CometAsync() => _client.GenerateAsync(new ImageGenerationRequest { Prompt = Peer.Prompt });
 }

@@ -1,4 +1,4 @@
-using CometImages.Http;
+using CometImages.Transport;
 using Xunit;
 
 namespace CometImages.Tests.Connections;
@@ -10,7 +10,7 @@ public sealed class BodyReaderTests
     {
         using CancellationTokenSource cancellation = new();
         StubbornBody body = new();
-        BodyReader reader = new(body);
+        ResponseBodyReader reader = new(body);
         Task<int> read = reader.ReadAsync(new byte[1], 0, 1, cancellation.Token).AsTask();
         cancellation.Cancel();
         body.Release();

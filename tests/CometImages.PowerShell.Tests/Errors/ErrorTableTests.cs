@@ -74,10 +74,10 @@ public sealed class ErrorTableTests
     [InlineData(FaultNames.ResetAfterHeaders, "ConnectionFailed", ErrorCategory.ConnectionError)]
     [InlineData(FaultNames.Stall, "Timeout", ErrorCategory.OperationTimeout)]
     [InlineData(FaultNames.StallBody, "Timeout", ErrorCategory.OperationTimeout)]
-    [InlineData(FaultNames.BadBase64, "BrokenAnswer", ErrorCategory.ProtocolError)]
-    [InlineData(FaultNames.EmptyData, "BrokenAnswer", ErrorCategory.ProtocolError)]
-    [InlineData(FaultNames.NullData, "BrokenAnswer", ErrorCategory.ProtocolError)]
-    [InlineData(FaultNames.CutClean, "BrokenAnswer", ErrorCategory.ProtocolError)]
+    [InlineData(FaultNames.BadBase64, "InvalidResponse", ErrorCategory.ProtocolError)]
+    [InlineData(FaultNames.EmptyData, "InvalidResponse", ErrorCategory.ProtocolError)]
+    [InlineData(FaultNames.NullData, "InvalidResponse", ErrorCategory.ProtocolError)]
+    [InlineData(FaultNames.CutClean, "InvalidResponse", ErrorCategory.ProtocolError)]
     public async Task What_may_have_been_made_and_charged_is_one_request_and_says_so(string fault, string id, ErrorCategory category)
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
@@ -112,7 +112,7 @@ public sealed class ErrorTableTests
         await using ModuleSession session = await ModuleSession.StartAsync();
         session.Emulator.Faults.Add(new FaultRule { Fault = fault, Status = status });
         ErrorRecord error = await session.ErrorAsync("New-CometImage x @Small");
-        Assert.Equal("CometApi.WrongBaseUri", error.Id());
+        Assert.Equal("CometApi.InvalidBaseUri", error.Id());
         Assert.Contains("https://api.cometapi.com/v1", error.ToString(), StringComparison.Ordinal);
         Assert.Single(session.Emulator.Journal.Requests);
     }

@@ -12,7 +12,7 @@ public sealed class RandomFaultTests
     const int Prompts = 1000;
 
     // The statuses after which a request may be sent again.
-    static readonly int[] s_resendable = [429, 500, 502, 503, 504, 524];
+    static readonly int[] s_retryableStatusCodes = [429, 500, 502, 503, 504, 524];
 
     static readonly FaultRule[] s_faults =
     [
@@ -56,7 +56,7 @@ public sealed class RandomFaultTests
         int resent = 0;
         foreach (IGrouping<string, JournalEntry> sent in session.Requests.GroupBy(PromptOf))
         {
-            Assert.All(sent.OrderBy(request => request.Sequence).SkipLast(1), request => Assert.Contains(request.Status, s_resendable));
+            Assert.All(sent.OrderBy(request => request.Sequence).SkipLast(1), request => Assert.Contains(request.Status, s_retryableStatusCodes));
             resent += sent.Count() - 1;
         }
 

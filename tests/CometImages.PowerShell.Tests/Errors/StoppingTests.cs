@@ -166,7 +166,7 @@ public sealed class StoppingTests
 
     static async Task AssertUnclaimedAsync(ModuleSession session, string mark, int count)
     {
-        string file = Path.Combine(TestProcess.Spool, "unclaimed.jsonl");
+        string file = Path.Combine(TestProcess.Spool, "undelivered.jsonl");
         string[] lines = [.. (File.Exists(file) ? File.ReadAllLines(file) : []).Where(line => line.Contains(mark, StringComparison.Ordinal))];
         Assert.Equal(count, lines.Length);
         session.Set("Unclaimed", lines.Select(Row).ToArray());

@@ -37,7 +37,7 @@ public sealed class SerializationTests
             [IO.File]::Delete($image.Path)
             $copy | Save-CometImage
             """);
-        Assert.Equal("CometApi.PathOnAnotherMachine", error.Id());
+        Assert.Equal("CometApi.RemotePath", error.Id());
         Assert.Equal(ErrorCategory.ObjectNotFound, error.CategoryInfo.Category);
         Assert.Contains("render-7", error.ToString(), StringComparison.Ordinal);
     }

@@ -58,8 +58,8 @@ public sealed class SourceTests
     [InlineData("'file:///etc/passwd'", "CometApi.InvalidRequest")]
     [InlineData("'ftp://127.0.0.1/x.png'", "CometApi.InvalidRequest")]
     [InlineData("'http://user:word@127.0.0.1/x.png'", "CometApi.InvalidRequest")]
-    [InlineData("[pscustomobject]@{ Path = 'not-there.png' }", "CometApi.PathOnAnotherMachine")]
-    [InlineData("[pscustomobject]@{ Path = $Manifest }", "CometApi.NotAnImage")]
+    [InlineData("[pscustomobject]@{ Path = 'not-there.png' }", "CometApi.RemotePath")]
+    [InlineData("[pscustomobject]@{ Path = $Manifest }", "CometApi.InvalidImage")]
     [InlineData("[pscustomobject]@{ Path = 'Env:\\PATH' }", "CometApi.WriteFailed")]
     public async Task What_is_no_picture_is_an_error_and_the_others_go_on(string item, string id)
     {

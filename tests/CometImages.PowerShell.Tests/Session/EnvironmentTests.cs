@@ -49,7 +49,7 @@ public sealed class EnvironmentTests : IDisposable
             $"$env:COMETAPI_KEY = $Key; $env:COMETAPI_BASE_URL = '{address}'; try {{ 'one', 'two' | New-CometImage }} catch {{ 'caught'; throw }}");
         Assert.Equal("caught", Assert.Single(result.Output).ToString());
         ErrorRecord error = Assert.Single(result.Errors);
-        Assert.Equal("CometApi.WrongBaseUri", error.Id());
+        Assert.Equal("CometApi.InvalidBaseUri", error.Id());
         Assert.Contains("COMETAPI_BASE_URL", error.ToString(), StringComparison.Ordinal);
     }
 }

@@ -14,7 +14,7 @@ public sealed class KeyTests
 
         Assert.Equal("caught", Assert.Single(result.Output).ToString());
         ErrorRecord error = Assert.Single(result.Errors);
-        Assert.StartsWith("CometApi.MissingKey,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.StartsWith("CometApi.ApiKeyMissing,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Equal(ErrorCategory.AuthenticationError, error.CategoryInfo.Category);
         Assert.Contains("COMETAPI_KEY", error.ToString(), StringComparison.Ordinal);
         Assert.Contains("-ApiKey", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
@@ -80,7 +80,7 @@ public sealed class KeyTests
         await using ModuleSession session = await ModuleSession.StartAsync();
         RunResult result = await session.RunAsync($"try {{ New-CometImage x -BaseUri '{address}' }} catch {{ 'caught'; throw }}");
         Assert.Equal("caught", Assert.Single(result.Output).ToString());
-        Assert.Equal("CometApi.WrongBaseUri", Assert.Single(result.Errors).Id());
+        Assert.Equal("CometApi.InvalidBaseUri", Assert.Single(result.Errors).Id());
         Assert.Contains("https://", result.Errors[0].ToString(), StringComparison.Ordinal);
     }
 

@@ -79,9 +79,9 @@ public sealed class ThrottleTests
         session.Emulator.Faults.Add(new FaultRule { Fault = FaultNames.Status, Status = 400, Prompt = "three" });
         RunResult result = await session.RunAsync("'one', 'two', 'three' | New-CometImage -Model gpt-image-1-mini -InformationVariable run; $run.MessageData");
         PSObject summary = result.Output[^1];
-        Assert.Equal(2, summary.Get("Made"));
+        Assert.Equal(2, summary.Get("Created"));
         Assert.Equal(1, summary.Get("Failed"));
-        Assert.Equal(1, summary.Get("SentAgain"));
+        Assert.Equal(1, summary.Get("RetryCount"));
         Assert.True((long)summary.Get("TotalTokens")! > 0);
         Assert.StartsWith("2 made, 0 skipped, 1 failed, 1 sent again, ", summary.ToString(), StringComparison.Ordinal);
     }

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using CometImages.Emulator;
+using CometImages.Images;
+using CometImages.Storage;
 using CometImages.Tests.Emulator;
 using CometImages.Tests.Support;
 using Xunit;
@@ -12,17 +14,17 @@ public sealed class BrokenAnswerTests
     static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData(FaultNames.BrokenJson, CometErrorKind.BrokenAnswer, 0)]
-    [InlineData(FaultNames.BadUtf8, CometErrorKind.BrokenAnswer, null)]
-    [InlineData(FaultNames.BadBase64, CometErrorKind.BrokenAnswer, null)]
+    [InlineData(FaultNames.BrokenJson, CometErrorKind.InvalidResponse, 0)]
+    [InlineData(FaultNames.BadUtf8, CometErrorKind.InvalidResponse, null)]
+    [InlineData(FaultNames.BadBase64, CometErrorKind.InvalidResponse, null)]
     [InlineData(FaultNames.Cut, CometErrorKind.ConnectionFailed, null)]
-    [InlineData(FaultNames.CutClean, CometErrorKind.BrokenAnswer, null)]
+    [InlineData(FaultNames.CutClean, CometErrorKind.InvalidResponse, null)]
     [InlineData(FaultNames.ResetAfterHeaders, CometErrorKind.ConnectionFailed, null)]
-    [InlineData(FaultNames.EmptyData, CometErrorKind.BrokenAnswer, null)]
-    [InlineData(FaultNames.NullData, CometErrorKind.BrokenAnswer, null)]
-    [InlineData(FaultNames.NotAnImage, CometErrorKind.NotAnImage, null)]
-    [InlineData(FaultNames.Endless, CometErrorKind.BrokenAnswer, null)]
-    [InlineData(FaultNames.EndlessString, CometErrorKind.BrokenAnswer, null)]
+    [InlineData(FaultNames.EmptyData, CometErrorKind.InvalidResponse, null)]
+    [InlineData(FaultNames.NullData, CometErrorKind.InvalidResponse, null)]
+    [InlineData(FaultNames.NotAnImage, CometErrorKind.InvalidImage, null)]
+    [InlineData(FaultNames.Endless, CometErrorKind.InvalidResponse, null)]
+    [InlineData(FaultNames.EndlessString, CometErrorKind.InvalidResponse, null)]
     public async Task Without_a_picture_it_is_one_request_and_one_error_that_says_so(string fault, CometErrorKind kind, int? afterBytes)
     {
         await using Service service = await Service.FailingAsync(new FaultRule { Fault = fault, AfterBytes = afterBytes });
@@ -35,8 +37,8 @@ public sealed class BrokenAnswerTests
     }
 
     [Theory]
-    [InlineData(FaultNames.Html, CometErrorKind.WrongBaseUri)]
-    [InlineData(FaultNames.Redirect, CometErrorKind.WrongBaseUri)]
+    [InlineData(FaultNames.Html, CometErrorKind.InvalidBaseUri)]
+    [InlineData(FaultNames.Redirect, CometErrorKind.InvalidBaseUri)]
     public async Task What_is_no_images_answer_at_all_was_not_charged(string fault, CometErrorKind kind)
     {
         await using Service service = await Service.FailingAsync(new FaultRule { Fault = fault });
@@ -47,9 +49,9 @@ public sealed class BrokenAnswerTests
     }
 
     [Theory]
-    [InlineData("", CometErrorKind.BrokenAnswer)]
-    [InlineData("upstream_error", CometErrorKind.BrokenAnswer)]
-    [InlineData("rate_limit_exceeded", CometErrorKind.BrokenAnswer)]
+    [InlineData("", CometErrorKind.InvalidResponse)]
+    [InlineData("upstream_error", CometErrorKind.InvalidResponse)]
+    [InlineData("rate_limit_exceeded", CometErrorKind.InvalidResponse)]
     [InlineData("invalid_request", CometErrorKind.InvalidRequest)]
     [InlineData("content_policy_violation", CometErrorKind.ContentRejected)]
     [InlineData("moderation_blocked", CometErrorKind.ContentRejected)]
@@ -59,8 +61,8 @@ public sealed class BrokenAnswerTests
     {
         await using Service service = await Service.FailingAsync(new FaultRule { Fault = FaultNames.ErrorIn200, Code = code, Message = "The words.", Count = 0 });
         CometApiException error = await service.FailToMakeAsync();
-        Assert.Equal((kind, "The words."), (error.Kind, error.Reason[..10]));
-        Assert.Equal(kind == CometErrorKind.BrokenAnswer, error.MayHaveBeenCharged);
+        Assert.Equal((kind, "The words."), (error.Kind, error.Detail[..10]));
+        Assert.Equal(kind == CometErrorKind.InvalidResponse, error.MayHaveBeenCharged);
         Assert.Equal(error.MayHaveBeenCharged, error.Message.Contains("may have been made and charged", StringComparison.Ordinal));
         Assert.Equal(Assert.Single(service.Requests).RequestId, error.RequestId);
     }
@@ -70,7 +72,7 @@ public sealed class BrokenAnswerTests
     {
         await using Service service = await Service.FailingAsync(new FaultRule { Fault = FaultNames.Status, Status = 206, Count = 0 });
         CometApiException error = await service.FailToMakeAsync();
-        Assert.Equal((CometErrorKind.BrokenAnswer, true), (error.Kind, error.MayHaveBeenCharged));
+        Assert.Equal((CometErrorKind.InvalidResponse, true), (error.Kind, error.MayHaveBeenCharged));
         Assert.Single(service.Requests);
     }
 
@@ -94,11 +96,11 @@ public sealed class BrokenAnswerTests
     public async Task A_bad_picture_among_good_ones_is_what_is_missing()
     {
         await using Service service = await Service.FailingAsync(new FaultRule { Fault = FaultNames.BadBase64 });
-        ImageOutput output = new() { Files = [.. Enumerable.Range(1, 3).Select(i => service.Folder[$"{i}.png"])] };
-        ImageAnswer answer = await service.MakeAsync(3, output);
+        ImageOutputOptions output = new() { Files = [.. Enumerable.Range(1, 3).Select(i => service.Folder[$"{i}.png"])] };
+        ImageGenerationResult answer = await service.MakeAsync(3, output);
         Assert.Equal([1, 3], answer.Images.Select(image => image.Index));
-        ImageFailure failure = Assert.Single(answer.Failures);
-        Assert.Equal((CometErrorKind.BrokenAnswer, 1, true), (failure.Error.Kind, failure.MissingCount, failure.Error.MayHaveBeenCharged));
+        ImageGenerationFailure failure = Assert.Single(answer.Failures);
+        Assert.Equal((CometErrorKind.InvalidResponse, 1, true), (failure.Error.Kind, failure.MissingCount, failure.Error.MayHaveBeenCharged));
         Assert.Equal([service.Folder["2.png"]], failure.MissingFiles);
         Assert.Equal(["1.png", "3.png"], service.Folder.Files().Order());
     }
@@ -107,7 +109,7 @@ public sealed class BrokenAnswerTests
     public async Task One_picture_fewer_is_one_missing()
     {
         await using Service service = await Service.FailingAsync(new FaultRule { Fault = FaultNames.Fewer });
-        ImageAnswer answer = await service.MakeAsync(3);
+        ImageGenerationResult answer = await service.MakeAsync(3);
         Assert.Equal(2, answer.Images.Count);
         Assert.Equal(1, Assert.Single(answer.Failures).MissingCount);
     }
@@ -120,9 +122,9 @@ public sealed class BrokenAnswerTests
     {
         await using Service service = await Service.StartAsync(new EmulatorSettings { PictureBytes = 300_000 });
         service.Host.Faults.Add(new FaultRule { Fault = fault, AfterBytes = 700_000 });
-        ImageAnswer answer = await service.MakeAsync(4);
+        ImageGenerationResult answer = await service.MakeAsync(4);
         JournalEntry request = Assert.Single(service.Requests);
-        ImageFailure failure = Assert.Single(answer.Failures);
+        ImageGenerationFailure failure = Assert.Single(answer.Failures);
         int whole = fault == FaultNames.BrokenJson ? 3 : 1;
         Assert.Equal(whole, answer.Images.Count);
         Assert.Equal(request.Pictures[0], Service.HashOf(answer.Images[0].Path!));
@@ -131,21 +133,21 @@ public sealed class BrokenAnswerTests
     }
 
     [Theory]
-    [InlineData("200 OK", "gzip", CometErrorKind.BrokenAnswer)]
-    [InlineData("200 OK", "deflate", CometErrorKind.BrokenAnswer)]
-    [InlineData("200 OK", "br", CometErrorKind.BrokenAnswer)]
+    [InlineData("200 OK", "gzip", CometErrorKind.InvalidResponse)]
+    [InlineData("200 OK", "deflate", CometErrorKind.InvalidResponse)]
+    [InlineData("200 OK", "br", CometErrorKind.InvalidResponse)]
     [InlineData("400 Bad Request", "gzip", CometErrorKind.InvalidRequest)]
     [InlineData("400 Bad Request", "br", CometErrorKind.InvalidRequest)]
     public async Task An_answer_that_is_compressed_in_name_only_is_one_error_of_one_request(string status, string encoding, CometErrorKind kind)
     {
         using TempFolder folder = TempFolder.Quick();
         using FixedServer server = new($"HTTP/1.1 {status}\nContent-Type: application/json\nContent-Encoding: {encoding}\nConnection: close\n\n{{\"created\":1,\"data\":[]}}");
-        CometApiException error = await Assert.ThrowsAsync<CometApiException>(() => ClientOf(server, folder).GenerateAsync(new ImageRequest { Prompt = "a boat" }, cancellationToken: Cancellation));
-        Assert.Equal(kind == CometErrorKind.BrokenAnswer, error.MayHaveBeenCharged);
+        CometApiException error = await Assert.ThrowsAsync<CometApiException>(() => ClientOf(server, folder).GenerateAsync(new ImageGenerationRequest { Prompt = "a boat" }, cancellationToken: Cancellation));
+        Assert.Equal(kind == CometErrorKind.InvalidResponse, error.MayHaveBeenCharged);
         Assert.Equal(1, server.Requests);
 
         // Mono calls it a connection that broke.
-        Assert.Equal(kind, Environment.Version.Major < 5 && error.Kind == CometErrorKind.ConnectionFailed ? CometErrorKind.BrokenAnswer : error.Kind);
+        Assert.Equal(kind, Environment.Version.Major < 5 && error.Kind == CometErrorKind.ConnectionFailed ? CometErrorKind.InvalidResponse : error.Kind);
     }
 
     [Theory]
@@ -157,7 +159,7 @@ public sealed class BrokenAnswerTests
     {
         using TempFolder folder = TempFolder.Quick();
         using FixedServer server = new(answer);
-        CometApiException error = await Assert.ThrowsAsync<CometApiException>(() => ClientOf(server, folder).GenerateAsync(new ImageRequest { Prompt = "a boat" }, cancellationToken: Cancellation));
+        CometApiException error = await Assert.ThrowsAsync<CometApiException>(() => ClientOf(server, folder).GenerateAsync(new ImageGenerationRequest { Prompt = "a boat" }, cancellationToken: Cancellation));
         Assert.DoesNotContain(error.Message + error.RequestId, char.IsControl);
         Assert.Equal(1, server.Requests);
     }
@@ -168,13 +170,13 @@ public sealed class BrokenAnswerTests
         await using Service service = await Service.StartAsync(new EmulatorSettings { PictureBytes = 300_000 });
         service.Host.Faults.Add(new FaultRule { Fault = FaultNames.StallBody, AfterBytes = 700_000 });
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
-        Task<ImageAnswer> making = service.NewClient().GenerateAsync(
-            new ImageRequest { Prompt = "a boat", Model = "gpt-image-1", Count = 4 }, cancellationToken: stop.Token);
+        Task<ImageGenerationResult> making = service.NewClient().GenerateAsync(
+            new ImageGenerationRequest { Prompt = "a boat", Model = "gpt-image-1", Count = 4 }, cancellationToken: stop.Token);
         await Eventually.TrueAsync(() => service.Folder.Files().Any(file => file.EndsWith(".png", StringComparison.Ordinal)));
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => making.WaitAsync(TimeSpan.FromSeconds(5), Cancellation));
         Assert.Equal(2, service.Folder.Files().Length);
-        string line = Assert.Single(await File.ReadAllLinesAsync(service.Folder["spool/" + Spool.UnclaimedFileName], Cancellation));
+        string line = Assert.Single(await File.ReadAllLinesAsync(service.Folder["spool/" + Spool.UndeliveredFileName], Cancellation));
         CometImage recorded = JsonSerializer.Deserialize<CometImage>(line)!;
         Assert.Equal(Assert.Single(service.Requests).Pictures[0], Service.HashOf(recorded.Path!));
         Assert.Equal(("a boat", 1), (recorded.Prompt, recorded.Index));

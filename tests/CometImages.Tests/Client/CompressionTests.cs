@@ -28,6 +28,6 @@ public sealed class CompressionTests
         await using Stream plain = encoding == "br" ? new BrotliStream(body, CompressionMode.Decompress) : new GZipStream(body, CompressionMode.Decompress);
         using AnswerReading reading = await Task.Run(() => AnswerReading.Of(plain), Cancellation);
         Assert.Null(reading.Broken);
-        Assert.Equal(Assert.Single(service.Requests).Pictures, reading.Document.Pictures.Select(picture => Service.HashOf(picture.File!.Path!)));
+        Assert.Equal(Assert.Single(service.Requests).Pictures, reading.Document.Items.Select(picture => Service.HashOf(picture.File!.Path!)));
     }
 }

@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
 using CometImages.Emulator;
+using CometImages.Images;
+using CometImages.Storage;
 using CometImages.Tests.Emulator;
 using CometImages.Tests.Support;
 using Xunit;
@@ -19,7 +21,7 @@ public sealed class ConnectionTests
     {
         await using Service service = await Service.FailingAsync(new FaultRule { Fault = FaultNames.Stall, Count = 0 });
         CometClient client = service.NewClient();
-        await AreUnderWayAsync(() => service.Requests.Count, stop => client.GenerateAsync(new ImageRequest { Prompt = "a boat" }, cancellationToken: stop));
+        await AreUnderWayAsync(() => service.Requests.Count, stop => client.GenerateAsync(new ImageGenerationRequest { Prompt = "a boat" }, cancellationToken: stop));
     }
 
     [Fact]
@@ -28,8 +30,8 @@ public sealed class ConnectionTests
         await using Service service = await Service.FailingAsync(new FaultRule { Fault = FaultNames.Stall, Route = "pictures", Count = 0 });
         CometClient client = service.NewClient();
         CometImage image = await service.MakeUrlAsync();
-        SaveFolder folder = new(service.Folder["out"]);
-        await AreUnderWayAsync(() => service.Downloads.Count, stop => client.SaveAsync(image, folder, folder.Claim("boat"), cancellationToken: stop));
+        OutputDirectory folder = new(service.Folder["out"]);
+        await AreUnderWayAsync(() => service.Downloads.Count, stop => client.SaveAsync(image, folder, folder.ReserveName("boat"), cancellationToken: stop));
     }
 
     [Fact]
@@ -55,7 +57,7 @@ public sealed class ConnectionTests
                 MaximumRetryCount = 0,
                 SpoolFolder = folder.Path,
             });
-            Task<ImageAnswer> making = client.GenerateAsync(new ImageRequest { Prompt = "a boat" }, cancellationToken: Cancellation);
+            Task<ImageGenerationResult> making = client.GenerateAsync(new ImageGenerationRequest { Prompt = "a boat" }, cancellationToken: Cancellation);
             byte[] hello = await ReadHelloAsync(listener);
 
             // A handshake's first message, and the newest version that its old field can name.

@@ -1,4 +1,6 @@
 using CometImages.Emulator;
+using CometImages.Images;
+using CometImages.Storage;
 using CometImages.Tests.Support;
 using Xunit;
 
@@ -83,7 +85,7 @@ public sealed class DownloadTests
         CometImage image = await service.MakeUrlAsync();
         service.Host.Faults.Add(new FaultRule { Fault = FaultNames.ResetBeforeHeaders, Route = "pictures", Count = 0 });
         CometApiException error = await service.FailToSaveAsync(image, service.NewClient(retries: 2));
-        Assert.Equal((CometErrorKind.ConnectionFailed, false, 3), (error.Kind, error.MayHaveBeenCharged, error.Attempts));
+        Assert.Equal((CometErrorKind.ConnectionFailed, false, 3), (error.Kind, error.MayHaveBeenCharged, error.AttemptCount));
         Assert.Empty(service.Folder.Files());
     }
 
@@ -96,7 +98,7 @@ public sealed class DownloadTests
         CometImage image = await service.MakeUrlAsync();
         service.Host.Faults.Add(new FaultRule { Fault = fault, Route = "pictures", Count = 0 });
         CometApiException error = await service.FailToSaveAsync(image, service.NewClient(retries: 1, timeout: TimeSpan.FromSeconds(0.3)));
-        Assert.Equal((CometErrorKind.Timeout, 2), (error.Kind, error.Attempts));
+        Assert.Equal((CometErrorKind.Timeout, 2), (error.Kind, error.AttemptCount));
         Assert.Equal(2, service.Downloads.Count);
         Assert.Empty(service.Folder.Files());
     }
@@ -120,7 +122,7 @@ public sealed class DownloadTests
         CometImage image = await service.MakeUrlAsync();
         service.Host.Faults.Add(new FaultRule { Fault = FaultNames.NotAnImage, Route = "pictures", Count = 0 });
         CometApiException error = await service.FailToSaveAsync(image);
-        Assert.Equal(CometErrorKind.NotAnImage, error.Kind);
+        Assert.Equal(CometErrorKind.InvalidImage, error.Kind);
         Assert.Single(service.Downloads);
         Assert.Empty(service.Folder.Files());
     }
@@ -162,9 +164,9 @@ public sealed class DownloadTests
         CometImage image = await service.MakeUrlAsync();
         service.Host.Faults.Add(new FaultRule { Fault = FaultNames.Status, Route = "pictures", Status = status, Count = 0 });
         CometApiException error = await service.FailToSaveAsync(image);
-        Assert.Equal((CometErrorKind.NotAnImage, status), (error.Kind, error.StatusCode));
+        Assert.Equal((CometErrorKind.InvalidImage, status), (error.Kind, error.StatusCode));
         Assert.Contains($"The picture's URL gives no picture (status {status}).", error.Message, StringComparison.Ordinal);
-        Assert.Contains("may still give it later", error.Advice, StringComparison.Ordinal);
+        Assert.Contains("may still give it later", error.RecommendedAction, StringComparison.Ordinal);
         Assert.Single(service.Downloads);
         Assert.Empty(service.Folder.Files());
     }
@@ -192,7 +194,7 @@ public sealed class DownloadTests
         CometImage image = await service.MakeUrlAsync();
         service.Host.Faults.Add(new FaultRule { Fault = FaultNames.EndlessPicture, Route = "pictures", Count = 0 });
         CometApiException error = await service.FailToSaveAsync(image);
-        Assert.Equal(CometErrorKind.NotAnImage, error.Kind);
+        Assert.Equal(CometErrorKind.InvalidImage, error.Kind);
         Assert.Contains("larger than", error.Message, StringComparison.Ordinal);
         Assert.Single(service.Downloads);
         Assert.Empty(service.Folder.Files());
@@ -218,9 +220,9 @@ public sealed class DownloadTests
         CometImage spooled = Assert.Single((await service.MakeAsync()).Images);
         string first = await service.SaveAsync(spooled);
         Assert.False(File.Exists(spooled.Path));
-        SaveFolder other = new(service.Folder["other"]);
-        SavedPicture second = await service.NewClient().SaveAsync(
-            new CometImage { Path = first }, other, other.Claim("copy"), cancellationToken: TestContext.Current.CancellationToken);
+        OutputDirectory other = new(service.Folder["other"]);
+        ImageSaveResult second = await service.NewClient().SaveAsync(
+            new CometImage { Path = first }, other, other.ReserveName("copy"), cancellationToken: TestContext.Current.CancellationToken);
         Assert.True(File.Exists(first));
         Assert.Equal(Service.HashOf(first), Service.HashOf(second.Path));
     }
@@ -230,8 +232,8 @@ public sealed class DownloadTests
     {
         await using Service service = await Service.StartAsync();
         await File.WriteAllTextAsync(service.Folder["page.png"], "<html>", TestContext.Current.CancellationToken);
-        Assert.Equal(CometErrorKind.PathOnAnotherMachine, (await service.FailToSaveAsync(new CometImage { Path = service.Folder["gone.png"] })).Kind);
-        Assert.Equal(CometErrorKind.NotAnImage, (await service.FailToSaveAsync(new CometImage { Path = service.Folder["page.png"] })).Kind);
+        Assert.Equal(CometErrorKind.RemotePath, (await service.FailToSaveAsync(new CometImage { Path = service.Folder["gone.png"] })).Kind);
+        Assert.Equal(CometErrorKind.InvalidImage, (await service.FailToSaveAsync(new CometImage { Path = service.Folder["page.png"] })).Kind);
         Assert.Equal(["page.png"], service.Folder.Files());
     }
 }

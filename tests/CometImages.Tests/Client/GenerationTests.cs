@@ -1,4 +1,6 @@
 using CometImages.Emulator;
+using CometImages.Images;
+using CometImages.Models;
 using Xunit;
 
 namespace CometImages.Tests.Client;
@@ -48,7 +50,7 @@ public sealed class GenerationTests
     public async Task Several_pictures_keep_their_order_and_only_the_first_tells_the_usage()
     {
         await using Service service = await Service.StartAsync();
-        ImageAnswer answer = await service.MakeAsync(4);
+        ImageGenerationResult answer = await service.MakeAsync(4);
         Assert.Empty(answer.Failures);
         Assert.Equal(Assert.Single(service.Requests).Pictures, answer.Images.Select(image => Service.HashOf(image.Path!)));
         Assert.Equal([1, 2, 3, 4], answer.Images.Select(image => image.Index));
@@ -71,8 +73,8 @@ public sealed class GenerationTests
     public async Task Files_are_written_under_exactly_the_names_asked_for()
     {
         await using Service service = await Service.StartAsync();
-        ImageOutput output = new() { Files = [service.Folder["new/a.jpg"], service.Folder["b"]] };
-        ImageAnswer answer = await service.MakeAsync(2, output);
+        ImageOutputOptions output = new() { Files = [service.Folder["new/a.jpg"], service.Folder["b"]] };
+        ImageGenerationResult answer = await service.MakeAsync(2, output);
         Assert.Equal(output.Files, answer.Images.Select(image => image.Path));
         Assert.Equal(Assert.Single(service.Requests).Pictures, output.Files.Select(Service.HashOf));
         Assert.Equal(["b", Path.Combine("new", "a.jpg")], service.Folder.Files().Order());
@@ -82,8 +84,8 @@ public sealed class GenerationTests
     public async Task A_URL_answer_is_downloaded_when_files_are_asked_for()
     {
         await using Service service = await Service.StartAsync();
-        ImageAnswer answer = await service.NewClient().GenerateAsync(
-            new ImageRequest { Prompt = "a boat" }, new ImageOutput { Files = [service.Folder["a.webp"]] }, cancellationToken: Cancellation);
+        ImageGenerationResult answer = await service.NewClient().GenerateAsync(
+            new ImageGenerationRequest { Prompt = "a boat" }, new ImageOutputOptions { Files = [service.Folder["a.webp"]] }, cancellationToken: Cancellation);
         CometImage image = Assert.Single(answer.Images);
         Assert.Equal(service.Folder["a.webp"], image.Path);
         Assert.NotNull(image.Url);
@@ -94,10 +96,10 @@ public sealed class GenerationTests
     public async Task A_picture_that_cannot_be_downloaded_is_told_with_its_URL()
     {
         await using Service service = await Service.FailingAsync(new FaultRule { Fault = FaultNames.Expired, Route = "pictures" });
-        ImageAnswer answer = await service.NewClient().GenerateAsync(
-            new ImageRequest { Prompt = "a boat" }, new ImageOutput { Files = [service.Folder["a.webp"]] }, cancellationToken: Cancellation);
+        ImageGenerationResult answer = await service.NewClient().GenerateAsync(
+            new ImageGenerationRequest { Prompt = "a boat" }, new ImageOutputOptions { Files = [service.Folder["a.webp"]] }, cancellationToken: Cancellation);
         Assert.Empty(answer.Images);
-        ImageFailure failure = Assert.Single(answer.Failures);
+        ImageGenerationFailure failure = Assert.Single(answer.Failures);
         Assert.Equal(CometErrorKind.UrlExpired, failure.Error.Kind);
         Assert.EndsWith(Assert.Single(service.Downloads).RawTarget, failure.Image?.Url, StringComparison.Ordinal);
         Assert.Empty(service.Folder.Files());
@@ -110,7 +112,7 @@ public sealed class GenerationTests
         await File.WriteAllTextAsync(service.Folder["there"], "x", Cancellation);
         foreach ((string name, CometErrorKind kind) in new[] { ("there", CometErrorKind.FileExists), ("there/a.png", CometErrorKind.WriteFailed), (".", CometErrorKind.WriteFailed) })
         {
-            ImageOutput output = new() { Files = [service.Folder["free.png"], Path.GetFullPath(service.Folder[name])] };
+            ImageOutputOptions output = new() { Files = [service.Folder["free.png"], Path.GetFullPath(service.Folder[name])] };
             CometApiException error = await Assert.ThrowsAsync<CometApiException>(() => service.MakeAsync(2, output));
             Assert.Equal(kind, error.Kind);
         }
@@ -124,7 +126,7 @@ public sealed class GenerationTests
     {
         await using Service service = await Service.StartAsync();
         CometApiException error = await service.FailToMakeAsync(client: service.NewClient(key: ""));
-        Assert.Equal(CometErrorKind.MissingKey, error.Kind);
+        Assert.Equal(CometErrorKind.ApiKeyMissing, error.Kind);
         Assert.Contains("COMETAPI_KEY", error.Message, StringComparison.Ordinal);
         Assert.Empty(service.Requests);
     }
@@ -137,7 +139,7 @@ public sealed class GenerationTests
     public void A_base_URL_that_would_show_the_key_is_refused(string url)
     {
         CometApiException error = Assert.Throws<CometApiException>(() => new CometClient(new CometClientOptions { BaseUri = new Uri(url, UriKind.RelativeOrAbsolute) }));
-        Assert.Equal(CometErrorKind.WrongBaseUri, error.Kind);
+        Assert.Equal(CometErrorKind.InvalidBaseUri, error.Kind);
         Assert.DoesNotContain("secret", error.Message, StringComparison.Ordinal);
     }
 
@@ -155,8 +157,8 @@ public sealed class GenerationTests
     public async Task The_catalogue_needs_no_key_and_gets_none()
     {
         await using Service service = await Service.StartAsync();
-        IReadOnlyList<CatalogueModel> models = await service.NewClient(key: "").GetCatalogueAsync(Cancellation);
-        await service.NewClient().GetCatalogueAsync(Cancellation);
+        IReadOnlyList<CatalogModel> models = await service.NewClient(key: "").GetCatalogAsync(Cancellation);
+        await service.NewClient().GetCatalogAsync(Cancellation);
         Assert.Contains(models, model => model is { Id: "gpt-image-2", ModelType: "image", Pricing: not null });
         Assert.All(service.Requests, request => Assert.Equal(("/api/models", false), (request.RawTarget, request.HasKey)));
     }
@@ -165,10 +167,10 @@ public sealed class GenerationTests
     public async Task The_catalogue_is_asked_again_after_a_failure_and_a_page_is_none()
     {
         await using Service service = await Service.FailingAsync(new FaultRule { Fault = FaultNames.Status, Status = 503, Route = "catalogue" });
-        Assert.NotEmpty(await service.NewClient().GetCatalogueAsync(Cancellation));
+        Assert.NotEmpty(await service.NewClient().GetCatalogAsync(Cancellation));
         Assert.Equal([503, 200], service.Requests.Select(request => request.Status));
         service.Host.Faults.Add(new FaultRule { Fault = FaultNames.Html, Route = "catalogue" });
-        CometApiException error = await Assert.ThrowsAsync<CometApiException>(() => service.NewClient().GetCatalogueAsync(Cancellation));
-        Assert.Equal(CometErrorKind.WrongBaseUri, error.Kind);
+        CometApiException error = await Assert.ThrowsAsync<CometApiException>(() => service.NewClient().GetCatalogAsync(Cancellation));
+        Assert.Equal(CometErrorKind.InvalidBaseUri, error.Kind);
     }
 }

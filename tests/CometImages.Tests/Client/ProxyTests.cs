@@ -1,4 +1,5 @@
 using System.Net;
+using CometImages.Images;
 using CometImages.Tests.Support;
 using Xunit;
 
@@ -13,7 +14,7 @@ public sealed class ProxyTests
         await using TinyProxy proxy = new("someone", "pass word");
         CometClient client = Through(proxy, service, "pass word");
         CometImage image = Assert.Single((await client.GenerateAsync(
-            new ImageRequest { Prompt = "a boat" }, cancellationToken: TestContext.Current.CancellationToken)).Images);
+            new ImageGenerationRequest { Prompt = "a boat" }, cancellationToken: TestContext.Current.CancellationToken)).Images);
         string saved = await service.SaveAsync(image, client);
 
         Assert.True(File.Exists(saved));
@@ -45,7 +46,7 @@ public sealed class ProxyTests
     {
         CometClientOptions options = new() { BaseUri = new Uri("http://127.0.0.1:1/v1"), Proxy = new Uri(address) };
         CometApiException error = Assert.Throws<CometApiException>(() => new CometClient(options));
-        Assert.Equal(CometErrorKind.WrongBaseUri, error.Kind);
+        Assert.Equal(CometErrorKind.InvalidBaseUri, error.Kind);
         Assert.Contains(options.Proxy.Host, error.Message, StringComparison.Ordinal);
         Assert.NotNull(new CometClient(new CometClientOptions { Proxy = new Uri("http://proxy.example:8080") }));
     }

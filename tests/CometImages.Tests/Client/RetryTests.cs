@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using CometImages.Emulator;
+using CometImages.Images;
+using CometImages.Pipeline;
 using CometImages.Tests.Emulator;
 using CometImages.Tests.Support;
 using Xunit;
@@ -32,7 +34,7 @@ public sealed class RetryTests
     {
         await using Service service = await Service.FailingAsync(new FaultRule { Fault = FaultNames.Status, Status = status, Code = code, Count = 0 });
         CometApiException error = await service.FailToMakeAsync(client: service.NewClient(retries: 2));
-        Assert.Equal((kind, status, requests), (error.Kind, error.StatusCode, error.Attempts));
+        Assert.Equal((kind, status, requests), (error.Kind, error.StatusCode, error.AttemptCount));
         Assert.Equal(requests, service.Requests.Count);
         Assert.Equal(service.Requests[^1].RequestId, error.RequestId);
         Assert.Contains(error.RequestId!, error.Message, StringComparison.Ordinal);
@@ -103,9 +105,9 @@ public sealed class RetryTests
         await service.MakeAsync(client: client);
         service.Host.Faults.Add(new FaultRule { Fault = fault, Count = 0 });
         CometApiException error = await service.FailToMakeAsync(client: client);
-        Assert.Equal((CometErrorKind.ConnectionFailed, true, false), (error.Kind, error.MayHaveBeenCharged, error.NotSent));
+        Assert.Equal((CometErrorKind.ConnectionFailed, true, false), (error.Kind, error.MayHaveBeenCharged, error.RequestNotSent));
         Assert.Equal(3, service.Requests.Count);
-        Assert.Equal(1, error.Attempts);
+        Assert.Equal(1, error.AttemptCount);
     }
 
     [Theory]
@@ -125,8 +127,8 @@ public sealed class RetryTests
     public async Task A_slow_answer_is_no_silence()
     {
         await using Service service = await Service.FailingAsync(new FaultRule { Fault = FaultNames.Trickle, BytesPerSecond = 120 });
-        ImageAnswer answer = await service.NewClient(timeout: TimeSpan.FromSeconds(2)).GenerateAsync(
-            new ImageRequest { Prompt = "a boat" }, cancellationToken: Cancellation);
+        ImageGenerationResult answer = await service.NewClient(timeout: TimeSpan.FromSeconds(2)).GenerateAsync(
+            new ImageGenerationRequest { Prompt = "a boat" }, cancellationToken: Cancellation);
         Assert.Single(answer.Images);
         JournalEntry request = Assert.Single(service.Requests);
         Assert.True(DateTimeOffset.UtcNow - request.StartedAt > TimeSpan.FromSeconds(2), "The answer was not slow.");
@@ -144,10 +146,10 @@ public sealed class RetryTests
         Assert.Single((await service.MakeAsync(client: client)).Images);
 
         service.Host.Faults.Add(refusal);
-        CometClient ofARun = new(new CometClientOptions { ApiKey = service.Host.Key, BaseUri = service.Host.BaseUri, SpoolFolder = service.Folder["spool"], Gate = new RequestGate(5) });
-        Assert.False((await service.FailToMakeAsync(client: ofARun)).NotSent);
+        CometClient ofARun = new(new CometClientOptions { ApiKey = service.Host.Key, BaseUri = service.Host.BaseUri, SpoolFolder = service.Folder["spool"], Gate = new AdaptiveConcurrencyLimiter(5) });
+        Assert.False((await service.FailToMakeAsync(client: ofARun)).RequestNotSent);
         CometApiException rest = await service.FailToMakeAsync(client: ofARun);
-        Assert.Equal((kind, true), (rest.Kind, rest.NotSent));
+        Assert.Equal((kind, true), (rest.Kind, rest.RequestNotSent));
         Assert.Equal(3, service.Requests.Count);
     }
 
@@ -166,8 +168,8 @@ public sealed class RetryTests
             MaximumRetryCount = 2,
             TimeProvider = new ImpatientClock(),
         });
-        CometApiException error = await Assert.ThrowsAsync<CometApiException>(() => client.GenerateAsync(new ImageRequest { Prompt = "a boat" }, cancellationToken: Cancellation));
-        Assert.Equal((CometErrorKind.ConnectionFailed, true, false, 3), (error.Kind, error.NotSent, error.MayHaveBeenCharged, error.Attempts));
+        CometApiException error = await Assert.ThrowsAsync<CometApiException>(() => client.GenerateAsync(new ImageGenerationRequest { Prompt = "a boat" }, cancellationToken: Cancellation));
+        Assert.Equal((CometErrorKind.ConnectionFailed, true, false, 3), (error.Kind, error.RequestNotSent, error.MayHaveBeenCharged, error.AttemptCount));
     }
 
     [Fact]
@@ -175,8 +177,8 @@ public sealed class RetryTests
     {
         await using Service service = await Service.FailingAsync(new FaultRule { Fault = FaultNames.Stall, Count = 0 });
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
-        Task<ImageAnswer> making = service.NewClient().GenerateAsync(
-            new ImageRequest { Prompt = "a boat" }, new ImageOutput { Files = [service.Folder["a.png"]] }, cancellationToken: stop.Token);
+        Task<ImageGenerationResult> making = service.NewClient().GenerateAsync(
+            new ImageGenerationRequest { Prompt = "a boat" }, new ImageOutputOptions { Files = [service.Folder["a.png"]] }, cancellationToken: stop.Token);
         await Eventually.TrueAsync(() => service.Requests.Count == 1);
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => making.WaitAsync(TimeSpan.FromSeconds(5), Cancellation));

@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
 using CometImages.Emulator;
+using CometImages.Images;
+using CometImages.Storage;
 using CometImages.Tests.Support;
 using Xunit;
 
@@ -41,19 +43,19 @@ sealed class Service : IAsyncDisposable
     });
 
     /// <summary>Asks for pictures in base64.</summary>
-    public Task<ImageAnswer> MakeAsync(int count = 1, ImageOutput? output = null, CometClient? client = null, ProgressLog? progress = null) =>
+    public Task<ImageGenerationResult> MakeAsync(int count = 1, ImageOutputOptions? output = null, CometClient? client = null, ProgressLog? progress = null) =>
         (client ?? NewClient()).GenerateAsync(
-            new ImageRequest { Prompt = "a boat", Model = "gpt-image-1", Count = count == 1 ? null : count }, output, progress: progress, cancellationToken: Cancellation);
+            new ImageGenerationRequest { Prompt = "a boat", Model = "gpt-image-1", Count = count == 1 ? null : count }, output, progress: progress, cancellationToken: Cancellation);
 
     /// <summary>Asks for a picture's URL.</summary>
     public async Task<CometImage> MakeUrlAsync() =>
-        Assert.Single((await NewClient().GenerateAsync(new ImageRequest { Prompt = "a boat" }, cancellationToken: Cancellation)).Images);
+        Assert.Single((await NewClient().GenerateAsync(new ImageGenerationRequest { Prompt = "a boat" }, cancellationToken: Cancellation)).Images);
 
     /// <summary>Downloads a picture into the folder <c>out</c>.</summary>
     public async Task<string> SaveAsync(CometImage image, CometClient? client = null, ProgressLog? progress = null)
     {
-        SaveFolder folder = new(Folder["out"]);
-        return (await (client ?? NewClient()).SaveAsync(image, folder, folder.Claim("boat"), progress, Cancellation)).Path;
+        OutputDirectory folder = new(Folder["out"]);
+        return (await (client ?? NewClient()).SaveAsync(image, folder, folder.ReserveName("boat"), progress, Cancellation)).Path;
     }
 
     public async Task<CometApiException> FailToMakeAsync(int count = 1, CometClient? client = null, ProgressLog? progress = null) =>

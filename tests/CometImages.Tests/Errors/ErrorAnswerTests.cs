@@ -31,17 +31,17 @@ public sealed class ErrorAnswerTests
     [InlineData(503, "invalid_request", CometErrorKind.ServerError)]
     [InlineData(404, "model_not_found", CometErrorKind.InvalidRequest)]
     [InlineData(413, "", CometErrorKind.InvalidRequest)]
-    [InlineData(301, "", CometErrorKind.WrongBaseUri)]
-    [InlineData(405, "", CometErrorKind.WrongBaseUri)]
+    [InlineData(301, "", CometErrorKind.InvalidBaseUri)]
+    [InlineData(405, "", CometErrorKind.InvalidBaseUri)]
     public void A_status_and_a_code_tell_what_it_is(int status, string code, CometErrorKind kind)
     {
         CometApiException error = Read(status, $$$"""{"error":{"message":"The words.","type":"comet_api_error","param":"size","code":"{{{code}}}"}}""", "id-1");
         Assert.Equal(kind, error.Kind);
-        Assert.Equal(("The words.", code.Length == 0 ? null : code, "comet_api_error", "size"), (error.Reason, error.Code, error.Type, error.Param));
+        Assert.Equal(("The words.", code.Length == 0 ? null : code, "comet_api_error", "size"), (error.Detail, error.Code, error.Type, error.Param));
         Assert.Equal((status, "id-1"), (error.StatusCode, error.RequestId));
         Assert.StartsWith("The words.", error.Message, StringComparison.Ordinal);
         Assert.EndsWith("(request id: id-1)", error.Message, StringComparison.Ordinal);
-        Assert.NotEmpty(error.Advice);
+        Assert.NotEmpty(error.RecommendedAction);
     }
 
     [Fact]
@@ -60,8 +60,8 @@ public sealed class ErrorAnswerTests
     public void The_key_comes_back_in_nothing()
     {
         CometApiException error = Read(401, $$$"""{"error":{"message":"Bad key {{{Key}}}.","type":"{{{Key}}}","param":"{{{Key}}}","code":"{{{Key}}}"}}""", Key);
-        Assert.DoesNotContain(Key, error.ToString() + error.Code + error.Type + error.Param + error.RequestId + error.Reason, StringComparison.Ordinal);
-        Assert.Equal("Bad key ***.", error.Reason);
+        Assert.DoesNotContain(Key, error.ToString() + error.Code + error.Type + error.Param + error.RequestId + error.Detail, StringComparison.Ordinal);
+        Assert.Equal("Bad key ***.", error.Detail);
     }
 
     [Fact]
@@ -69,7 +69,7 @@ public sealed class ErrorAnswerTests
     {
         CometApiException error = Read(400, """{"error":{"message":"a\u001b[31mred\u0007\r\nb\u202ec\u0085d","code":"x\u001b[0m"}}""");
         Assert.DoesNotContain(error.Message + error.Code, c => char.IsControl(c) || c == '\u202E');
-        Assert.Equal("a [31mred   b c d", error.Reason);
+        Assert.Equal("a [31mred   b c d", error.Detail);
     }
 
     [Fact]
@@ -77,9 +77,9 @@ public sealed class ErrorAnswerTests
         Assert.InRange(Read(400, $$$"""{"error":{"message":"{{{new string('x', 50_000)}}}"}}""").Message.Length, 2000, 2500);
 
     [Theory]
-    [InlineData(200, CometErrorKind.WrongBaseUri)]
-    [InlineData(301, CometErrorKind.WrongBaseUri)]
-    [InlineData(404, CometErrorKind.WrongBaseUri)]
+    [InlineData(200, CometErrorKind.InvalidBaseUri)]
+    [InlineData(301, CometErrorKind.InvalidBaseUri)]
+    [InlineData(404, CometErrorKind.InvalidBaseUri)]
     [InlineData(502, CometErrorKind.ServerError)]
     [InlineData(503, CometErrorKind.ServerError)]
     public void A_page_is_not_shown_as_words(int status, CometErrorKind kind)
@@ -111,7 +111,7 @@ public sealed class ErrorAnswerTests
     public void Every_other_body_is_an_error_too(string body, string reason)
     {
         CometApiException error = Read(503, body);
-        Assert.Equal((CometErrorKind.ServerError, reason), (error.Kind, error.Reason));
+        Assert.Equal((CometErrorKind.ServerError, reason), (error.Kind, error.Detail));
     }
 
     [Fact]
@@ -119,14 +119,14 @@ public sealed class ErrorAnswerTests
     {
         byte[] noise = new byte[1000];
         new Random(1).NextBytes(noise);
-        Assert.Equal("The service refused the request (status 400).", ErrorAnswer.Read(400, noise, null, null, Key).Reason);
-        Assert.NotEmpty(ErrorAnswer.Read(400, noise.AsSpan(0, 100).ToArray(), null, null, Key).Message);
-        Assert.NotEmpty(ErrorAnswer.Read(400, [.. "{\"error\":{\"message\":\""u8, 0xFF, 0xFE, .. "\"}}"u8], null, null, Key).Message);
+        Assert.Equal("The service refused the request (status 400).", ErrorResponseParser.Parse(400, noise, null, null, Key).Detail);
+        Assert.NotEmpty(ErrorResponseParser.Parse(400, noise.AsSpan(0, 100).ToArray(), null, null, Key).Message);
+        Assert.NotEmpty(ErrorResponseParser.Parse(400, [.. "{\"error\":{\"message\":\""u8, 0xFF, 0xFE, .. "\"}}"u8], null, null, Key).Message);
     }
 
     [Fact]
     public void How_long_to_wait_stays() =>
-        Assert.Equal(TimeSpan.FromSeconds(9), ErrorAnswer.Read(429, [], null, TimeSpan.FromSeconds(9), Key).RetryAfter);
+        Assert.Equal(TimeSpan.FromSeconds(9), ErrorResponseParser.Parse(429, [], null, TimeSpan.FromSeconds(9), Key).RetryAfter);
 
     [Theory]
     [InlineData("X-Request-Id")]
@@ -136,11 +136,11 @@ public sealed class ErrorAnswerTests
     public void The_request_id_stands_in_one_of_several_headers(string name)
     {
         using HttpResponseMessage response = new();
-        Assert.Null(RequestIds.Of(response));
+        Assert.Null(RequestIdParser.FromHeaders(response));
         response.Headers.Add(name, "abc");
-        Assert.Equal("abc", RequestIds.Of(response));
+        Assert.Equal("abc", RequestIdParser.FromHeaders(response));
     }
 
     static CometApiException Read(int status, string body, string? requestId = null) =>
-        ErrorAnswer.Read(status, Encoding.UTF8.GetBytes(body), requestId, retryAfter: null, Key);
+        ErrorResponseParser.Parse(status, Encoding.UTF8.GetBytes(body), requestId, retryAfter: null, Key);
 }

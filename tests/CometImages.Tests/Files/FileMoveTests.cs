@@ -1,4 +1,5 @@
-using CometImages.Files;
+using CometImages.Images;
+using CometImages.Storage;
 using CometImages.Tests.Support;
 using Xunit;
 
@@ -70,7 +71,7 @@ public sealed class FileMoveTests
     {
         using TempFolder folder = new();
         File.WriteAllBytes(folder["a.png"], s_new);
-        FileMove.Copy(folder["a.png"], folder["b.png"], overwrite: false);
+        FileMover.Copy(folder["a.png"], folder["b.png"], overwrite: false);
         Assert.Equal(["a.png", "b.png"], folder.Files().Order());
         Assert.Equal(s_new, File.ReadAllBytes(folder["b.png"]));
     }
@@ -83,7 +84,7 @@ public sealed class FileMoveTests
         File.WriteAllBytes(from["a.png"], s_new);
         using (Locked(from, "+i"))
         {
-            FileMove.Move(from["a.png"], to["b.png"], overwrite: false);
+            FileMover.Move(from["a.png"], to["b.png"], overwrite: false);
         }
 
         Assert.Equal(["a.png"], from.Files());
@@ -97,7 +98,7 @@ public sealed class FileMoveTests
         Assert.SkipWhen(Environment.Version.Major < 5, ".NET Framework renames, and such a folder takes no renaming.");
         using TempFolder folder = new();
         using (Locked(folder, "+a"))
-        using (PartFile part = PartFile.Create(folder.Path, "a.png"))
+        using (PartialFile part = PartialFile.Create(folder.Path, "a.png"))
         {
             part.Write(s_new);
             part.MoveTo(folder["a.png"], overwrite: false);
@@ -117,7 +118,7 @@ public sealed class FileMoveTests
         File.WriteAllBytes(to["b.png"], s_old);
         using (Locked(to, "+a"))
         {
-            StrandedFileException error = Assert.Throws<StrandedFileException>(() => FileMove.Move(from["a.png"], to["b.png"], overwrite));
+            FileMoveRollbackException error = Assert.Throws<FileMoveRollbackException>(() => FileMover.Move(from["a.png"], to["b.png"], overwrite));
             Assert.Contains(error.Path, error.Message, StringComparison.Ordinal);
             Assert.Equal(s_new, File.ReadAllBytes(error.Path));
         }
@@ -134,18 +135,18 @@ public sealed class FileMoveTests
         File.WriteAllBytes(image.Path, s_new);
         Directory.CreateDirectory(to["boat.png"]);
         CometClient client = new(new CometClientOptions { SpoolFolder = spool.Path });
-        SaveFolder folder = new(to.Path, overwrite: true);
+        OutputDirectory folder = new(to.Path, overwrite: true);
         using (Locked(to, "+a"))
         {
             CometApiException error = await Assert.ThrowsAsync<CometApiException>(
-                () => client.SaveAsync(image, folder, folder.Claim("boat"), cancellationToken: TestContext.Current.CancellationToken));
+                () => client.SaveAsync(image, folder, folder.ReserveName("boat"), cancellationToken: TestContext.Current.CancellationToken));
             Assert.NotEqual(spool["a.png"], image.Path);
             Assert.Contains(image.Path, error.Message, StringComparison.Ordinal);
             Assert.Equal(s_new, File.ReadAllBytes(image.Path));
         }
 
         // What the error is about can be saved elsewhere.
-        SaveFolder other = new(spool["other"]);
+        OutputDirectory other = new(spool["other"]);
         Assert.Equal(s_new, File.ReadAllBytes((await client.SaveAsync(image, other, "boat", cancellationToken: TestContext.Current.CancellationToken)).Path));
     }
 
@@ -159,10 +160,10 @@ public sealed class FileMoveTests
         File.WriteAllBytes(image.Path, s_new);
         File.WriteAllBytes(to["boat.png"], s_old);
         CometClient client = new(new CometClientOptions { SpoolFolder = spool.Path });
-        SaveFolder folder = new(to.Path);
+        OutputDirectory folder = new(to.Path);
         using (Locked(to, "+a"))
         {
-            SavedPicture saved = await client.SaveAsync(image, folder, folder.Claim("boat"), cancellationToken: TestContext.Current.CancellationToken);
+            ImageSaveResult saved = await client.SaveAsync(image, folder, folder.ReserveName("boat"), cancellationToken: TestContext.Current.CancellationToken);
             Assert.Equal(to["boat-2.png"], saved.Path);
             Assert.Equal(s_new, File.ReadAllBytes(saved.Path));
         }
@@ -180,7 +181,7 @@ public sealed class FileMoveTests
     static void Move(string source, string target, bool overwrite)
     {
         File.WriteAllBytes(source, s_new);
-        FileMove.Move(source, target, overwrite);
+        FileMover.Move(source, target, overwrite);
     }
 
     static TempFolder Memory()

@@ -1,4 +1,5 @@
 using System.Text;
+using CometImages.Storage;
 using Xunit;
 
 namespace CometImages.Tests.Files;
@@ -40,22 +41,22 @@ public sealed class FileNameTests
     [InlineData("e\u0301", "é")]
     [InlineData("Ωμέγα 日本", "Ωμέγα-日本")]
     [InlineData("👩‍🚀", "👩🚀")]
-    public void A_text_becomes_a_safe_name(string text, string name) => Assert.Equal(name, FileNames.Safe(text));
+    public void A_text_becomes_a_safe_name(string text, string name) => Assert.Equal(name, FileNameSanitizer.Sanitize(text));
 
     // A theory's data cannot hold half of a surrogate pair.
     [Fact]
     public void Half_of_a_surrogate_pair_becomes_a_replacement_character()
     {
-        Assert.Equal("a\uFFFDb", FileNames.Safe("a\uD83Db"));
-        Assert.Equal("\uFFFD", FileNames.Safe("\uDE00"));
-        Assert.Equal("😀", FileNames.Safe("\uD83D\uDE00"));
+        Assert.Equal("a\uFFFDb", FileNameSanitizer.Sanitize("a\uD83Db"));
+        Assert.Equal("\uFFFD", FileNameSanitizer.Sanitize("\uDE00"));
+        Assert.Equal("😀", FileNameSanitizer.Sanitize("\uD83D\uDE00"));
     }
 
     [Fact]
     public void What_no_character_is_does_not_throw()
     {
-        Assert.Equal("a-b", FileNames.Safe("a\uFFFEb"));
-        Assert.Equal("a-b", FileNames.Safe("a\uFFFFb"));
+        Assert.Equal("a-b", FileNameSanitizer.Sanitize("a\uFFFEb"));
+        Assert.Equal("a-b", FileNameSanitizer.Sanitize("a\uFFFFb"));
     }
 
     [Theory]
@@ -68,21 +69,21 @@ public sealed class FileNameTests
         // U+0D4E and its like make one text element with whatever comes next.
         foreach (string joining in new[] { "\u0D4E", "\u0600", "\u06DD", "\U000111C2" })
         {
-            Assert.DoesNotContain(separator, FileNames.Safe($"a{joining}{separator}b"));
+            Assert.DoesNotContain(separator, FileNameSanitizer.Sanitize($"a{joining}{separator}b"));
         }
     }
 
     [Fact]
-    public void Invisible_tags_are_left_out() => Assert.Equal("🏁", FileNames.Safe("🏁\U000E0067\U000E0062\U000E007F"));
+    public void Invisible_tags_are_left_out() => Assert.Equal("🏁", FileNameSanitizer.Sanitize("🏁\U000E0067\U000E0062\U000E007F"));
 
     [Fact]
     public void A_long_prompt_is_cut_between_characters()
     {
-        Assert.InRange(FileNames.Safe(new string('x', 300)).Length, 170, FileNames.MostBytes);
-        string emoji = FileNames.Safe(string.Concat(Enumerable.Repeat("🚤", 300)));
-        Assert.InRange(Encoding.UTF8.GetByteCount(emoji), 170, FileNames.MostBytes);
+        Assert.InRange(FileNameSanitizer.Sanitize(new string('x', 300)).Length, 170, FileNameSanitizer.MaxByteCount);
+        string emoji = FileNameSanitizer.Sanitize(string.Concat(Enumerable.Repeat("🚤", 300)));
+        Assert.InRange(Encoding.UTF8.GetByteCount(emoji), 170, FileNameSanitizer.MaxByteCount);
         Assert.DoesNotContain('\uFFFD', Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(emoji)));
-        string family = FileNames.Safe(string.Concat(Enumerable.Repeat("é\u0323", 300)));
-        Assert.InRange(Encoding.UTF8.GetByteCount(family), 150, FileNames.MostBytes);
+        string family = FileNameSanitizer.Sanitize(string.Concat(Enumerable.Repeat("é\u0323", 300)));
+        Assert.InRange(Encoding.UTF8.GetByteCount(family), 150, FileNameSanitizer.MaxByteCount);
     }
 }

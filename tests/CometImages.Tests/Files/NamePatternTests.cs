@@ -1,4 +1,5 @@
 using System.Globalization;
+using CometImages.Storage;
 using Xunit;
 
 namespace CometImages.Tests.Files;
@@ -14,19 +15,19 @@ public sealed class NamePatternTests
     };
 
     [Theory]
-    [InlineData(NamePattern.Default, "20260312-113809-A-paper-boat-at-sea")]
+    [InlineData(FileNameTemplate.Default, "20260312-113809-A-paper-boat-at-sea")]
     [InlineData("{Index}", "7")]
     [InlineData("{Index:000}_{model}", "007_gpt-image-2")]
     [InlineData("{Created:yyyy-MM-dd} {PROMPT}", "2026-03-12-A-paper-boat-at-sea")]
     [InlineData("fixed", "fixed")]
     [InlineData("../{Index}", "7")]
     [InlineData("{}", "{}")]
-    public void Places_are_filled(string pattern, string name) => Assert.Equal(name, new NamePattern(pattern).NameFor(s_image));
+    public void Places_are_filled(string pattern, string name) => Assert.Equal(name, new FileNameTemplate(pattern).Format(s_image));
 
     [Fact]
     public void A_place_that_there_is_not_is_named_with_those_that_there_are()
     {
-        FormatException error = Assert.Throws<FormatException>(() => new NamePattern("{Index}-{Seed}"));
+        FormatException error = Assert.Throws<FormatException>(() => new FileNameTemplate("{Index}-{Seed}"));
         Assert.Contains("{Seed}", error.Message, StringComparison.Ordinal);
         Assert.Contains("{Index}, {Created}, {Model}, {Prompt}", error.Message, StringComparison.Ordinal);
     }
@@ -35,20 +36,20 @@ public sealed class NamePatternTests
     [InlineData("{Index:Q}")]
     [InlineData("{Created:%}")]
     public void A_format_that_there_is_not_is_known_before_anything_is_saved(string pattern) =>
-        Assert.Throws<FormatException>(() => new NamePattern(pattern));
+        Assert.Throws<FormatException>(() => new FileNameTemplate(pattern));
 
     [Fact]
-    public void A_picture_without_anything_has_a_name() => Assert.Equal("00010101-000000", new NamePattern(NamePattern.Default).NameFor(new CometImage()));
+    public void A_picture_without_anything_has_a_name() => Assert.Equal("00010101-000000", new FileNameTemplate(FileNameTemplate.Default).Format(new CometImage()));
 
     [Fact]
     public void A_long_prompt_is_cut_between_words_and_never_inside_a_character()
     {
-        NamePattern pattern = new("{Prompt}");
+        FileNameTemplate pattern = new("{Prompt}");
         Assert.Equal(
             "one-two-three-four-five-six-seven-eight-nine-ten-eleven",
-            pattern.NameFor(new CometImage { Prompt = "one two three four five six seven eight nine ten eleven twelve thirteen" }));
-        Assert.Equal(new string('x', 60), pattern.NameFor(new CometImage { Prompt = new string('x', 300) }));
-        Assert.DoesNotContain('\uFFFD', pattern.NameFor(new CometImage { Prompt = "x" + string.Concat(Enumerable.Repeat("🛶", 100)) }));
+            pattern.Format(new CometImage { Prompt = "one two three four five six seven eight nine ten eleven twelve thirteen" }));
+        Assert.Equal(new string('x', 60), pattern.Format(new CometImage { Prompt = new string('x', 300) }));
+        Assert.DoesNotContain('\uFFFD', pattern.Format(new CometImage { Prompt = "x" + string.Concat(Enumerable.Repeat("🛶", 100)) }));
     }
 
     [Fact]
@@ -58,7 +59,7 @@ public sealed class NamePatternTests
         try
         {
             CultureInfo.CurrentCulture = new CultureInfo("th-TH");
-            Assert.Equal("20260312-113809", new NamePattern("{Created}").NameFor(s_image));
+            Assert.Equal("20260312-113809", new FileNameTemplate("{Created}").Format(s_image));
         }
         finally
         {
@@ -68,5 +69,5 @@ public sealed class NamePatternTests
 
     [Fact]
     public void What_a_prompt_says_in_braces_is_not_a_place() =>
-        Assert.Equal("Index", new NamePattern("{Prompt}").NameFor(new CometImage { Prompt = "{Index}", Index = 3 }));
+        Assert.Equal("Index", new FileNameTemplate("{Prompt}").Format(new CometImage { Prompt = "{Index}", Index = 3 }));
 }

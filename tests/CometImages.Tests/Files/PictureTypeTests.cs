@@ -1,4 +1,4 @@
-using CometImages.Files;
+using CometImages.Images;
 using Xunit;
 
 namespace CometImages.Tests.Files;
@@ -25,16 +25,16 @@ public sealed class PictureTypeTests
     public void First_bytes_tell_the_type_and_near_misses_do_not(string hex, string format, string extension)
     {
         byte[] signature = Convert.FromHexString(hex);
-        byte[] first = [.. signature, .. new byte[PictureType.EnoughBytes - signature.Length]];
-        PictureType? type = PictureType.Of(first);
+        byte[] first = [.. signature, .. new byte[ImageFileFormat.SignatureLength - signature.Length]];
+        ImageFileFormat? type = ImageFileFormat.Detect(first);
         Assert.Equal((format, extension), (type?.Format, type?.Extension));
-        Assert.Equal(format, PictureType.Of(signature)?.Format);
-        Assert.Null(PictureType.Of(signature.AsSpan(0, signature.Length - 1)));
+        Assert.Equal(format, ImageFileFormat.Detect(signature)?.Format);
+        Assert.Null(ImageFileFormat.Detect(signature.AsSpan(0, signature.Length - 1)));
         foreach (int fixedByte in format is "webp" ? [0, 3, 8, 11] : format is "avif" or "heic" ? [4, 7, 8, 11] : new[] { 0, signature.Length - 1 })
         {
             byte[] miss = [.. first];
             miss[fixedByte] ^= 0x55;
-            Assert.Null(PictureType.Of(miss));
+            Assert.Null(ImageFileFormat.Detect(miss));
         }
     }
 
@@ -48,7 +48,7 @@ public sealed class PictureTypeTests
     [InlineData("%PDF-1.7")]
     [InlineData("MZ\u0090")]
     public void Everything_else_is_no_picture(string text) =>
-        Assert.Null(PictureType.Of(System.Text.Encoding.Latin1.GetBytes(text).AsSpan()[..Math.Min(text.Length, PictureType.EnoughBytes)]));
+        Assert.Null(ImageFileFormat.Detect(System.Text.Encoding.Latin1.GetBytes(text).AsSpan()[..Math.Min(text.Length, ImageFileFormat.SignatureLength)]));
 
     [Theory]
     [InlineData("png")]
@@ -57,10 +57,10 @@ public sealed class PictureTypeTests
     public async Task A_real_picture_has_its_type_and_its_end_and_one_byte_less_has_not(string format)
     {
         await using Client.Service service = await Client.Service.StartAsync();
-        ImageAnswer answer = await service.NewClient().GenerateAsync(
-            new ImageRequest { Prompt = "a boat", Model = "gpt-image-1", OutputFormat = format }, cancellationToken: TestContext.Current.CancellationToken);
+        ImageGenerationResult answer = await service.NewClient().GenerateAsync(
+            new ImageGenerationRequest { Prompt = "a boat", Model = "gpt-image-1", OutputFormat = format }, cancellationToken: TestContext.Current.CancellationToken);
         string path = Assert.Single(answer.Images).Path!;
-        Assert.Equal(format, PictureFormat.OfFile(path));
+        Assert.Equal(format, ImageFileFormat.TryDetectFile(path)?.Format);
         byte[] picture = await File.ReadAllBytesAsync(path, TestContext.Current.CancellationToken);
         Assert.True(TailOf(picture, [4096]).Ends);
         Assert.False(TailOf(picture.AsSpan(0, picture.Length - 1).ToArray(), [4096]).Ends);
@@ -74,19 +74,19 @@ public sealed class PictureTypeTests
     [InlineData("/x/a.webp", "webp")]
     [InlineData("a.txt", null)]
     [InlineData("a", null)]
-    public void A_name_asks_for_a_format(string name, string? format) => Assert.Equal(format, PictureFormat.OfName(name));
+    public void A_name_asks_for_a_format(string name, string? format) => Assert.Equal(format, ImageFileFormat.FromExtension(name));
 
     internal static (bool Ends, long Length) TailOf(byte[] picture, int[] pieces)
     {
-        PictureTail tail = new();
+        ImageEdgeBytes tail = new();
         int at = 0;
         for (int i = 0; at < picture.Length; i++)
         {
             int length = Math.Min(pieces[i % pieces.Length], picture.Length - at);
-            tail.Add(picture.AsSpan(at, length));
+            tail.Append(picture.AsSpan(at, length));
             at += length;
         }
 
-        return (PictureType.Of(tail.FirstBytes)!.IsWhole(tail), tail.Length);
+        return (ImageFileFormat.Detect(tail.FirstBytes)!.HasTrailer(tail), tail.Length);
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
-using CometImages.Files;
+using CometImages.Images;
+using CometImages.Storage;
 using CometImages.Tests.Support;
 using Xunit;
 
@@ -10,19 +11,19 @@ public sealed class PlaceTests
     [Fact]
     public void A_name_that_is_claimed_twice_gets_a_suffix()
     {
-        SaveFolder folder = new("/nowhere");
-        Assert.Equal("boat", folder.Claim("boat"));
-        Assert.Equal("boat-2", folder.Claim("boat"));
-        Assert.Equal("BOAT-3", folder.Claim("BOAT"));
-        Assert.Equal("other", folder.Claim("other"));
+        OutputDirectory folder = new("/nowhere");
+        Assert.Equal("boat", folder.ReserveName("boat"));
+        Assert.Equal("boat-2", folder.ReserveName("boat"));
+        Assert.Equal("BOAT-3", folder.ReserveName("BOAT"));
+        Assert.Equal("other", folder.ReserveName("other"));
     }
 
     [Fact]
     public void Names_claimed_from_many_threads_are_all_different()
     {
-        SaveFolder folder = new("/nowhere");
+        OutputDirectory folder = new("/nowhere");
         ConcurrentBag<string> names = [];
-        Parallel.For(0, 200, _ => names.Add(folder.Claim("boat")));
+        Parallel.For(0, 200, _ => names.Add(folder.ReserveName("boat")));
         Assert.Equal(200, names.Distinct(StringComparer.OrdinalIgnoreCase).Count());
     }
 
@@ -32,13 +33,13 @@ public sealed class PlaceTests
         using TempFolder temp = new();
         await File.WriteAllBytesAsync(temp["source.png"], PictureBytes.Png(30), TestContext.Current.CancellationToken);
         await File.WriteAllBytesAsync(temp["boat.png"], [1], TestContext.Current.CancellationToken);
-        SaveFolder folder = new(temp.Path, overwrite: true);
+        OutputDirectory folder = new(temp.Path, overwrite: true);
         CometClient client = new(new CometClientOptions { SpoolFolder = temp["spool"] });
         CometImage image = new() { Path = temp["source.png"] };
         List<string> saved = [];
         for (int i = 0; i < 3; i++)
         {
-            saved.Add((await client.SaveAsync(image, folder, folder.Claim("boat"), cancellationToken: TestContext.Current.CancellationToken)).Path);
+            saved.Add((await client.SaveAsync(image, folder, folder.ReserveName("boat"), cancellationToken: TestContext.Current.CancellationToken)).Path);
         }
 
         Assert.Equal(["boat.png", "boat-2.png", "boat-3.png"], saved.Select(Path.GetFileName));
@@ -52,10 +53,10 @@ public sealed class PlaceTests
         using TempFolder temp = new();
         await File.WriteAllBytesAsync(temp["source.png"], PictureBytes.Png(30), TestContext.Current.CancellationToken);
         await File.WriteAllBytesAsync(temp["boat.png"], [1], TestContext.Current.CancellationToken);
-        SaveFolder folder = new(temp.Path);
+        OutputDirectory folder = new(temp.Path);
         CometClient client = new(new CometClientOptions { SpoolFolder = temp["spool"] });
-        SavedPicture saved = await client.SaveAsync(
-            new CometImage { Path = temp["source.png"] }, folder, folder.Claim("boat"), cancellationToken: TestContext.Current.CancellationToken);
+        ImageSaveResult saved = await client.SaveAsync(
+            new CometImage { Path = temp["source.png"] }, folder, folder.ReserveName("boat"), cancellationToken: TestContext.Current.CancellationToken);
         Assert.Equal(temp["boat-2.png"], saved.Path);
         Assert.Equal([1], await File.ReadAllBytesAsync(temp["boat.png"], TestContext.Current.CancellationToken));
     }
@@ -132,11 +133,11 @@ public sealed class PlaceTests
     public void A_part_file_that_is_not_moved_leaves_nothing()
     {
         using TempFolder temp = new();
-        using (PartFile part = PartFile.Create(temp["new/folder"], new string('x', 250) + "🛶"))
+        using (PartialFile part = PartialFile.Create(temp["new/folder"], new string('x', 250) + "🛶"))
         {
-            part.ProveRoom();
+            part.EnsureFreeSpace();
             part.Write(PictureBytes.Png(1000));
-            Assert.EndsWith(PartFile.Extension, Assert.Single(temp.Files()), StringComparison.Ordinal);
+            Assert.EndsWith(PartialFile.Extension, Assert.Single(temp.Files()), StringComparison.Ordinal);
         }
 
         Assert.Empty(temp.Files());
@@ -146,9 +147,9 @@ public sealed class PlaceTests
     public void A_part_file_that_is_moved_has_what_was_written_after_the_room_was_proven()
     {
         using TempFolder temp = new();
-        using (PartFile part = PartFile.Create(temp.Path, "a.png"))
+        using (PartialFile part = PartialFile.Create(temp.Path, "a.png"))
         {
-            part.ProveRoom();
+            part.EnsureFreeSpace();
             part.Write([1, 2]);
             part.Write([3]);
             part.MoveTo(temp["a.png"], overwrite: false);
@@ -163,7 +164,7 @@ public sealed class PlaceTests
     {
         using TempFolder temp = new();
         File.WriteAllBytes(temp["a.png"], [9]);
-        using (PartFile part = PartFile.Create(temp.Path, "a.png"))
+        using (PartialFile part = PartialFile.Create(temp.Path, "a.png"))
         {
             Assert.ThrowsAny<IOException>(() => part.MoveTo(temp["a.png"], overwrite: false));
         }

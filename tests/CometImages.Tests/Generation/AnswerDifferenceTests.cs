@@ -1,5 +1,5 @@
 using System.Text;
-using CometImages.Generation;
+using CometImages.Responses;
 using CometImages.Tests.Support;
 using Xunit;
 
@@ -33,7 +33,7 @@ public sealed class AnswerDifferenceTests
     {
         using AnswerReading reading = AnswerReading.Of(PictureBytes.Answer(Base64[..8] + space + Base64[8..], Base64));
         Assert.Null(reading.Broken);
-        Assert.Equal([CometErrorKind.BrokenAnswer, null], reading.Errors);
+        Assert.Equal([CometErrorKind.InvalidResponse, null], reading.Errors);
     }
 
     [Theory]
@@ -53,7 +53,7 @@ public sealed class AnswerDifferenceTests
         Assert.EndsWith("=", padded, StringComparison.Ordinal);
         using AnswerReading reading = AnswerReading.Of(PictureBytes.Answer(Base64, padded + padded, Base64));
         Assert.Null(reading.Broken);
-        Assert.Equal([null, CometErrorKind.BrokenAnswer, null], reading.Errors);
+        Assert.Equal([null, CometErrorKind.InvalidResponse, null], reading.Errors);
         Assert.Equal([Png, null, Png], reading.Pictures);
         Assert.Equal(2, reading.FilesOnDisk.Length);
     }
@@ -62,7 +62,7 @@ public sealed class AnswerDifferenceTests
     public void Base64_without_its_padding_is_refused()
     {
         using AnswerReading reading = AnswerReading.Of(PictureBytes.Answer(Base64.TrimEnd('=')));
-        Assert.Equal([CometErrorKind.BrokenAnswer], reading.Errors);
+        Assert.Equal([CometErrorKind.InvalidResponse], reading.Errors);
         Assert.Empty(reading.FilesOnDisk);
     }
 
@@ -82,7 +82,7 @@ public sealed class AnswerDifferenceTests
     public void A_second_b64_json_in_one_picture_breaks_the_answer_and_what_was_whole_stays(string first)
     {
         using AnswerReading reading = AnswerReading.Of($$"""{"data":[{"b64_json":"{{Base64}}"},{"b64_json":{{first}},"b64_json":"{{Base64}}"}]}""");
-        Assert.Equal(CometErrorKind.BrokenAnswer, reading.Broken?.Kind);
+        Assert.Equal(CometErrorKind.InvalidResponse, reading.Broken?.Kind);
         Assert.Equal([Png, null], reading.Pictures);
         Assert.Single(reading.FilesOnDisk);
     }
@@ -91,7 +91,7 @@ public sealed class AnswerDifferenceTests
     public void A_second_list_of_pictures_breaks_the_answer()
     {
         using AnswerReading reading = AnswerReading.Of($$"""{"data":[{"b64_json":"{{Base64}}"}],"data":[{"b64_json":"{{Base64}}"}]}""");
-        Assert.Equal(CometErrorKind.BrokenAnswer, reading.Broken?.Kind);
+        Assert.Equal(CometErrorKind.InvalidResponse, reading.Broken?.Kind);
         Assert.Equal([Png], reading.Pictures);
     }
 
@@ -118,7 +118,7 @@ public sealed class AnswerDifferenceTests
             foreach (int size in new[] { 1, 3, 1000 })
             {
                 using AnswerReading reading = AnswerReading.Of([.. good.AsSpan(0, mark), .. bad, .. good.AsSpan(mark + 1)], 128, size);
-                Assert.Equal(CometErrorKind.BrokenAnswer, reading.Broken?.Kind);
+                Assert.Equal(CometErrorKind.InvalidResponse, reading.Broken?.Kind);
                 Assert.Empty(reading.FilesOnDisk);
             }
         }
@@ -129,7 +129,7 @@ public sealed class AnswerDifferenceTests
     {
         using AnswerReading reading = AnswerReading.Of(PictureBytes.Answer(Base64[..9] + "é" + Base64[9..], Base64), 64, 1);
         Assert.Null(reading.Broken);
-        Assert.Equal([CometErrorKind.BrokenAnswer, null], reading.Errors);
+        Assert.Equal([CometErrorKind.InvalidResponse, null], reading.Errors);
     }
 
     [Fact]
@@ -138,7 +138,7 @@ public sealed class AnswerDifferenceTests
         string page = Convert.ToBase64String("<!doctype html><p>No picture.</p>"u8.ToArray());
         using AnswerReading reading = AnswerReading.Of(PictureBytes.Answer(page, Base64, ""));
         Assert.Null(reading.Broken);
-        Assert.Equal([CometErrorKind.NotAnImage, null, CometErrorKind.NotAnImage], reading.Errors);
+        Assert.Equal([CometErrorKind.InvalidImage, null, CometErrorKind.InvalidImage], reading.Errors);
         Assert.Single(reading.FilesOnDisk);
     }
 
@@ -155,7 +155,7 @@ public sealed class AnswerDifferenceTests
         Assert.Equal(
             text.Replace("\\ud83d\\ude00", "😀", StringComparison.Ordinal).Replace("\\ud83d", "\uFFFD", StringComparison.Ordinal)
                 .Replace("\\uDE00", "\uFFFD", StringComparison.Ordinal).Replace("\\n", "\n", StringComparison.Ordinal).Replace("\\\"", "\"", StringComparison.Ordinal),
-            Assert.Single(reading.Document.Pictures).RevisedPrompt);
+            Assert.Single(reading.Document.Items).RevisedPrompt);
     }
 
     [Fact]
@@ -165,13 +165,13 @@ public sealed class AnswerDifferenceTests
         using AnswerReading texts = AnswerReading.Of($$"""{"model":"{{text}}","list":["{{text}}", "{{text}}"],"data":[{"url":"{{text}}","b64_json":"{{Base64}}"}]}""", 100);
         Assert.Null(texts.Broken);
         Assert.Equal([Png], texts.Pictures);
-        Assert.Null(texts.Document.Text(AnswerMember.Model));
-        Assert.Null(texts.Document.Pictures[0].Url);
+        Assert.Null(texts.Document.Text(ResponsePropertyNames.Model));
+        Assert.Null(texts.Document.Items[0].Url);
 
         using AnswerReading names = AnswerReading.Of($$"""{"{{text}}":1,"data":[]}""", 100);
-        Assert.Equal(CometErrorKind.BrokenAnswer, names.Broken?.Kind);
+        Assert.Equal(CometErrorKind.InvalidResponse, names.Broken?.Kind);
 
         using AnswerReading numbers = AnswerReading.Of($$"""{"created":{{new string('1', 200)}},"data":[]}""", 100);
-        Assert.Equal(CometErrorKind.BrokenAnswer, numbers.Broken?.Kind);
+        Assert.Equal(CometErrorKind.InvalidResponse, numbers.Broken?.Kind);
     }
 }

@@ -1,5 +1,5 @@
 using System.Text;
-using CometImages.Generation;
+using CometImages.Responses;
 using CometImages.Tests.Support;
 using Xunit;
 
@@ -24,10 +24,10 @@ public sealed class AnswerExampleTests
             using AnswerReading reading = AnswerReading.Of(body, 64, 5);
             Assert.Null(reading.Broken);
             Assert.Equal([Png], reading.Pictures);
-            Assert.Equal(5, reading.Document.Number(AnswerMember.Created));
-            Assert.Equal(7, reading.Document.Number(AnswerMember.TotalTokens));
-            Assert.Equal("m", reading.Document.Text(AnswerMember.Model));
-            Assert.Equal("s", reading.Document.Pictures[0].Size);
+            Assert.Equal(5, reading.Document.Number(ResponsePropertyNames.Created));
+            Assert.Equal(7, reading.Document.Number(ResponsePropertyNames.TotalTokens));
+            Assert.Equal("m", reading.Document.Text(ResponsePropertyNames.Model));
+            Assert.Equal("s", reading.Document.Items[0].Size);
         }
     }
 
@@ -57,8 +57,8 @@ public sealed class AnswerExampleTests
     {
         using AnswerReading reading = AnswerReading.Of(body);
         Assert.Null(reading.Broken);
-        Assert.Equal(pictures, reading.Document.Pictures.Count);
-        Assert.All(reading.Document.Pictures, picture => Assert.False(picture.HasBytes));
+        Assert.Equal(pictures, reading.Document.Items.Count);
+        Assert.All(reading.Document.Items, picture => Assert.False(picture.HasBase64));
         Assert.Empty(reading.FilesOnDisk);
     }
 
@@ -68,7 +68,7 @@ public sealed class AnswerExampleTests
         using AnswerReading reading = AnswerReading.Of($$"""{"data":[{"b64_json":null,"url":"https://h/p"},{"b64_json":"{{Base64}}","url":null}]}""");
         Assert.Null(reading.Broken);
         Assert.Equal([null, Png], reading.Pictures);
-        Assert.Equal(["https://h/p", null], reading.Document.Pictures.Select(picture => picture.Url));
+        Assert.Equal(["https://h/p", null], reading.Document.Items.Select(picture => picture.Url));
     }
 
     [Fact]
@@ -80,7 +80,7 @@ public sealed class AnswerExampleTests
         for (int length = 0; length < body.Length; length++)
         {
             using AnswerReading reading = AnswerReading.Of(body.AsSpan(0, length).ToArray(), 64, 7);
-            Assert.Equal(CometErrorKind.BrokenAnswer, reading.Broken?.Kind);
+            Assert.Equal(CometErrorKind.InvalidResponse, reading.Broken?.Kind);
             Assert.Equal(length >= second ? 2 : length >= first ? 1 : 0, reading.FilesOnDisk.Length);
             Assert.DoesNotContain(reading.FilesOnDisk, file => file.EndsWith(".part", StringComparison.Ordinal));
         }
@@ -104,7 +104,7 @@ public sealed class AnswerExampleTests
     public void What_is_no_JSON_is_a_broken_answer(string body)
     {
         using AnswerReading reading = AnswerReading.Of(body);
-        Assert.Equal(CometErrorKind.BrokenAnswer, reading.Broken?.Kind);
+        Assert.Equal(CometErrorKind.InvalidResponse, reading.Broken?.Kind);
         Assert.True(reading.Broken!.MayHaveBeenCharged);
         Assert.Empty(reading.FilesOnDisk);
     }
@@ -113,7 +113,7 @@ public sealed class AnswerExampleTests
     public void A_page_is_no_answer_of_this_API()
     {
         using AnswerReading reading = AnswerReading.Of("\r\n <!doctype html><p>Hello</p>");
-        Assert.Equal(CometErrorKind.WrongBaseUri, reading.Broken?.Kind);
+        Assert.Equal(CometErrorKind.InvalidBaseUri, reading.Broken?.Kind);
     }
 
     [Fact]
@@ -123,7 +123,7 @@ public sealed class AnswerExampleTests
         using AnswerReading most = AnswerReading.Of(List(256));
         Assert.Null(most.Broken);
         using AnswerReading more = AnswerReading.Of(List(257));
-        Assert.Equal(CometErrorKind.BrokenAnswer, more.Broken?.Kind);
+        Assert.Equal(CometErrorKind.InvalidResponse, more.Broken?.Kind);
     }
 
     [Fact]
@@ -133,7 +133,7 @@ public sealed class AnswerExampleTests
         using AnswerReading deep = AnswerReading.Of(Nested(63));
         Assert.Null(deep.Broken);
         using AnswerReading deeper = AnswerReading.Of(Nested(64));
-        Assert.Equal(CometErrorKind.BrokenAnswer, deeper.Broken?.Kind);
+        Assert.Equal(CometErrorKind.InvalidResponse, deeper.Broken?.Kind);
     }
 
     [Fact]

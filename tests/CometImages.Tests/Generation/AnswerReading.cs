@@ -1,8 +1,9 @@
 using System.Text;
-using CometImages.Files;
-using CometImages.Generation;
-using CometImages.Http;
+using CometImages.Images;
+using CometImages.Responses;
+using CometImages.Storage;
 using CometImages.Tests.Support;
+using CometImages.Transport;
 
 namespace CometImages.Tests.Generation;
 
@@ -15,29 +16,29 @@ sealed class AnswerReading : IDisposable
     {
     }
 
-    public AnswerDocument Document { get; private set; } = null!;
+    public ImageResponseState Document { get; private set; } = null!;
 
     public CometApiException? Broken { get; private set; }
 
     /// <summary>The bytes of each picture, null for one that has none.</summary>
-    public byte[]?[] Pictures => [.. Document.Pictures.Select(picture => picture.File?.Path is { } path ? File.ReadAllBytes(path) : null)];
+    public byte[]?[] Pictures => [.. Document.Items.Select(picture => picture.File?.Path is { } path ? File.ReadAllBytes(path) : null)];
 
-    public CometErrorKind?[] Errors => [.. Document.Pictures.Select(picture => picture.Error?.Kind)];
+    public CometErrorKind?[] Errors => [.. Document.Items.Select(picture => picture.Error?.Kind)];
 
     public string[] FilesOnDisk => _folder.Files();
 
-    public static AnswerReading Of(string body, int bufferSize = AnswerReader.DefaultBufferSize, params int[] reads) =>
+    public static AnswerReading Of(string body, int bufferSize = ImageResponseReader.DefaultBufferSize, params int[] reads) =>
         Of(Encoding.UTF8.GetBytes(body), bufferSize, reads);
 
-    public static AnswerReading Of(byte[] body, int bufferSize = AnswerReader.DefaultBufferSize, params int[] reads) =>
+    public static AnswerReading Of(byte[] body, int bufferSize = ImageResponseReader.DefaultBufferSize, params int[] reads) =>
         Of(new ChunkedStream(body, reads.Length == 0 ? [int.MaxValue] : reads), bufferSize);
 
-    public static AnswerReading Of(Stream body, int bufferSize = AnswerReader.DefaultBufferSize)
+    public static AnswerReading Of(Stream body, int bufferSize = ImageResponseReader.DefaultBufferSize)
     {
         AnswerReading reading = new();
-        using PicturePlaces places = PicturePlaces.Reserve(new ImageOutput(), new Spool(reading._folder.Path));
-        using BodyReader content = new(body);
-        using AnswerReader reader = new(content, places.Open, bufferSize);
+        using ImageDestinationSet places = ImageDestinationSet.Reserve(new ImageOutputOptions(), new Spool(reading._folder.Path));
+        using ResponseBodyReader content = new(body);
+        using ImageResponseReader reader = new(content, places.CreateWriter, bufferSize);
         try
         {
             reader.ReadAsync(CancellationToken.None).GetAwaiter().GetResult();

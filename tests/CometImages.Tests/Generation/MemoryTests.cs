@@ -1,3 +1,4 @@
+using CometImages.Images;
 using CometImages.Tests.Support;
 using Xunit;
 
@@ -29,8 +30,8 @@ public sealed class MemoryTests
             for (int i = 0; i < Tries; i++)
             {
                 long before = GC.GetTotalAllocatedBytes(precise: true);
-                ImageAnswer answer = await client.GenerateAsync(
-                    new ImageRequest { Prompt = "a boat", Model = "gpt-image-1" }, cancellationToken: TestContext.Current.CancellationToken);
+                ImageGenerationResult answer = await client.GenerateAsync(
+                    new ImageGenerationRequest { Prompt = "a boat", Model = "gpt-image-1" }, cancellationToken: TestContext.Current.CancellationToken);
                 least = Math.Min(least, GC.GetTotalAllocatedBytes(precise: true) - before);
                 string path = Assert.Single(answer.Images).Path!;
                 Assert.Equal(12 + (megabytes * 786_432L), new FileInfo(path).Length);

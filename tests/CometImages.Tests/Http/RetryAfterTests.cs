@@ -1,5 +1,5 @@
 using System.Globalization;
-using CometImages.Http;
+using CometImages.Pipeline;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
@@ -46,6 +46,6 @@ public sealed class RetryAfterTests
             response.Headers.TryAddWithoutValidation("Retry-After", header);
         }
 
-        return RetryAfter.Of(response, new FakeTimeProvider(s_now));
+        return RetryAfterHeader.Parse(response, new FakeTimeProvider(s_now));
     }
 }

@@ -1,4 +1,4 @@
-using CometImages.Http;
+using CometImages.Transport;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
@@ -14,7 +14,7 @@ public sealed class SilenceTests
     [Fact]
     public void It_is_over_after_its_time()
     {
-        using Silence silence = new(s_longest, _clock, CancellationToken.None);
+        using IdleTimeout silence = new(s_longest, _clock, CancellationToken.None);
         _clock.Advance(s_almost);
         Assert.False(silence.Token.IsCancellationRequested);
         _clock.Advance(TimeSpan.FromSeconds(1));
@@ -25,11 +25,11 @@ public sealed class SilenceTests
     [Fact]
     public void Whatever_is_heard_begins_it_anew()
     {
-        using Silence silence = new(s_longest, _clock, CancellationToken.None);
+        using IdleTimeout silence = new(s_longest, _clock, CancellationToken.None);
         for (int i = 0; i < 100; i++)
         {
             _clock.Advance(s_almost);
-            silence.Heard();
+            silence.Reset();
         }
 
         Assert.False(silence.Token.IsCancellationRequested);
@@ -41,7 +41,7 @@ public sealed class SilenceTests
     public void A_caller_who_ends_it_is_no_silence()
     {
         using CancellationTokenSource caller = new();
-        using Silence silence = new(s_longest, _clock, caller.Token);
+        using IdleTimeout silence = new(s_longest, _clock, caller.Token);
         caller.Cancel();
         Assert.True(silence.Token.IsCancellationRequested);
         _clock.Advance(s_longest);
@@ -51,9 +51,9 @@ public sealed class SilenceTests
     [Fact]
     public void After_the_attempt_nothing_happens()
     {
-        Silence silence = new(s_longest, _clock, CancellationToken.None);
+        IdleTimeout silence = new(s_longest, _clock, CancellationToken.None);
         silence.Dispose();
-        silence.Heard();
+        silence.Reset();
         _clock.Advance(s_longest);
         Assert.False(silence.Expired);
     }

@@ -1,4 +1,5 @@
-using CometImages.Http;
+using CometImages.Operations;
+using CometImages.Transport;
 using Xunit;
 
 namespace CometImages.Tests.Http;
@@ -59,7 +60,7 @@ public sealed class VerbatimUriTests
     public void A_redirect_from_encryption_to_none_is_not_followed()
     {
         CometApiException error = Assert.Throws<CometApiException>(() => Follow("https://h.example/a", "http://h.example/a"));
-        Assert.Equal(CometErrorKind.NotAnImage, error.Kind);
+        Assert.Equal(CometErrorKind.InvalidImage, error.Kind);
         Assert.Contains("encryption", error.Message, StringComparison.Ordinal);
     }
 
@@ -67,6 +68,6 @@ public sealed class VerbatimUriTests
     {
         using HttpResponseMessage response = new();
         Assert.True(response.Headers.TryAddWithoutValidation("Location", location));
-        return PictureDownload.Follow(VerbatimUri.Create(from), response.Headers.Location!);
+        return ImageDownloader.ResolveRedirect(VerbatimUri.Create(from), response.Headers.Location!);
     }
 }

@@ -1,3 +1,5 @@
+using CometImages.Images;
+using CometImages.Models;
 using Xunit;
 
 namespace CometImages.Tests.Models;
@@ -45,7 +47,7 @@ public sealed class ModelTableTests
     [Fact]
     public void Every_documented_model_is_there() => Assert.Equal(
         ["dall-e-2", "dall-e-3", "doubao-seedream-*", .. s_gpt, "qwen-image"],
-        ImageModels.All.Select(model => model.Model).Order(StringComparer.Ordinal));
+        KnownImageModels.All.Select(model => model.Model).Order(StringComparer.Ordinal));
 
     [Theory]
     [MemberData(nameof(Accepted))]
@@ -76,9 +78,9 @@ public sealed class ModelTableTests
     [InlineData("gpt-image-2", 32000)]
     public void A_prompt_is_as_long_as_the_model_takes_counted_as_people_count(string model, int most)
     {
-        Assert.Null(new ImageRequest { Model = model, Prompt = new string('x', most) }.Refusal);
-        Assert.Null(new ImageRequest { Model = model, Prompt = string.Concat(Enumerable.Repeat("🛶", most)) }.Refusal);
-        Assert.Contains(most.ToString("N0", System.Globalization.CultureInfo.CurrentCulture), new ImageRequest { Model = model, Prompt = new string('x', most + 1) }.Refusal, StringComparison.Ordinal);
+        Assert.Null(new ImageGenerationRequest { Model = model, Prompt = new string('x', most) }.Refusal);
+        Assert.Null(new ImageGenerationRequest { Model = model, Prompt = string.Concat(Enumerable.Repeat("🛶", most)) }.Refusal);
+        Assert.Contains(most.ToString("N0", System.Globalization.CultureInfo.CurrentCulture), new ImageGenerationRequest { Model = model, Prompt = new string('x', most + 1) }.Refusal, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -89,16 +91,16 @@ public sealed class ModelTableTests
     [InlineData("doubao-seedream-x", null)]
     public void A_count_is_what_the_model_gives_in_one_request(string model, int? most)
     {
-        Assert.Equal(most, ImageModels.Find(model)?.MaxCount);
-        Assert.Null(new ImageRequest { Model = model, Prompt = "x", Count = most ?? 10 }.Refusal);
-        Assert.Equal(most is null, new ImageRequest { Model = model, Prompt = "x", Count = (most ?? 10) + 1 }.Refusal is null);
+        Assert.Equal(most, KnownImageModels.Find(model)?.MaxCount);
+        Assert.Null(new ImageGenerationRequest { Model = model, Prompt = "x", Count = most ?? 10 }.Refusal);
+        Assert.Equal(most is null, new ImageGenerationRequest { Model = model, Prompt = "x", Count = (most ?? 10) + 1 }.Refusal is null);
     }
 
     [Fact]
     public void Compression_goes_with_jpeg_and_webp_and_transparency_without_jpeg()
     {
         static string? Refusal(string model, int? compression, string? format, string? background = null) =>
-            new ImageRequest { Model = model, Prompt = "x", OutputCompression = compression, OutputFormat = format, Background = background }.Refusal;
+            new ImageGenerationRequest { Model = model, Prompt = "x", OutputCompression = compression, OutputFormat = format, Background = background }.Refusal;
         Assert.Null(Refusal("gpt-image-1", 50, "jpeg"));
         Assert.Null(Refusal("gpt-image-1", 50, "webp"));
         Assert.NotNull(Refusal("gpt-image-1", 50, "png"));
@@ -111,12 +113,12 @@ public sealed class ModelTableTests
 
     [Fact]
     public void Models_that_always_answer_base64_are_those_that_refuse_to_be_asked() => Assert.Equal(
-        s_gpt, ImageModels.All.Where(model => model.AlwaysAnswersBase64).Select(model => model.Model).Order(StringComparer.Ordinal));
+        s_gpt, KnownImageModels.All.Where(model => model.ReturnsBase64Only).Select(model => model.Model).Order(StringComparer.Ordinal));
 
     [Fact]
     public void An_id_that_nobody_knows_takes_anything()
     {
-        ImageRequest request = new()
+        ImageGenerationRequest request = new()
         {
             Model = "new-model-7",
             Prompt = new string('x', 100_000),
@@ -127,7 +129,7 @@ public sealed class ModelTableTests
             Background = "transparent",
             OutputCompression = 5,
         };
-        Assert.Null(ImageModels.Find("new-model-7"));
+        Assert.Null(KnownImageModels.Find("new-model-7"));
         Assert.Null(request.Refusal);
         Assert.Null(request.Contradiction);
     }
@@ -139,9 +141,9 @@ public sealed class ModelTableTests
     [InlineData("gpt-image-10", null)]
     [InlineData("dall-e-3 ", null)]
     [InlineData("", null)]
-    public void An_id_finds_its_own_entry_only(string id, string? entry) => Assert.Equal(entry, ImageModels.Find(id)?.Model);
+    public void An_id_finds_its_own_entry_only(string id, string? entry) => Assert.Equal(entry, KnownImageModels.Find(id)?.Model);
 
-    static ImageRequest Request(string model, string field, string value) => new()
+    static ImageGenerationRequest Request(string model, string field, string value) => new()
     {
         Model = model,
         Prompt = "a boat",

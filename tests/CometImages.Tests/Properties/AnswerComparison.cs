@@ -1,7 +1,8 @@
-using CometImages.Files;
-using CometImages.Generation;
-using CometImages.Http;
+using CometImages.Images;
+using CometImages.Responses;
+using CometImages.Storage;
 using CometImages.Tests.Support;
+using CometImages.Transport;
 using Xunit;
 
 namespace CometImages.Tests.Properties;
@@ -14,11 +15,11 @@ static class AnswerComparison
     {
         AnswerOracle expected = AnswerOracle.Read(answer.Body, answer.BufferSize);
         Spool spool = new(folder[$"spool-{Environment.CurrentManagedThreadId}"]);
-        AnswerDocument document;
+        ImageResponseState document;
         CometApiException? broken = null;
-        using (PicturePlaces places = PicturePlaces.Reserve(new ImageOutput(), spool))
-        using (BodyReader body = new(new ChunkedStream(answer.Body, answer.Reads)))
-        using (AnswerReader reader = new(body, places.Open, answer.BufferSize))
+        using (ImageDestinationSet places = ImageDestinationSet.Reserve(new ImageOutputOptions(), spool))
+        using (ResponseBodyReader body = new(new ChunkedStream(answer.Body, answer.Reads)))
+        using (ImageResponseReader reader = new(body, places.CreateWriter, answer.BufferSize))
         {
             document = reader.Document;
             try
@@ -44,9 +45,9 @@ static class AnswerComparison
         return (expected.IsDoubtful ? "doubtful, " : expected.IsBroken ? "broken, " : "whole, ") + pictures;
     }
 
-    static void Compare(AnswerOracle expected, AnswerDocument document, CometApiException? broken, string folder)
+    static void Compare(AnswerOracle expected, ImageResponseState document, CometApiException? broken, string folder)
     {
-        List<string> files = [.. document.Pictures.Select(picture => picture.File?.Path).OfType<string>()];
+        List<string> files = [.. document.Items.Select(picture => picture.File?.Path).OfType<string>()];
         List<(string Path, byte[] Bytes)> contents = [.. files.Select(file => (file, File.ReadAllBytes(file)))];
         files.ForEach(File.Delete);
         string[] leftovers = Directory.GetFiles(folder);
@@ -56,17 +57,17 @@ static class AnswerComparison
         // Difference: bad UTF-8 in a picture may show as illegal base64, which breaks this picture alone.
         if (expected.IsDoubtful)
         {
-            Assert.True(broken is not null || document.PictureError is not null);
+            Assert.True(broken is not null || document.FirstItemError is not null);
         }
         else
         {
-            Assert.True(expected.IsBroken == broken is not null, $"broken: {expected.IsBroken}, told: {broken?.Reason}");
-            Assert.True(expected.IsBroken || document.Pictures.Count == expected.Pictures.Count, "The number of pictures differs.");
+            Assert.True(expected.IsBroken == broken is not null, $"broken: {expected.IsBroken}, told: {broken?.Detail}");
+            Assert.True(expected.IsBroken || document.Items.Count == expected.Pictures.Count, "The number of pictures differs.");
         }
 
         for (int i = 0; i < expected.Pictures.Count; i++)
         {
-            AnsweredPicture picture = document.Pictures[i];
+            ImageResponseItem picture = document.Items[i];
             Compare(expected.Pictures[i], picture, contents.Find(file => file.Path == picture.File?.Path).Bytes, expected.IsBroken, $"picture {i}");
         }
 
@@ -81,18 +82,18 @@ static class AnswerComparison
         }
     }
 
-    static void Compare(ExpectedPicture expected, AnsweredPicture picture, byte[]? bytes, bool isBroken, string which)
+    static void Compare(ExpectedPicture expected, ImageResponseItem picture, byte[]? bytes, bool isBroken, string which)
     {
         Assert.Equal(expected.Bytes, bytes);
         if (expected.IsWrong)
         {
             Assert.True(picture.Error is not null, $"{which} should have an error");
-            Assert.True(picture.Error.Kind == CometErrorKind.NotAnImage || !expected.IsNoPicture, $"{which}: {picture.Error.Reason}");
+            Assert.True(picture.Error.Kind == CometErrorKind.InvalidImage || !expected.IsNoPicture, $"{which}: {picture.Error.Detail}");
         }
 
         if (!isBroken)
         {
-            Assert.True(expected.IsWrong || picture.Error is null, $"{which}: {picture.Error?.Reason}");
+            Assert.True(expected.IsWrong || picture.Error is null, $"{which}: {picture.Error?.Detail}");
             Assert.Equal(expected.Url, AsComparable(picture.Url, expected.Url));
             Assert.Equal(expected.RevisedPrompt, AsComparable(picture.RevisedPrompt, expected.RevisedPrompt));
             Assert.Equal(expected.Size, AsComparable(picture.Size, expected.Size));

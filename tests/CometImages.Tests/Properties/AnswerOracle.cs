@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
-using CometImages.Files;
+using CometImages.Images;
 
 namespace CometImages.Tests.Properties;
 
@@ -97,10 +97,10 @@ sealed class AnswerOracle
             switch (name)
             {
                 // Difference: two values for one picture are a broken answer; in a document the last would win.
-                case "b64_json" when picture.HasBytes:
+                case "b64_json" when picture.HasBase64:
                     return false;
                 case "b64_json":
-                    picture.HasBytes = true;
+                    picture.HasBase64 = true;
                     Decode(value, picture);
                     break;
                 case "url" when IsKept(value):
@@ -131,7 +131,7 @@ sealed class AnswerOracle
             byte[] bytes = Convert.FromBase64String(value.GetString()!);
 
             // Difference: a picture must be a picture.
-            picture.IsNoPicture = PictureType.Of(bytes.AsSpan(0, Math.Min(bytes.Length, PictureType.EnoughBytes))) is null;
+            picture.IsNoPicture = ImageFileFormat.Detect(bytes.AsSpan(0, Math.Min(bytes.Length, ImageFileFormat.SignatureLength))) is null;
             picture.Bytes = picture.IsNoPicture ? null : bytes;
         }
         catch (Exception e) when (e is FormatException or InvalidOperationException)

@@ -3,7 +3,7 @@ namespace CometImages.Tests.Properties;
 /// <summary>What the oracle makes of one element of <c>data</c>.</summary>
 sealed class ExpectedPicture
 {
-    public bool HasBytes { get; set; }
+    public bool HasBase64 { get; set; }
 
     /// <summary>The picture, or null when there is none.</summary>
     public byte[]? Bytes { get; set; }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using CometImages.Storage;
 using CsCheck;
 using Xunit;
 
@@ -19,11 +20,11 @@ public sealed class FileNamePropertyTests
         any.Sample(
             text =>
             {
-                string name = FileNames.Safe(text);
+                string name = FileNameSanitizer.Sanitize(text);
                 Assert.Equal(name, Path.GetFileName(name));
                 Assert.DoesNotContain(name, c => c < ' ' || Illegal.Contains(c, StringComparison.Ordinal));
                 Assert.DoesNotContain(name.EnumerateRunes(), rune => Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format);
-                Assert.InRange(Encoding.UTF8.GetByteCount(name), 1, FileNames.MostBytes);
+                Assert.InRange(Encoding.UTF8.GetByteCount(name), 1, FileNameSanitizer.MaxByteCount);
                 Assert.DoesNotContain(name[^1], " .");
                 Assert.NotEqual('.', name[0]);
                 Assert.DoesNotMatch("(?i)^(con|prn|aux|nul|com[0-9]|lpt[0-9])(\\.|$)", name);

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using CometImages.Images;
 
 namespace CometImages.Tests.Support;
 

@@ -1,0 +1,9 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace CometImages.Models;
+
+/// <summary>The API's JSON, in its own snake case.</summary>
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(CatalogResponse))]
+sealed partial class ApiJsonContext : JsonSerializerContext;

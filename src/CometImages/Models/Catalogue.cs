@@ -1,7 +1,0 @@
-namespace CometImages.Models;
-
-/// <summary>The catalogue's answer.</summary>
-sealed class Catalogue
-{
-    public CatalogueModel[]? Data { get; init; }
-}
