@@ -21,53 +21,55 @@ param(
 
 $demonstration = {
     # The default model returns a URL. Save-CometImage downloads the image.
-    'A paper boat floating on calm water at sunrise.' | New-CometImage | Save-CometImage ./images
+    'A paper boat floating on calm water at sunrise.' | New-CometImage | Save-CometImage -Destination images -FileName boat -Force
 }, {
-    # Each row of a CSV file is a request. One failure doesn't stop the others.
-    'Prompt,OutFile,Size', 'A red fox as a sticker,images/fox.png,1024x1024', 'A lighthouse,images/lighthouse.png,640x480' | Set-Content requests.csv
+    # Each row of a CSV file is a request, and one failure doesn't stop the others. The last line summarizes the run.
+    'Prompt,OutFile,Size', 'A red fox,images/fox.png,1024x1024', 'A lighthouse,images/lighthouse.png,640x480' | Set-Content requests.csv
     Import-Csv requests.csv | New-CometImage -Model gpt-image-1-mini -Quality low -Force -ErrorVariable failed -InformationVariable run
+    "$($run.MessageData)"
 }, {
-    # The error holds the request that is still missing. Correct it and pipe it back.
+    # The error's TargetObject is the request that is still missing.
     $failed.TargetObject
+}, {
+    # Correct the request and pipe it back.
     $failed.TargetObject | New-CometImage -Size 1536x1024 -Force
 }, {
-    # The summary of the CSV file's run, and the files.
-    "$($run.MessageData)"
-    Get-ChildItem images | ForEach-Object FullName
+    (Get-ChildItem images).FullName
 }
 
 if (-not $NoBuild) {
     foreach ($project in 'CometImages.PowerShell', 'CometImages.Emulator') {
-        Write-Host "Building $project. This takes up to a minute the first time."
-        dotnet build "$PSScriptRoot/src/$project" --nologo
-        if ($LASTEXITCODE) { throw "The build of $project failed. Correct the errors above, and run the script again." }
+        Write-Host "Building $project. The first build takes up to a minute."
+        dotnet build $PSScriptRoot/src/$project --nologo -p:RunAnalyzers=false
+        if ($LASTEXITCODE) { throw "Can't build $project. Correct the errors above, and run the script again." }
     }
 }
 
-. $PSScriptRoot/tests/Pester/Emulator.ps1
 Import-Module $PSScriptRoot/CometImages.psd1 -ErrorAction Stop
+. $PSScriptRoot/tests/Pester/Emulator.ps1
 $baseUri = $env:COMETAPI_BASE_URL
+Push-Location
 try {
     if (-not $Live) {
-        # Start-Emulator doesn't start another emulator when this variable has a loopback address.
+        # If this variable is a loopback address, Start-Emulator doesn't start an emulator.
         $env:COMETAPI_BASE_URL = $null
-        $program = Get-Item $PSScriptRoot/src/CometImages.Emulator/bin/*/net10.0/CometImages.Emulator.dll | Sort-Object LastWriteTime | Select-Object -Last 1
-        $emulator = Start-Emulator $program
+        $program = Get-Item $PSScriptRoot/src/CometImages.Emulator/bin/*/net10.0/CometImages.Emulator.dll | Sort-Object LastWriteTime
+        $emulator = Start-Emulator $program[-1]
     }
 
     if ($Command) {
-        . ([scriptblock]::Create($Command))
-        return
+        & ([scriptblock]::Create($Command))
     }
-
-    Push-Location (New-Item $PSScriptRoot/artifacts/quickstart -ItemType Directory -Force)
-    foreach ($step in $demonstration) {
-        Write-Host ("$step" -replace '(?m)^    ', 'PS> ')
-        . $step | Out-Host
+    else {
+        Set-Location (New-Item $PSScriptRoot/artifacts/quickstart -ItemType Directory -Force)
+        foreach ($step in $demonstration) {
+            Write-Host ("$step" -replace '(?m)^    ', 'PS> ')
+            . $step | Out-Host
+        }
     }
 }
 finally {
-    Pop-Location
     Stop-Emulator $emulator
     $env:COMETAPI_BASE_URL = $baseUri
+    Pop-Location
 }
