@@ -73,7 +73,7 @@ sealed class ImageDestination : IDisposable
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {
             part?.Dispose();
-            throw new CometApiException(CometErrorKind.WriteFailed, $"'{Path.Combine(folder, name)}' cannot be written: {e.Message}", inner: e);
+            throw new CometApiException(CometErrorKind.WriteFailed, $"'{Path.Combine(folder, name)}' cannot be written: {e.Message}", innerException: e);
         }
     }
 }

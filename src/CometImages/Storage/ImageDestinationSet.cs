@@ -3,7 +3,7 @@ using CometImages.Images;
 namespace CometImages.Storage;
 
 /// <summary>The places of one request's pictures, all tried before anything is sent.</summary>
-sealed class ImageDestinationSet : IDisposable
+sealed class ImageDestinationSet : IImageSink, IDisposable
 {
     readonly List<ImageDestination> _places = [];
     readonly List<ImageFileWriter> _open = [];

@@ -141,8 +141,8 @@ sealed class ImageFileWriter(ImageDestination place, Spool spool) : IDisposable
     }
 
     CometApiException CreatePlacementError(Exception cause) => cause is IOException && File.Exists(place.DisplayPath!)
-        ? new CometApiException(CometErrorKind.FileExists, $"The file '{place.DisplayPath}' appeared while the picture was made.", inner: cause)
-        : new CometApiException(CometErrorKind.WriteFailed, $"'{place.DisplayPath}' could not be written: {cause.Message}", inner: cause);
+        ? new CometApiException(CometErrorKind.FileExists, $"The file '{place.DisplayPath}' appeared while the picture was made.", innerException: cause)
+        : new CometApiException(CometErrorKind.WriteFailed, $"'{place.DisplayPath}' could not be written: {cause.Message}", innerException: cause);
 
     CometApiException CreateWriteError(Exception cause) => new(
         CometErrorKind.WriteFailed,

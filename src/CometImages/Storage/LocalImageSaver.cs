@@ -23,7 +23,7 @@ static class LocalImageSaver
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new CometApiException(
-                CometErrorKind.WriteFailed, $"The picture could not be placed in '{folder.Folder}' and stays in '{image.Path}': {e.Message}", inner: e);
+                CometErrorKind.WriteFailed, $"The picture could not be placed in '{folder.Folder}' and stays in '{image.Path}': {e.Message}", innerException: e);
         }
 
         void MoveOrCopy(CandidatePath target)
@@ -49,11 +49,11 @@ static class LocalImageSaver
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new CometApiException(CometErrorKind.RemotePath, $"There is no file '{path}' on this machine.", inner: e);
+            throw new CometApiException(CometErrorKind.RemotePath, $"There is no file '{path}' on this machine.", innerException: e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            throw new CometApiException(CometErrorKind.WriteFailed, $"The file '{path}' cannot be read: {e.Message}", inner: e);
+            throw new CometApiException(CometErrorKind.WriteFailed, $"The file '{path}' cannot be read: {e.Message}", innerException: e);
         }
     }
 }

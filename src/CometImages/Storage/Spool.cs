@@ -58,7 +58,7 @@ sealed class Spool
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new CometApiException(CometErrorKind.WriteFailed, $"The spool folder '{Folder}' cannot be written: {e.Message}", inner: e);
+            throw new CometApiException(CometErrorKind.WriteFailed, $"The spool folder '{Folder}' cannot be written: {e.Message}", innerException: e);
         }
     }
 

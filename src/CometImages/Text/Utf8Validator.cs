@@ -3,7 +3,7 @@ using System.Text;
 
 namespace CometImages.Text;
 
-/// <summary>Checks that text which arrives in pieces is UTF-8.</summary>
+/// <summary>Checks that text is valid UTF-8 while it arrives in segments.</summary>
 sealed class Utf8Validator : IDisposable
 {
     static readonly UTF8Encoding s_strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
@@ -11,7 +11,7 @@ sealed class Utf8Validator : IDisposable
     readonly Decoder _decoder = s_strict.GetDecoder();
     readonly char[] _chars = ArrayPool<char>.Shared.Rent(1024);
 
-    /// <exception cref="CometApiException">It is not.</exception>
+    /// <exception cref="CometApiException">The text isn't valid UTF-8.</exception>
     public void Append(byte[] bytes, int start, int count)
     {
         try
@@ -25,7 +25,10 @@ sealed class Utf8Validator : IDisposable
         }
         catch (DecoderFallbackException e)
         {
-            throw new CometApiException(CometErrorKind.InvalidResponse, "A text of the answer is not correct UTF-8.", inner: e) { MayHaveBeenCharged = true };
+            throw new CometApiException(CometErrorKind.InvalidResponse, "A string of the response isn't valid UTF-8.", innerException: e)
+            {
+                MayHaveBeenCharged = true,
+            };
         }
     }
 
