@@ -174,7 +174,7 @@ public abstract class ImageRequestCmdletBase : ApiCmdletBase
         }
     }
 
-    ImageRequestInput CreateInput(string prompt)
+    internal ImageRequestInput CreateInput(string prompt)
     {
         RequestValues values = new(_values);
         values.Set(RequestField.Prompt, prompt);
