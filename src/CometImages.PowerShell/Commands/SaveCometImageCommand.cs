@@ -32,6 +32,7 @@ public sealed class SaveCometImageCommand : NetworkCmdletBase
     /// <summary>The folder.</summary>
     [Parameter(Position = 0)]
     [ValidateNotNullOrEmpty]
+    [Alias("Path")]
     public string? Destination { get; set; }
 
     /// <summary>The pattern of the files' names.</summary>
@@ -59,7 +60,7 @@ public sealed class SaveCometImageCommand : NetworkCmdletBase
             _pattern = new FileNameTemplate(FileName);
             _client = new CometClient(new CometClientOptions
             {
-                Timeout = IdleTimeout,
+                IdleTimeout = IdleTimeout,
                 MaximumRetryCount = MaximumRetryCount,
                 Proxy = Proxy,
                 ProxyCredential = ProxyNetworkCredential,

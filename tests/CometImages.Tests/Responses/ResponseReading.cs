@@ -3,7 +3,6 @@ using CometImages.Images;
 using CometImages.Responses;
 using CometImages.Storage;
 using CometImages.Tests.Support;
-using CometImages.Transport;
 
 namespace CometImages.Tests.Responses;
 
@@ -37,8 +36,7 @@ sealed class ResponseReading : IDisposable
     {
         ResponseReading reading = new();
         using ImageDestinationSet places = ImageDestinationSet.Reserve(new ImageOutputOptions(), new Spool(reading._folder.Path));
-        using ResponseBodyReader content = new(body);
-        using ImageResponseReader reader = new(content, places.CreateWriter, bufferSize);
+        using ImageResponseReader reader = new(body, places, bufferSize);
         try
         {
             reader.ReadAsync(CancellationToken.None).GetAwaiter().GetResult();
@@ -48,7 +46,7 @@ sealed class ResponseReading : IDisposable
             reading.Broken = e;
         }
 
-        reading.Document = reader.Document;
+        reading.Document = reader.State;
         return reading;
     }
 
