@@ -60,9 +60,8 @@ sealed class ResponseBuffer(ResponseBodyReader body, int size) : IDisposable
     /// <summary>Takes understood text out.</summary>
     public void Advance(int count)
     {
-        _text.Append(Bytes, Start, count);
+        AppendText(Bytes, Start, count);
         Start += count;
-        CountNonImageBytes(count);
     }
 
     /// <summary>The first place from here on without white space.</summary>
@@ -108,8 +107,7 @@ sealed class ResponseBuffer(ResponseBodyReader body, int size) : IDisposable
             }
         }
 
-        _text.Append(bytes, start, count);
-        CountNonImageBytes(count);
+        AppendText(bytes, start, count);
     }
 
     /// <summary>Counts what is no picture.</summary>
@@ -126,5 +124,15 @@ sealed class ResponseBuffer(ResponseBodyReader body, int size) : IDisposable
     {
         _text.Dispose();
         ArrayPool<byte>.Shared.Return(Bytes);
+    }
+
+    void AppendText(byte[] bytes, int start, int count)
+    {
+        if (!_text.TryAppend(bytes, start, count))
+        {
+            throw InvalidResponse("The response contains text that isn't valid UTF-8.");
+        }
+
+        CountNonImageBytes(count);
     }
 }
