@@ -97,7 +97,7 @@ sealed class CometClient
     {
         if (image.Path is { Length: > 0 })
         {
-            return new ImageSaveResult(LocalImageSaver.Save(image, folder, name, Spool), null);
+            return new ImageSaveResult(folder.Save(image, name, Spool), null);
         }
 
         using ImageDestination place = ImageDestination.ForDirectory(folder, name);
