@@ -10,8 +10,6 @@ sealed partial class PartialFile : IDisposable
 {
     public const string Extension = ".part";
 
-    const int MaxNameByteCount = 200;
-
     static readonly byte[] s_emptyBlock = new byte[4096];
 
     readonly string _path;
@@ -120,7 +118,13 @@ sealed partial class PartialFile : IDisposable
     /// <exception cref="IOException">The target exists and <paramref name="overwrite"/> is false, or the disk is full.</exception>
     public void MoveTo(string target, bool overwrite)
     {
-        Close();
+        if (_stream.CanWrite && _stream.Length > _stream.Position)
+        {
+            // An image that is smaller than the block of EnsureFreeSpace leaves the end of the block.
+            _stream.SetLength(_stream.Position);
+        }
+
+        _stream.Dispose();
         if (Path.GetDirectoryName(target) == Path.GetDirectoryName(_path))
         {
             Rename(_path, target, overwrite);
@@ -158,25 +162,9 @@ sealed partial class PartialFile : IDisposable
         while (length > 0)
         {
             int read = source.Read(block, 0, (int)Math.Min(block.Length, length));
-            if (read == 0)
-            {
-                throw new EndOfStreamException("The source file became shorter while it was copied.");
-            }
-
-            Write(block.AsSpan(0, read));
+            Write(block.AsSpan(0, read > 0 ? read : throw new EndOfStreamException("The source file became shorter while it was copied.")));
             length -= read;
         }
-    }
-
-    // Cuts off what is left of the block of EnsureFreeSpace.
-    void Close()
-    {
-        if (_stream.CanWrite && _stream.Length > _stream.Position)
-        {
-            _stream.SetLength(_stream.Position);
-        }
-
-        _stream.Dispose();
     }
 
     // Directory.Move renames files, too, and unlike File.Move it never copies to another file system, where readers see an incomplete file.
@@ -196,7 +184,7 @@ sealed partial class PartialFile : IDisposable
     // Most file systems limit a name to 255 bytes, so a long name is shortened before the suffix is added.
     static string GetTemporaryName(string name)
     {
-        while (Encoding.UTF8.GetByteCount(name) > MaxNameByteCount)
+        while (Encoding.UTF8.GetByteCount(name) > 200)
         {
             name = name.Substring(0, name.Length - (char.IsLowSurrogate(name[name.Length - 1]) ? 2 : 1));
         }
