@@ -1,7 +1,6 @@
 using System.Management.Automation;
 using System.Net;
 using System.Security;
-using CometImages.Pipeline;
 using CometImages.PowerShell.Binding;
 
 namespace CometImages.PowerShell.Abstractions;
@@ -21,15 +20,15 @@ public abstract class ApiCmdletBase : NetworkCmdletBase
     [Parameter]
     public Uri? BaseUri { get; set; }
 
-    /// <param name="gate">How many generations may be under way at once; null for what needs no key.</param>
+    /// <param name="throttleLimit">How many generations may be under way at once; null for what needs no key.</param>
     /// <exception cref="CometApiException">There is no key, or the base URL is none.</exception>
-    private protected CometClient CreateClient(AdaptiveConcurrencyLimiter? gate) => new(new CometClientOptions
+    private protected CometClient CreateClient(int? throttleLimit) => new(new CometClientOptions
     {
-        ApiKey = gate is null ? null : GetApiKey() ?? throw new CometApiException(CometErrorKind.ApiKeyMissing, "There is no API key."),
+        ApiKey = throttleLimit is null ? null : GetApiKey() ?? throw new CometApiException(CometErrorKind.ApiKeyMissing, "There is no API key."),
         BaseUri = BaseUri ?? GetBaseUriFromEnvironment() ?? CometClientOptions.DefaultBaseUri,
-        Timeout = IdleTimeout,
+        IdleTimeout = IdleTimeout,
         MaximumRetryCount = MaximumRetryCount,
-        Gate = gate,
+        ThrottleLimit = throttleLimit,
         Proxy = Proxy,
         ProxyCredential = ProxyNetworkCredential,
     });

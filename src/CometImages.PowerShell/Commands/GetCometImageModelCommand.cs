@@ -48,7 +48,7 @@ public sealed class GetCometImageModelCommand : ApiCmdletBase
         CometApiException error;
         try
         {
-            IReadOnlyList<CatalogModel> models = CreateClient(gate: null).GetCatalogAsync(CancellationToken).GetAwaiter().GetResult();
+            IReadOnlyList<CatalogModel> models = CreateClient(throttleLimit: null).GetCatalogAsync(CancellationToken).GetAwaiter().GetResult();
             return [.. models.Where(model => model.ModelType == "image").Select(model => new CometImageModel(model))];
         }
         catch (OperationCanceledException)

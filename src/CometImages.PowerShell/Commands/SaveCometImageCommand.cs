@@ -59,7 +59,7 @@ public sealed class SaveCometImageCommand : NetworkCmdletBase
             _pattern = new FileNameTemplate(FileName);
             _client = new CometClient(new CometClientOptions
             {
-                Timeout = IdleTimeout,
+                IdleTimeout = IdleTimeout,
                 MaximumRetryCount = MaximumRetryCount,
                 Proxy = Proxy,
                 ProxyCredential = ProxyNetworkCredential,

@@ -1,7 +1,6 @@
 using System.Management.Automation;
 using System.Runtime.InteropServices;
 using CometImages.Images;
-using CometImages.Pipeline;
 using CometImages.PowerShell.Abstractions;
 using CometImages.PowerShell.Errors;
 using CometImages.PowerShell.Planning;
@@ -19,7 +18,7 @@ sealed class ImageRequestRunner : IDisposable
     readonly CometCmdletBase _command;
     readonly CancellationToken _stopped;
     readonly OrderedTaskQueue<GenerationOutcome> _work;
-    readonly AdaptiveConcurrencyLimiter _gate;
+    readonly int _limit;
     readonly BatchProgress _progress;
     readonly HashSet<string> _files = new(FilesIgnoreCase ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal);
     readonly Queue<CometImage> _arriving = new();
@@ -29,7 +28,7 @@ sealed class ImageRequestRunner : IDisposable
     {
         _command = command;
         _stopped = stopped;
-        _gate = new AdaptiveConcurrencyLimiter(limit);
+        _limit = limit;
         _progress = new BatchProgress(command, "New-CometImage", total);
         _work = new OrderedTaskQueue<GenerationOutcome>(command, limit, WriteResult, _progress, stopped);
     }
@@ -39,7 +38,7 @@ sealed class ImageRequestRunner : IDisposable
     static bool FilesIgnoreCase => !RuntimeInformation.IsOSPlatform(OSPlatform.Linux);
 
     /// <exception cref="CometApiException">There is no key, or the base URL is none.</exception>
-    public void Connect(Func<AdaptiveConcurrencyLimiter, CometClient> connect) => _client = connect(_gate);
+    public void Connect(Func<int?, CometClient> connect) => _client = connect(_limit);
 
     /// <exception cref="CometApiException">Another row of this invocation has one of these names.</exception>
     public void ReserveFiles(IEnumerable<string> files)
@@ -56,7 +55,7 @@ sealed class ImageRequestRunner : IDisposable
 
     public void Submit(PlannedRequest purchase)
     {
-        long turn = _gate.ReserveTicket();
+        long turn = _client!.ReserveTicket();
         _work.Enqueue(() => GenerateAsync(purchase, turn));
     }
 

@@ -88,7 +88,7 @@ sealed class ImageDestination : IDisposable
         {
             part?.Dispose();
             throw new CometApiException(
-                CometErrorKind.WriteFailed, $"Can't write '{Path.Combine(folder, name)}': {e.Message.EndSentence()}", inner: e);
+                CometErrorKind.WriteFailed, $"Can't write '{Path.Combine(folder, name)}': {e.Message.EndSentence()}", innerException: e);
         }
     }
 }

@@ -140,9 +140,13 @@ sealed class ImageFileWriter(ImageDestination destination, Spool spool) : IDispo
 
     CometApiException CreatePlacementError(Exception cause) => cause is IOException && File.Exists(destination.DisplayPath!)
         ? new CometApiException(
-            CometErrorKind.FileExists, $"The file '{destination.DisplayPath}' was created while the image was generated.", inner: cause)
+            CometErrorKind.FileExists,
+            $"The file '{destination.DisplayPath}' was created while the image was generated.",
+            innerException: cause)
         : new CometApiException(
-            CometErrorKind.WriteFailed, $"Couldn't write '{destination.DisplayPath}': {cause.Message.EndSentence()}", inner: cause);
+            CometErrorKind.WriteFailed,
+            $"Couldn't write '{destination.DisplayPath}': {cause.Message.EndSentence()}",
+            innerException: cause);
 
     CometApiException CreateWriteError(Exception cause) => new(
         CometErrorKind.WriteFailed,

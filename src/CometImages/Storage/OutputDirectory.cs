@@ -46,7 +46,7 @@ sealed class OutputDirectory(string folder, bool overwrite = false)
             throw new CometApiException(
                 CometErrorKind.WriteFailed,
                 $"Couldn't save the image in '{Folder}': {e.Message.EndSentence()} The image is in '{image.Path}'.",
-                inner: e);
+                innerException: e);
         }
 
         void MoveOrCopy(string target, bool overwriteTarget)
@@ -84,7 +84,7 @@ sealed class OutputDirectory(string folder, bool overwrite = false)
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new CometApiException(CometErrorKind.RemotePath, $"The file '{path}' doesn't exist on this computer.", inner: e);
+            throw new CometApiException(CometErrorKind.RemotePath, $"The file '{path}' doesn't exist on this computer.", innerException: e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {

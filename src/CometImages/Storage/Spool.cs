@@ -58,7 +58,7 @@ sealed partial class Spool(string? folder = null)
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new CometApiException(
-                CometErrorKind.WriteFailed, $"Can't write to the spool folder '{Folder}': {e.Message.EndSentence()}", inner: e);
+                CometErrorKind.WriteFailed, $"Can't write to the spool folder '{Folder}': {e.Message.EndSentence()}", innerException: e);
         }
     }
 

@@ -2,7 +2,7 @@ using System.IO.Compression;
 using System.Net.Http.Headers;
 using System.Text;
 using CometImages.Emulator;
-using CometImages.Tests.Generation;
+using CometImages.Tests.Responses;
 using Xunit;
 
 namespace CometImages.Tests.Client;
@@ -16,7 +16,7 @@ public sealed class CompressionTests
     [InlineData("br")]
     public async Task A_compressed_answer_is_decoded_while_it_arrives(string encoding)
     {
-        await using Service service = await Service.StartAsync(new EmulatorSettings { Compression = true });
+        await using EmulatedService service = await EmulatedService.StartAsync(new EmulatorSettings { Compression = true });
         using HttpClient http = new(new SocketsHttpHandler { AutomaticDecompression = System.Net.DecompressionMethods.None, UseProxy = false });
         using HttpRequestMessage request = new(HttpMethod.Post, service.Host.BaseUri + "/images/generations");
         request.Content = new StringContent("""{"model":"gpt-image-1","prompt":"a boat","n":2}""", Encoding.UTF8, "application/json");
@@ -26,8 +26,8 @@ public sealed class CompressionTests
         Assert.Equal([encoding], response.Content.Headers.ContentEncoding);
         await using Stream body = await response.Content.ReadAsStreamAsync(Cancellation);
         await using Stream plain = encoding == "br" ? new BrotliStream(body, CompressionMode.Decompress) : new GZipStream(body, CompressionMode.Decompress);
-        using AnswerReading reading = await Task.Run(() => AnswerReading.Of(plain), Cancellation);
+        using ResponseReading reading = await Task.Run(() => ResponseReading.Of(plain), Cancellation);
         Assert.Null(reading.Broken);
-        Assert.Equal(Assert.Single(service.Requests).Pictures, reading.Document.Items.Select(picture => Service.HashOf(picture.File!.Path!)));
+        Assert.Equal(Assert.Single(service.Requests).Pictures, reading.Document.Items.Select(picture => EmulatedService.HashOf(picture.File!.Path!)));
     }
 }

@@ -19,7 +19,7 @@ public sealed class ConnectionTests
     [Fact]
     public async Task Many_requests_are_under_way_at_once()
     {
-        await using Service service = await Service.FailingAsync(new FaultRule { Fault = FaultNames.Stall, Count = 0 });
+        await using EmulatedService service = await EmulatedService.FailingAsync(new FaultRule { Fault = FaultNames.Stall, Count = 0 });
         CometClient client = service.NewClient();
         await AreUnderWayAsync(() => service.Requests.Count, stop => client.GenerateAsync(new ImageGenerationRequest { Prompt = "a boat" }, cancellationToken: stop));
     }
@@ -27,7 +27,7 @@ public sealed class ConnectionTests
     [Fact]
     public async Task Many_downloads_are_under_way_at_once()
     {
-        await using Service service = await Service.FailingAsync(new FaultRule { Fault = FaultNames.Stall, Route = "pictures", Count = 0 });
+        await using EmulatedService service = await EmulatedService.FailingAsync(new FaultRule { Fault = FaultNames.Stall, Route = "pictures", Count = 0 });
         CometClient client = service.NewClient();
         CometImage image = await service.MakeUrlAsync();
         OutputDirectory folder = new(service.Folder["out"]);
@@ -37,7 +37,7 @@ public sealed class ConnectionTests
     [Fact]
     public async Task The_body_goes_out_without_asking_whether_it_may()
     {
-        await using Service service = await Service.StartAsync();
+        await using EmulatedService service = await EmulatedService.StartAsync();
         await service.MakeAsync();
         Assert.DoesNotContain("Expect", Assert.Single(service.Requests).Headers.Keys);
     }

@@ -11,14 +11,14 @@ public sealed class DownloadTests
     [Fact]
     public async Task A_URL_is_asked_for_character_by_character_and_without_the_key()
     {
-        await using Service service = await Service.StartAsync();
+        await using EmulatedService service = await EmulatedService.StartAsync();
         CometImage image = await service.MakeUrlAsync();
         string path = await service.SaveAsync(image);
         JournalEntry download = Assert.Single(service.Downloads);
         Assert.Equal(image.Url![(service.Host.PictureUri.ToString().Length - 1)..], download.RawTarget);
         Assert.False(download.HasKey);
         Assert.Equal("identity", download.Headers["Accept-Encoding"]);
-        Assert.Equal(Assert.Single(download.Pictures), Service.HashOf(path));
+        Assert.Equal(Assert.Single(download.Pictures), EmulatedService.HashOf(path));
         Assert.Equal("boat.webp", Path.GetFileName(path));
     }
 
@@ -28,7 +28,7 @@ public sealed class DownloadTests
     [InlineData(FaultNames.ResetAfterHeaders)]
     public async Task A_download_goes_on_where_it_stopped(string fault)
     {
-        await using Service service = await Service.StartAsync(new EmulatorSettings { PictureBytes = 300_000 });
+        await using EmulatedService service = await EmulatedService.StartAsync(new EmulatorSettings { PictureBytes = 300_000 });
         CometImage image = await service.MakeUrlAsync();
         service.Host.Faults.Add(new FaultRule { Fault = fault, Route = "pictures", AfterBytes = 100_000 });
         string path = await service.SaveAsync(image);
@@ -38,7 +38,7 @@ public sealed class DownloadTests
         Assert.StartsWith("bytes=", rest.Headers["Range"], StringComparison.Ordinal);
         Assert.InRange(int.Parse(rest.Headers["Range"][6..^1], System.Globalization.CultureInfo.InvariantCulture), 1, 100_000);
         Assert.Equal($"\"{rest.Pictures[0]}\"", rest.Headers["If-Range"]);
-        Assert.Equal(rest.Pictures[0], Service.HashOf(path));
+        Assert.Equal(rest.Pictures[0], EmulatedService.HashOf(path));
         Assert.Equal(300_000, new FileInfo(path).Length);
         Assert.Single(service.Folder.Files());
     }
@@ -46,42 +46,42 @@ public sealed class DownloadTests
     [Fact]
     public async Task A_failure_in_between_does_not_lose_what_is_here()
     {
-        await using Service service = await Service.StartAsync(new EmulatorSettings { PictureBytes = 300_000 });
+        await using EmulatedService service = await EmulatedService.StartAsync(new EmulatorSettings { PictureBytes = 300_000 });
         CometImage image = await service.MakeUrlAsync();
         service.Host.Faults.Add(new FaultRule { Fault = FaultNames.Cut, Route = "pictures", AfterBytes = 100_000 });
         service.Host.Faults.Add(new FaultRule { Fault = FaultNames.Status, Route = "pictures", Status = 503 });
         string path = await service.SaveAsync(image);
         Assert.Equal([200, 503, 206], service.Downloads.Select(download => download.Status));
         Assert.Equal(service.Downloads[1].Headers["Range"], service.Downloads[2].Headers["Range"]);
-        Assert.Equal(service.Downloads[2].Pictures[0], Service.HashOf(path));
+        Assert.Equal(service.Downloads[2].Pictures[0], EmulatedService.HashOf(path));
     }
 
     [Fact]
     public async Task A_server_that_knows_no_ranges_gives_it_all_again()
     {
-        await using Service service = await Service.StartAsync(new EmulatorSettings { PictureBytes = 300_000 });
+        await using EmulatedService service = await EmulatedService.StartAsync(new EmulatorSettings { PictureBytes = 300_000 });
         CometImage image = await service.MakeUrlAsync();
         service.Host.Faults.Add(new FaultRule { Fault = FaultNames.Cut, Route = "pictures", AfterBytes = 100_000 });
         service.Host.Faults.Add(new FaultRule { Fault = FaultNames.NoRange, Route = "pictures", Count = 0 });
         string path = await service.SaveAsync(image);
         Assert.Equal([200, 200], service.Downloads.Select(download => download.Status));
-        Assert.Equal(service.Downloads[1].Pictures[0], Service.HashOf(path));
+        Assert.Equal(service.Downloads[1].Pictures[0], EmulatedService.HashOf(path));
     }
 
     [Fact]
     public async Task A_picture_without_a_length_is_whole_when_its_own_end_is_there()
     {
-        await using Service service = await Service.StartAsync();
+        await using EmulatedService service = await EmulatedService.StartAsync();
         CometImage image = await service.MakeUrlAsync();
         service.Host.Faults.Add(new FaultRule { Fault = FaultNames.NoLength, Route = "pictures" });
         string path = await service.SaveAsync(image);
-        Assert.Equal(Assert.Single(service.Downloads).Pictures[0], Service.HashOf(path));
+        Assert.Equal(Assert.Single(service.Downloads).Pictures[0], EmulatedService.HashOf(path));
     }
 
     [Fact]
     public async Task A_download_that_never_comes_whole_leaves_nothing()
     {
-        await using Service service = await Service.StartAsync();
+        await using EmulatedService service = await EmulatedService.StartAsync();
         CometImage image = await service.MakeUrlAsync();
         service.Host.Faults.Add(new FaultRule { Fault = FaultNames.ResetBeforeHeaders, Route = "pictures", Count = 0 });
         CometApiException error = await service.FailToSaveAsync(image, service.NewClient(retries: 2));
@@ -94,7 +94,7 @@ public sealed class DownloadTests
     [InlineData(FaultNames.StallBody)]
     public async Task Silence_is_asked_again(string fault)
     {
-        await using Service service = await Service.StartAsync();
+        await using EmulatedService service = await EmulatedService.StartAsync();
         CometImage image = await service.MakeUrlAsync();
         service.Host.Faults.Add(new FaultRule { Fault = fault, Route = "pictures", Count = 0 });
         CometApiException error = await service.FailToSaveAsync(image, service.NewClient(retries: 1, timeout: TimeSpan.FromSeconds(0.3)));
@@ -106,7 +106,7 @@ public sealed class DownloadTests
     [Fact]
     public async Task An_expired_URL_is_asked_for_once_and_says_so()
     {
-        await using Service service = await Service.StartAsync();
+        await using EmulatedService service = await EmulatedService.StartAsync();
         CometImage image = await service.MakeUrlAsync();
         service.Host.Settings.UrlLifetimeSeconds = 0;
         CometApiException error = await service.FailToSaveAsync(image);
@@ -118,7 +118,7 @@ public sealed class DownloadTests
     [Fact]
     public async Task What_is_no_picture_is_no_file()
     {
-        await using Service service = await Service.StartAsync();
+        await using EmulatedService service = await EmulatedService.StartAsync();
         CometImage image = await service.MakeUrlAsync();
         service.Host.Faults.Add(new FaultRule { Fault = FaultNames.NotAnImage, Route = "pictures", Count = 0 });
         CometApiException error = await service.FailToSaveAsync(image);
@@ -130,19 +130,19 @@ public sealed class DownloadTests
     [Fact]
     public async Task A_relative_redirect_is_followed_character_by_character()
     {
-        await using Service service = await Service.StartAsync();
+        await using EmulatedService service = await EmulatedService.StartAsync();
         CometImage image = await service.MakeUrlAsync();
         service.Host.Faults.Add(new FaultRule { Fault = FaultNames.Redirect, Route = "pictures", Status = 302 });
         string path = await service.SaveAsync(image);
         Assert.Equal([302, 200], service.Downloads.Select(download => download.Status));
         Assert.Equal(service.Downloads[0].RawTarget, service.Downloads[1].RawTarget);
-        Assert.Equal(service.Downloads[1].Pictures[0], Service.HashOf(path));
+        Assert.Equal(service.Downloads[1].Pictures[0], EmulatedService.HashOf(path));
     }
 
     [Fact]
     public async Task Redirects_without_end_are_left()
     {
-        await using Service service = await Service.StartAsync();
+        await using EmulatedService service = await EmulatedService.StartAsync();
         CometImage image = await service.MakeUrlAsync();
         service.Host.Faults.Add(new FaultRule { Fault = FaultNames.Redirect, Route = "pictures", Count = 0 });
         CometApiException error = await service.FailToSaveAsync(image);
@@ -160,7 +160,7 @@ public sealed class DownloadTests
     [InlineData(405)]
     public async Task An_answer_that_leads_nowhere_is_told_of_the_picture_and_not_of_the_API(int status)
     {
-        await using Service service = await Service.StartAsync();
+        await using EmulatedService service = await EmulatedService.StartAsync();
         CometImage image = await service.MakeUrlAsync();
         service.Host.Faults.Add(new FaultRule { Fault = FaultNames.Status, Route = "pictures", Status = status, Count = 0 });
         CometApiException error = await service.FailToSaveAsync(image);
@@ -178,7 +178,7 @@ public sealed class DownloadTests
     [InlineData("\\/")]
     public async Task A_redirect_or_a_URL_to_another_scheme_goes_nowhere(string target)
     {
-        await using Service service = await Service.StartAsync();
+        await using EmulatedService service = await EmulatedService.StartAsync();
         CometImage image = await service.MakeUrlAsync();
         service.Host.Faults.Add(new FaultRule { Fault = FaultNames.Redirect, Route = "pictures", Location = target });
         Assert.Equal(CometErrorKind.InvalidRequest, (await service.FailToSaveAsync(image)).Kind);
@@ -190,7 +190,7 @@ public sealed class DownloadTests
     [Fact]
     public async Task An_endless_picture_has_an_end_and_leaves_nothing()
     {
-        await using Service service = await Service.StartAsync();
+        await using EmulatedService service = await EmulatedService.StartAsync();
         CometImage image = await service.MakeUrlAsync();
         service.Host.Faults.Add(new FaultRule { Fault = FaultNames.EndlessPicture, Route = "pictures", Count = 0 });
         CometApiException error = await service.FailToSaveAsync(image);
@@ -203,7 +203,7 @@ public sealed class DownloadTests
     [Fact]
     public async Task Progress_tells_how_much_is_here()
     {
-        await using Service service = await Service.StartAsync(new EmulatorSettings { PictureBytes = 3_000_000 });
+        await using EmulatedService service = await EmulatedService.StartAsync(new EmulatorSettings { PictureBytes = 3_000_000 });
         CometImage image = await service.MakeUrlAsync();
         ProgressLog progress = new();
         await service.SaveAsync(image, progress: progress);
@@ -216,7 +216,7 @@ public sealed class DownloadTests
     [Fact]
     public async Task A_file_of_the_spool_is_moved_and_any_other_is_copied()
     {
-        await using Service service = await Service.StartAsync();
+        await using EmulatedService service = await EmulatedService.StartAsync();
         CometImage spooled = Assert.Single((await service.MakeAsync()).Images);
         string first = await service.SaveAsync(spooled);
         Assert.False(File.Exists(spooled.Path));
@@ -224,13 +224,13 @@ public sealed class DownloadTests
         ImageSaveResult second = await service.NewClient().SaveAsync(
             new CometImage { Path = first }, other, other.ReserveName("copy"), cancellationToken: TestContext.Current.CancellationToken);
         Assert.True(File.Exists(first));
-        Assert.Equal(Service.HashOf(first), Service.HashOf(second.Path));
+        Assert.Equal(EmulatedService.HashOf(first), EmulatedService.HashOf(second.Path));
     }
 
     [Fact]
     public async Task A_file_that_is_not_here_or_no_picture_is_told()
     {
-        await using Service service = await Service.StartAsync();
+        await using EmulatedService service = await EmulatedService.StartAsync();
         await File.WriteAllTextAsync(service.Folder["page.png"], "<html>", TestContext.Current.CancellationToken);
         Assert.Equal(CometErrorKind.RemotePath, (await service.FailToSaveAsync(new CometImage { Path = service.Folder["gone.png"] })).Kind);
         Assert.Equal(CometErrorKind.InvalidImage, (await service.FailToSaveAsync(new CometImage { Path = service.Folder["page.png"] })).Kind);

@@ -12,7 +12,7 @@ public sealed class GenerationTests
     [Fact]
     public async Task A_prompt_alone_sends_two_fields_and_gives_the_URL_as_it_came()
     {
-        await using Service service = await Service.StartAsync(new EmulatorSettings { Created = 1773311889 });
+        await using EmulatedService service = await EmulatedService.StartAsync(new EmulatorSettings { Created = 1773311889 });
         CometImage image = await service.MakeUrlAsync();
         JournalEntry request = Assert.Single(service.Requests);
         Assert.Equal("""{"model":"dall-e-3","prompt":"a boat"}""", request.Body);
@@ -34,12 +34,12 @@ public sealed class GenerationTests
     [InlineData(true, true, true)]
     public async Task A_base64_picture_is_a_file_byte_for_byte(bool dataFirst, bool indented, bool escapeSlashes)
     {
-        await using Service service = await Service.StartAsync(new EmulatorSettings { DataFirst = dataFirst, Indented = indented, EscapeSlashes = escapeSlashes });
+        await using EmulatedService service = await EmulatedService.StartAsync(new EmulatorSettings { DataFirst = dataFirst, Indented = indented, EscapeSlashes = escapeSlashes });
         CometImage image = Assert.Single((await service.MakeAsync()).Images);
         JournalEntry request = Assert.Single(service.Requests);
         Assert.DoesNotContain("response_format", request.Body, StringComparison.Ordinal);
         Assert.Null(image.Url);
-        Assert.Equal(Assert.Single(request.Pictures), Service.HashOf(image.Path!));
+        Assert.Equal(Assert.Single(request.Pictures), EmulatedService.HashOf(image.Path!));
         Assert.Equal(service.Folder["spool"], Path.GetDirectoryName(image.Path));
         Assert.Equal((".png", "png"), (Path.GetExtension(image.Path), image.OutputFormat));
         Assert.True(image.TotalTokens > 0);
@@ -49,10 +49,10 @@ public sealed class GenerationTests
     [Fact]
     public async Task Several_pictures_keep_their_order_and_only_the_first_tells_the_usage()
     {
-        await using Service service = await Service.StartAsync();
+        await using EmulatedService service = await EmulatedService.StartAsync();
         ImageGenerationResult answer = await service.MakeAsync(4);
         Assert.Empty(answer.Failures);
-        Assert.Equal(Assert.Single(service.Requests).Pictures, answer.Images.Select(image => Service.HashOf(image.Path!)));
+        Assert.Equal(Assert.Single(service.Requests).Pictures, answer.Images.Select(image => EmulatedService.HashOf(image.Path!)));
         Assert.Equal([1, 2, 3, 4], answer.Images.Select(image => image.Index));
         Assert.Equal([true, false, false, false], answer.Images.Select(image => image.TotalTokens is not null));
     }
@@ -64,7 +64,7 @@ public sealed class GenerationTests
     [InlineData(UsageShape.Seedream, false, true)]
     public async Task Usage_is_read_in_every_shape(UsageShape shape, bool input, bool total)
     {
-        await using Service service = await Service.StartAsync(new EmulatorSettings { UsageShape = shape });
+        await using EmulatedService service = await EmulatedService.StartAsync(new EmulatorSettings { UsageShape = shape });
         CometImage image = Assert.Single((await service.MakeAsync()).Images);
         Assert.Equal((input, total, total), (image.InputTokens > 0, image.OutputTokens > 0, image.TotalTokens > 0));
     }
@@ -72,30 +72,30 @@ public sealed class GenerationTests
     [Fact]
     public async Task Files_are_written_under_exactly_the_names_asked_for()
     {
-        await using Service service = await Service.StartAsync();
+        await using EmulatedService service = await EmulatedService.StartAsync();
         ImageOutputOptions output = new() { Files = [service.Folder["new/a.jpg"], service.Folder["b"]] };
         ImageGenerationResult answer = await service.MakeAsync(2, output);
         Assert.Equal(output.Files, answer.Images.Select(image => image.Path));
-        Assert.Equal(Assert.Single(service.Requests).Pictures, output.Files.Select(Service.HashOf));
+        Assert.Equal(Assert.Single(service.Requests).Pictures, output.Files.Select(EmulatedService.HashOf));
         Assert.Equal(["b", Path.Combine("new", "a.jpg")], service.Folder.Files().Order());
     }
 
     [Fact]
     public async Task A_URL_answer_is_downloaded_when_files_are_asked_for()
     {
-        await using Service service = await Service.StartAsync();
+        await using EmulatedService service = await EmulatedService.StartAsync();
         ImageGenerationResult answer = await service.NewClient().GenerateAsync(
             new ImageGenerationRequest { Prompt = "a boat" }, new ImageOutputOptions { Files = [service.Folder["a.webp"]] }, cancellationToken: Cancellation);
         CometImage image = Assert.Single(answer.Images);
         Assert.Equal(service.Folder["a.webp"], image.Path);
         Assert.NotNull(image.Url);
-        Assert.Equal(Assert.Single(service.Downloads).Pictures, [Service.HashOf(image.Path!)]);
+        Assert.Equal(Assert.Single(service.Downloads).Pictures, [EmulatedService.HashOf(image.Path!)]);
     }
 
     [Fact]
     public async Task A_picture_that_cannot_be_downloaded_is_told_with_its_URL()
     {
-        await using Service service = await Service.FailingAsync(new FaultRule { Fault = FaultNames.Expired, Route = "pictures" });
+        await using EmulatedService service = await EmulatedService.FailingAsync(new FaultRule { Fault = FaultNames.Expired, Route = "pictures" });
         ImageGenerationResult answer = await service.NewClient().GenerateAsync(
             new ImageGenerationRequest { Prompt = "a boat" }, new ImageOutputOptions { Files = [service.Folder["a.webp"]] }, cancellationToken: Cancellation);
         Assert.Empty(answer.Images);
@@ -108,7 +108,7 @@ public sealed class GenerationTests
     [Fact]
     public async Task Nothing_is_sent_when_a_place_cannot_be_written()
     {
-        await using Service service = await Service.StartAsync();
+        await using EmulatedService service = await EmulatedService.StartAsync();
         await File.WriteAllTextAsync(service.Folder["there"], "x", Cancellation);
         foreach ((string name, CometErrorKind kind) in new[] { ("there", CometErrorKind.FileExists), ("there/a.png", CometErrorKind.WriteFailed), (".", CometErrorKind.WriteFailed) })
         {
@@ -124,7 +124,7 @@ public sealed class GenerationTests
     [Fact]
     public async Task Nothing_is_sent_without_a_key()
     {
-        await using Service service = await Service.StartAsync();
+        await using EmulatedService service = await EmulatedService.StartAsync();
         CometApiException error = await service.FailToMakeAsync(client: service.NewClient(key: ""));
         Assert.Equal(CometErrorKind.ApiKeyMissing, error.Kind);
         Assert.Contains("COMETAPI_KEY", error.Message, StringComparison.Ordinal);
@@ -146,17 +146,17 @@ public sealed class GenerationTests
     [Fact]
     public async Task An_answer_may_come_compressed()
     {
-        await using Service service = await Service.StartAsync(new EmulatorSettings { Compression = true });
+        await using EmulatedService service = await EmulatedService.StartAsync(new EmulatorSettings { Compression = true });
         CometImage image = Assert.Single((await service.MakeAsync()).Images);
         JournalEntry request = Assert.Single(service.Requests);
         Assert.Contains("gzip", request.Headers["Accept-Encoding"], StringComparison.Ordinal);
-        Assert.Equal(Assert.Single(request.Pictures), Service.HashOf(image.Path!));
+        Assert.Equal(Assert.Single(request.Pictures), EmulatedService.HashOf(image.Path!));
     }
 
     [Fact]
     public async Task The_catalogue_needs_no_key_and_gets_none()
     {
-        await using Service service = await Service.StartAsync();
+        await using EmulatedService service = await EmulatedService.StartAsync();
         IReadOnlyList<CatalogModel> models = await service.NewClient(key: "").GetCatalogAsync(Cancellation);
         await service.NewClient().GetCatalogAsync(Cancellation);
         Assert.Contains(models, model => model is { Id: "gpt-image-2", ModelType: "image", Pricing: not null });
@@ -166,7 +166,7 @@ public sealed class GenerationTests
     [Fact]
     public async Task The_catalogue_is_asked_again_after_a_failure_and_a_page_is_none()
     {
-        await using Service service = await Service.FailingAsync(new FaultRule { Fault = FaultNames.Status, Status = 503, Route = "catalogue" });
+        await using EmulatedService service = await EmulatedService.FailingAsync(new FaultRule { Fault = FaultNames.Status, Status = 503, Route = "catalogue" });
         Assert.NotEmpty(await service.NewClient().GetCatalogAsync(Cancellation));
         Assert.Equal([503, 200], service.Requests.Select(request => request.Status));
         service.Host.Faults.Add(new FaultRule { Fault = FaultNames.Html, Route = "catalogue" });

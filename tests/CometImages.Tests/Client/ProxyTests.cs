@@ -10,7 +10,7 @@ public sealed class ProxyTests
     [Fact]
     public async Task A_request_and_a_download_go_through_the_proxy_with_its_login()
     {
-        await using Service service = await Service.StartAsync();
+        await using EmulatedService service = await EmulatedService.StartAsync();
         await using TinyProxy proxy = new("someone", "pass word");
         CometClient client = Through(proxy, service, "pass word");
         CometImage image = Assert.Single((await client.GenerateAsync(
@@ -28,7 +28,7 @@ public sealed class ProxyTests
     [Fact]
     public async Task A_proxy_that_refuses_is_an_error_and_nothing_was_bought()
     {
-        await using Service service = await Service.StartAsync();
+        await using EmulatedService service = await EmulatedService.StartAsync();
         await using TinyProxy proxy = new("someone", "right");
         CometClient client = Through(proxy, service, "wrong");
         CometApiException error = await service.FailToMakeAsync(client: client);
@@ -75,7 +75,7 @@ public sealed class ProxyTests
         Assert.DoesNotContain("pass-word", error.ToString(), StringComparison.Ordinal);
     }
 
-    static CometClient Through(TinyProxy proxy, Service service, string password) => new(new CometClientOptions
+    static CometClient Through(TinyProxy proxy, EmulatedService service, string password) => new(new CometClientOptions
     {
         ApiKey = service.Host.Key,
         BaseUri = service.Host.BaseUri,

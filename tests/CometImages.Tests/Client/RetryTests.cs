@@ -3,7 +3,6 @@ using System.Net;
 using System.Net.Sockets;
 using CometImages.Emulator;
 using CometImages.Images;
-using CometImages.Pipeline;
 using CometImages.Tests.Emulator;
 using CometImages.Tests.Support;
 using Xunit;
@@ -32,7 +31,7 @@ public sealed class RetryTests
     [InlineData(524, null, CometErrorKind.ServerError, 3)]
     public async Task A_status_is_asked_for_again_only_where_the_table_says_so(int status, string? code, CometErrorKind kind, int requests)
     {
-        await using Service service = await Service.FailingAsync(new FaultRule { Fault = FaultNames.Status, Status = status, Code = code, Count = 0 });
+        await using EmulatedService service = await EmulatedService.FailingAsync(new FaultRule { Fault = FaultNames.Status, Status = status, Code = code, Count = 0 });
         CometApiException error = await service.FailToMakeAsync(client: service.NewClient(retries: 2));
         Assert.Equal((kind, status, requests), (error.Kind, error.StatusCode, error.AttemptCount));
         Assert.Equal(requests, service.Requests.Count);
@@ -46,7 +45,7 @@ public sealed class RetryTests
     [Fact]
     public async Task After_two_failures_the_third_attempt_gives_the_picture_and_the_waits_grow()
     {
-        await using Service service = await Service.FailingAsync(
+        await using EmulatedService service = await EmulatedService.FailingAsync(
             new FaultRule { Fault = FaultNames.Status, Status = 429 }, new FaultRule { Fault = FaultNames.Status, Status = 503 });
         ProgressLog progress = new();
         Assert.Single((await service.MakeAsync(progress: progress)).Images);
@@ -61,7 +60,7 @@ public sealed class RetryTests
     [Fact]
     public async Task Retry_After_in_seconds_is_the_least_wait()
     {
-        await using Service service = await Service.FailingAsync(new FaultRule { Fault = FaultNames.Status, Status = 429, RetryAfter = "17" });
+        await using EmulatedService service = await EmulatedService.FailingAsync(new FaultRule { Fault = FaultNames.Status, Status = 429, RetryAfter = "17" });
         ProgressLog progress = new();
         await service.MakeAsync(progress: progress);
         Assert.InRange(Assert.Single(progress.Waits), 17, 18);
@@ -71,7 +70,7 @@ public sealed class RetryTests
     public async Task Retry_After_as_a_date_is_a_wait_too()
     {
         string date = DateTimeOffset.UtcNow.AddSeconds(60).ToString("R", CultureInfo.InvariantCulture);
-        await using Service service = await Service.FailingAsync(new FaultRule { Fault = FaultNames.Status, Status = 503, RetryAfter = date });
+        await using EmulatedService service = await EmulatedService.FailingAsync(new FaultRule { Fault = FaultNames.Status, Status = 503, RetryAfter = date });
         ProgressLog progress = new();
         await service.MakeAsync(progress: progress);
         Assert.InRange(Assert.Single(progress.Waits), 30, 62);
@@ -80,7 +79,7 @@ public sealed class RetryTests
     [Fact]
     public async Task A_wait_of_more_than_two_minutes_is_not_waited()
     {
-        await using Service service = await Service.FailingAsync(new FaultRule { Fault = FaultNames.Status, Status = 429, RetryAfter = "121", Count = 0 });
+        await using EmulatedService service = await EmulatedService.FailingAsync(new FaultRule { Fault = FaultNames.Status, Status = 429, RetryAfter = "121", Count = 0 });
         CometApiException error = await service.FailToMakeAsync();
         Assert.Equal((CometErrorKind.RateLimited, TimeSpan.FromSeconds(121)), (error.Kind, error.RetryAfter));
         Assert.Single(service.Requests);
@@ -89,7 +88,7 @@ public sealed class RetryTests
     [Fact]
     public async Task Without_retries_there_are_none()
     {
-        await using Service service = await Service.FailingAsync(new FaultRule { Fault = FaultNames.Status, Status = 429, Count = 0 });
+        await using EmulatedService service = await EmulatedService.FailingAsync(new FaultRule { Fault = FaultNames.Status, Status = 429, Count = 0 });
         await service.FailToMakeAsync(client: service.NewClient(retries: 0));
         Assert.Single(service.Requests);
     }
@@ -99,7 +98,7 @@ public sealed class RetryTests
     [InlineData(FaultNames.ResetAfterHeaders)]
     public async Task A_reset_on_a_connection_that_served_before_is_exactly_one_request(string fault)
     {
-        await using Service service = await Service.StartAsync();
+        await using EmulatedService service = await EmulatedService.StartAsync();
         CometClient client = service.NewClient();
         await service.MakeAsync(client: client);
         await service.MakeAsync(client: client);
@@ -115,7 +114,7 @@ public sealed class RetryTests
     [InlineData(FaultNames.StallBody)]
     public async Task Silence_is_one_request_that_may_have_been_charged(string fault)
     {
-        await using Service service = await Service.FailingAsync(new FaultRule { Fault = fault, Count = 0 });
+        await using EmulatedService service = await EmulatedService.FailingAsync(new FaultRule { Fault = fault, Count = 0 });
         CometApiException error = await service.FailToMakeAsync(client: service.NewClient(timeout: TimeSpan.FromSeconds(0.5)));
         Assert.Equal((CometErrorKind.Timeout, true), (error.Kind, error.MayHaveBeenCharged));
         Assert.Contains("0.5 seconds", error.Message, StringComparison.Ordinal);
@@ -126,7 +125,7 @@ public sealed class RetryTests
     [Fact]
     public async Task A_slow_answer_is_no_silence()
     {
-        await using Service service = await Service.FailingAsync(new FaultRule { Fault = FaultNames.Trickle, BytesPerSecond = 120 });
+        await using EmulatedService service = await EmulatedService.FailingAsync(new FaultRule { Fault = FaultNames.Trickle, BytesPerSecond = 120 });
         ImageGenerationResult answer = await service.NewClient(timeout: TimeSpan.FromSeconds(2)).GenerateAsync(
             new ImageGenerationRequest { Prompt = "a boat" }, cancellationToken: Cancellation);
         Assert.Single(answer.Images);
@@ -137,16 +136,16 @@ public sealed class RetryTests
     [Theory]
     [InlineData(401, null, CometErrorKind.Unauthorized)]
     [InlineData(403, "insufficient_user_quota", CometErrorKind.QuotaExceeded)]
-    public async Task A_client_that_was_refused_can_send_again_later_but_a_gate_that_was_given_to_it_stays_closed(int status, string? code, CometErrorKind kind)
+    public async Task A_client_without_a_throttle_limit_sends_again_after_a_rejection_and_one_of_a_run_does_not(int status, string? code, CometErrorKind kind)
     {
         FaultRule refusal = new() { Fault = FaultNames.Status, Status = status, Code = code };
-        await using Service service = await Service.FailingAsync(refusal);
+        await using EmulatedService service = await EmulatedService.FailingAsync(refusal);
         CometClient client = service.NewClient();
         Assert.Equal(kind, (await service.FailToMakeAsync(client: client)).Kind);
         Assert.Single((await service.MakeAsync(client: client)).Images);
 
         service.Host.Faults.Add(refusal);
-        CometClient ofARun = new(new CometClientOptions { ApiKey = service.Host.Key, BaseUri = service.Host.BaseUri, SpoolFolder = service.Folder["spool"], Gate = new AdaptiveConcurrencyLimiter(5) });
+        CometClient ofARun = new(new CometClientOptions { ApiKey = service.Host.Key, BaseUri = service.Host.BaseUri, SpoolFolder = service.Folder["spool"], ThrottleLimit = 5 });
         Assert.False((await service.FailToMakeAsync(client: ofARun)).RequestNotSent);
         CometApiException rest = await service.FailToMakeAsync(client: ofARun);
         Assert.Equal((kind, true), (rest.Kind, rest.RequestNotSent));
@@ -166,7 +165,7 @@ public sealed class RetryTests
             BaseUri = new Uri($"http://127.0.0.1:{((IPEndPoint)taken.LocalEndPoint!).Port}/v1"),
             SpoolFolder = folder.Path,
             MaximumRetryCount = 2,
-            TimeProvider = new ImpatientClock(),
+            TimeProvider = new NoWaitTimeProvider(),
         });
         CometApiException error = await Assert.ThrowsAsync<CometApiException>(() => client.GenerateAsync(new ImageGenerationRequest { Prompt = "a boat" }, cancellationToken: Cancellation));
         Assert.Equal((CometErrorKind.ConnectionFailed, true, false, 3), (error.Kind, error.RequestNotSent, error.MayHaveBeenCharged, error.AttemptCount));
@@ -175,7 +174,7 @@ public sealed class RetryTests
     [Fact]
     public async Task Ending_a_request_ends_it_soon_and_leaves_no_file()
     {
-        await using Service service = await Service.FailingAsync(new FaultRule { Fault = FaultNames.Stall, Count = 0 });
+        await using EmulatedService service = await EmulatedService.FailingAsync(new FaultRule { Fault = FaultNames.Stall, Count = 0 });
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
         Task<ImageGenerationResult> making = service.NewClient().GenerateAsync(
             new ImageGenerationRequest { Prompt = "a boat" }, new ImageOutputOptions { Files = [service.Folder["a.png"]] }, cancellationToken: stop.Token);

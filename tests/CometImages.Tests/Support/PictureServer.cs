@@ -10,7 +10,7 @@ namespace CometImages.Tests.Support;
 /// </summary>
 sealed class PictureServer : IDisposable
 {
-    static readonly byte[] s_begin = Encoding.ASCII.GetBytes("{\"created\":1,\"data\":[{\"b64_json\":\"" + Convert.ToBase64String([.. PictureBytes.PngStart, 0, 0, 0, 0]));
+    static readonly byte[] s_begin = Encoding.ASCII.GetBytes("{\"created\":1,\"data\":[{\"b64_json\":\"" + Convert.ToBase64String([.. ImageBytes.PngStart, 0, 0, 0, 0]));
     static readonly byte[] s_end = "\"}]}"u8.ToArray();
 
     readonly Socket _listener = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);

@@ -1,0 +1,61 @@
+using System.Net;
+using CometImages.Tests.Client;
+using CometImages.Tests.Support;
+using Xunit;
+
+namespace CometImages.Tests.Transport;
+
+public sealed class DefaultProxyTests
+{
+    [Fact]
+    public async Task A_key_that_is_not_encrypted_goes_through_no_proxy_of_the_system()
+    {
+        Assert.SkipWhen(Type.GetType("Mono.Runtime") is not null, "Mono does not ask the proxy that .NET Framework asks.");
+        await using EmulatedService service = await EmulatedService.StartAsync();
+        await using TinyProxy proxy = new("someone", "pass word");
+        IWebProxy before = WebRequest.DefaultWebProxy;
+        try
+        {
+            WebRequest.DefaultWebProxy = new ProxyOfOnePort(service.Host.BaseUri.Port, proxy.Address);
+            await service.MakeUrlAsync();
+        }
+        finally
+        {
+            WebRequest.DefaultWebProxy = before;
+        }
+
+        Assert.Equal((0, 0), (proxy.Refused, proxy.Passed.Count));
+        Assert.Single(service.Requests);
+    }
+
+    [Fact]
+    public async Task A_login_without_a_proxy_is_for_the_systems()
+    {
+        await using EmulatedService service = await EmulatedService.StartAsync();
+        await using TinyProxy proxy = new("someone", "pass word");
+        CometImage image = await service.MakeUrlAsync();
+        CometClient client = new(new CometClientOptions { ProxyCredential = new NetworkCredential("someone", "pass word") });
+        IWebProxy before = WebRequest.DefaultWebProxy;
+        try
+        {
+            WebRequest.DefaultWebProxy = new ProxyOfOnePort(service.Host.PictureUri.Port, proxy.Address);
+            await service.SaveAsync(image, client);
+        }
+        finally
+        {
+            WebRequest.DefaultWebProxy = before;
+        }
+
+        Assert.Single(proxy.Passed);
+    }
+
+    // The setting is the process's: other tests' requests stay as they are.
+    sealed class ProxyOfOnePort(int port, Uri address) : IWebProxy
+    {
+        public ICredentials? Credentials { get; set; }
+
+        public Uri GetProxy(Uri destination) => IsBypassed(destination) ? destination : address;
+
+        public bool IsBypassed(Uri host) => host.Port != port;
+    }
+}

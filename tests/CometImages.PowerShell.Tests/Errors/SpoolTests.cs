@@ -1,0 +1,27 @@
+using System.Management.Automation;
+using CometImages.PowerShell.Tests.Fixture;
+using Xunit;
+
+namespace CometImages.PowerShell.Tests.Errors;
+
+[Collection(ProcessEnvironment.Name)]
+public sealed class SpoolTests : IDisposable
+{
+    const string DataHome = "XDG_DATA_HOME";
+
+    readonly string? _before = Environment.GetEnvironmentVariable(DataHome);
+
+    public void Dispose() => Environment.SetEnvironmentVariable(DataHome, _before);
+
+    [Fact]
+    public async Task A_spool_that_cannot_be_written_is_known_before_anything_is_bought()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux takes the data folder from the environment.");
+        await using ModuleSession session = await ModuleSession.StartAsync();
+        Environment.SetEnvironmentVariable(DataHome, session.Folder.Write("no-folder", "a file"u8));
+        ErrorRecord error = await session.ErrorAsync("New-CometImage x -Model gpt-image-1-mini");
+        Assert.Equal("CometApi.WriteFailed", error.Id());
+        Assert.Contains("spool", error.ToString(), StringComparison.Ordinal);
+        Assert.Empty(session.Requests);
+    }
+}

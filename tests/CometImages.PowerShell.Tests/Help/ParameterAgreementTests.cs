@@ -1,0 +1,132 @@
+using System.Management.Automation;
+using System.Reflection;
+using System.Xml.Linq;
+using Xunit;
+
+namespace CometImages.PowerShell.Tests.Help;
+
+/// <summary>What the help says of a parameter is what the engine knows of it.</summary>
+public sealed class ParameterAgreementTests(CommandFacts facts) : IClassFixture<CommandFacts>
+{
+    // Where the command decides later: what it decides then.
+    static readonly Dictionary<string, string> s_decidedLater = new()
+    {
+        ["New-CometImage -Model"] = "dall-e-3",
+        ["New-CometImage -Count"] = "1",
+        ["Save-CometImage -Path"] = "The current location",
+        ["New-CometImage -ApiKey"] = "The environment variable COMETAPI_KEY",
+        ["Get-CometImageModel -ApiKey"] = "The environment variable COMETAPI_KEY",
+        ["New-CometImage -BaseUri"] = "The environment variable COMETAPI_BASE_URL, else https://api.cometapi.com/v1",
+        ["Get-CometImageModel -BaseUri"] = "The environment variable COMETAPI_BASE_URL, else https://api.cometapi.com/v1",
+    };
+
+    [Theory]
+    [MemberData(nameof(CoverageTests.Commands), MemberType = typeof(CoverageTests))]
+    public void Types(string command) => AssertAgree(
+        command, parameter => TypeName(parameter.ParameterType), help => help.Element(HelpFile.Dev + "type")!.Element(HelpFile.Maml + "name")!.Value);
+
+    [Theory]
+    [MemberData(nameof(CoverageTests.Commands), MemberType = typeof(CoverageTests))]
+    public void Whether_it_must_be_given(string command) => AssertAgree(command, parameter => Text(parameter.IsMandatory), help => help.Attribute("required")!.Value);
+
+    [Theory]
+    [MemberData(nameof(CoverageTests.Commands), MemberType = typeof(CoverageTests))]
+    public void Positions(string command) => AssertAgree(
+        command, parameter => parameter.Position < 0 ? "named" : $"{parameter.Position}", help => help.Attribute("position")!.Value);
+
+    [Theory]
+    [MemberData(nameof(CoverageTests.Commands), MemberType = typeof(CoverageTests))]
+    public void Aliases(string command) => AssertAgree(
+        command, parameter => parameter.Aliases.Count == 0 ? "none" : string.Join(", ", parameter.Aliases), help => help.Attribute("aliases")!.Value);
+
+    [Theory]
+    [MemberData(nameof(CoverageTests.Commands), MemberType = typeof(CoverageTests))]
+    public void What_binds_from_the_pipeline(string command) => AssertAgree(command, Pipeline, help => help.Attribute("pipelineInput")!.Value);
+
+    [Theory]
+    [MemberData(nameof(CoverageTests.Commands), MemberType = typeof(CoverageTests))]
+    public void Wildcards(string command) => AssertAgree(
+        command, parameter => Text(parameter.Attributes.OfType<SupportsWildcardsAttribute>().Any()), help => help.Attribute("globbing")!.Value);
+
+    [Theory]
+    [MemberData(nameof(CoverageTests.Commands), MemberType = typeof(CoverageTests))]
+    public void Defaults(string command) => AssertAgree(
+        command,
+        parameter => facts.Default(command, parameter.Name)
+            ?? s_decidedLater.GetValueOrDefault($"{command} -{parameter.Name}")
+            ?? (parameter.ParameterType == typeof(SwitchParameter) ? "False" : "None"),
+        help => help.Element(HelpFile.Dev + "defaultValue")!.Value);
+
+    [Theory]
+    [MemberData(nameof(CoverageTests.Commands), MemberType = typeof(CoverageTests))]
+    public void Ranges_stand_in_the_text(string command) => Assert.All(facts.Syntax(command), parameter =>
+    {
+        foreach (ValidateRangeAttribute range in parameter.Attributes.OfType<ValidateRangeAttribute>())
+        {
+            string text = HelpFile.Parameter(command, parameter.Name).Element(HelpFile.Maml + "description")!.Value;
+            Assert.Matches($@"from {range.MinRange}( \(never\))? to {range.MaxRange}\b", text);
+        }
+    });
+
+    [Theory]
+    [MemberData(nameof(CoverageTests.Commands), MemberType = typeof(CoverageTests))]
+    public void The_values_of_an_enumeration_stand_in_the_syntax(string command) => Assert.All(facts.Syntax(command), parameter =>
+    {
+        if ((Nullable.GetUnderlyingType(parameter.ParameterType) ?? parameter.ParameterType) is { IsEnum: true } type)
+        {
+            XElement group = HelpFile.Parameter(command, parameter.Name, "syntaxItem").Element(HelpFile.Command + "parameterValueGroup")!;
+            Assert.Equal(Enum.GetNames(type), group.Elements().Select(value => value.Value));
+        }
+    });
+
+    [Theory]
+    [MemberData(nameof(CoverageTests.Commands), MemberType = typeof(CoverageTests))]
+    public void The_syntax_has_the_engines_order(string command)
+    {
+        IEnumerable<string> shown = HelpFile.Commands[command].Descendants(HelpFile.Command + "syntaxItem").Single()
+            .Elements(HelpFile.Command + "parameter").Select(parameter => parameter.Element(HelpFile.Maml + "name")!.Value);
+        Assert.Equal(Shown(facts.Syntax(command)), shown);
+    }
+
+    [Theory]
+    [MemberData(nameof(CoverageTests.Commands), MemberType = typeof(CoverageTests))]
+    public void What_comes_out(string command) => Assert.Equal(
+        facts.Commands[command].OutputType.Select(type => type.Name),
+        HelpFile.Commands[command].Descendants(HelpFile.Command + "returnValue").Select(value => value.Element(HelpFile.Dev + "type")!.Element(HelpFile.Maml + "name")!.Value));
+
+    [Theory]
+    [MemberData(nameof(CoverageTests.Commands), MemberType = typeof(CoverageTests))]
+    public void The_address_of_the_online_page(string command)
+    {
+        XElement link = HelpFile.Commands[command].Descendants(HelpFile.Maml + "navigationLink").First();
+        Assert.Equal(facts.Commands[command].ImplementingType.GetCustomAttribute<CmdletAttribute>()!.HelpUri, link.Element(HelpFile.Maml + "uri")!.Value);
+        Assert.EndsWith($"/docs/en-US/{command}.md", link.Value, StringComparison.Ordinal);
+    }
+
+    void AssertAgree(string command, Func<CommandParameterInfo, string> known, Func<XElement, string> told)
+    {
+        IReadOnlyList<CommandParameterInfo> parameters = facts.Syntax(command);
+        Assert.Equal(
+            parameters.Select(parameter => $"-{parameter.Name}: {known(parameter)}"),
+            parameters.Select(parameter => $"-{parameter.Name}: {told(HelpFile.Parameter(command, parameter.Name))}"));
+    }
+
+    // By position first, then as declared; so does Get-Command -Syntax.
+    static IEnumerable<string> Shown(IEnumerable<CommandParameterInfo> parameters) => parameters
+        .OrderBy(parameter => parameter.Position < 0 ? int.MaxValue : parameter.Position)
+        .ThenBy(parameter => parameter is { Position: < 0, IsMandatory: true } ? 0 : 1)
+        .ThenBy(parameter => parameter.Name switch { "WhatIf" => 1, "Confirm" => 2, _ => 0 })
+        .Select(parameter => parameter.Name);
+
+    static string TypeName(Type type) => (Nullable.GetUnderlyingType(type) ?? type).Name;
+
+    static string Pipeline(CommandParameterInfo parameter) => (parameter.ValueFromPipelineByPropertyName, parameter.ValueFromPipeline) switch
+    {
+        (true, true) => "True (ByPropertyName, ByValue)",
+        (true, false) => "True (ByPropertyName)",
+        (false, true) => "True (ByValue)",
+        _ => "False",
+    };
+
+    static string Text(bool value) => value ? "true" : "false";
+}

@@ -1,0 +1,86 @@
+using System.Management.Automation;
+using CometImages.Emulator;
+using CometImages.PowerShell.Tests.Fixture;
+using Xunit;
+
+namespace CometImages.PowerShell.Tests.NewCometImage;
+
+public sealed class Base64ResponseTests
+{
+    [Theory]
+    [InlineData("gpt-image-1")]
+    [InlineData("gpt-image-1-mini")]
+    [InlineData("gpt-image-1.5")]
+    [InlineData("gpt-image-2")]
+    public async Task A_gpt_image_model_is_not_asked_how_to_answer_and_gives_the_servers_very_bytes(string model)
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync();
+        PSObject image = Assert.Single(await session.OutputAsync($"New-CometImage 'a boat' -Model {model}"));
+
+        session.AssertSent($$"""{"model":"{{model}}","prompt":"a boat"}""");
+        Assert.Null(image.Get("Url"));
+        Assert.Equal(Assert.Single(session.Requests[0].Pictures), image.Sha256());
+        Assert.Equal("png", image.Text("OutputFormat"));
+        Assert.Equal("1024x1024", image.Text("Size"));
+    }
+
+    [Fact]
+    public async Task Until_it_is_saved_the_picture_lies_in_the_users_spool()
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync();
+        PSObject image = Assert.Single(await session.OutputAsync("New-CometImage 'a boat' -Model gpt-image-1"));
+        Assert.Equal(TestProcess.Spool, Path.GetDirectoryName(image.Text("Path")));
+        Assert.Empty(session.Folder.Names);
+        if (!OperatingSystem.IsWindows())
+        {
+            const UnixFileMode Others = UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
+            Assert.Equal((UnixFileMode)0, File.GetUnixFileMode(TestProcess.Spool) & Others);
+        }
+    }
+
+    [Theory]
+    [InlineData("Url")]
+    [InlineData("Base64")]
+    public async Task Asking_a_gpt_image_model_how_to_answer_is_not_sent(string format)
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync();
+        RunResult result = await session.RunAsync($"New-CometImage 'a boat' -Model gpt-image-1 -ResponseFormat {format}");
+        result.AssertNoErrors();
+        session.AssertSent("""{"model":"gpt-image-1","prompt":"a boat"}""");
+        Assert.NotNull(Assert.Single(result.Output).Get("Path"));
+        if (format == "Url")
+        {
+            Assert.Contains("gpt-image-1 always answers base64", Assert.Single(result.Warnings), StringComparison.Ordinal);
+        }
+        else
+        {
+            Assert.Empty(result.Warnings);
+        }
+    }
+
+    [Theory]
+    [InlineData("Url", "url")]
+    [InlineData("Base64", "b64_json")]
+    public async Task A_model_that_can_be_asked_is_asked(string format, string onTheWire)
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync();
+        PSObject image = Assert.Single(await session.OutputAsync($"New-CometImage 'a boat' @Small -ResponseFormat {format}"));
+        session.AssertSent($$"""{"model":"dall-e-2","prompt":"a boat","size":"256x256","response_format":"{{onTheWire}}"}""");
+        Assert.Equal(format == "Url", image.Get("Url") is not null);
+        Assert.Equal(format == "Base64", image.Get("Path") is not null);
+    }
+
+    [Fact]
+    public async Task Several_pictures_of_one_answer_keep_their_order()
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync();
+        session.Emulator.Settings.DataFirst = true;
+        session.Emulator.Settings.EscapeSlashes = true;
+        IReadOnlyList<PSObject> images = await session.OutputAsync("New-CometImage 'a boat' @Small -Count 3 -ResponseFormat Base64");
+
+        JournalEntry request = Assert.Single(session.Requests);
+        Assert.Equal(3, request.Pictures.Distinct().Count());
+        Assert.Equal(request.Pictures, images.Select(image => image.Sha256()));
+        Assert.Equal([1, 2, 3], images.Select(image => (int)image.Get("Index")!));
+    }
+}

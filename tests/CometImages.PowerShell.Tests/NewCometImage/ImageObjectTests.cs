@@ -1,0 +1,68 @@
+using System.Management.Automation;
+using CometImages.PowerShell.Tests.Fixture;
+using Xunit;
+
+namespace CometImages.PowerShell.Tests.NewCometImage;
+
+public sealed class ImageObjectTests
+{
+    [Fact]
+    public async Task Created_is_the_services_time_as_a_local_DateTime()
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync();
+        session.Emulator.Settings.Created = 1773311889;
+        PSObject image = Assert.Single(await session.OutputAsync("New-CometImage 'a boat' @Small"));
+
+        DateTime created = Assert.IsType<DateTime>(image.Get("Created"));
+        Assert.Equal(DateTimeKind.Local, created.Kind);
+        Assert.Equal(new DateTime(2026, 3, 12, 10, 38, 9, DateTimeKind.Utc), created.ToUniversalTime());
+    }
+
+    [Fact]
+    public async Task It_tells_what_was_asked_and_what_was_answered()
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync();
+        PSObject image = Assert.Single(await session.OutputAsync("New-CometImage 'A paper boat.' -Quality hd -Size 1792x1024"));
+
+        Assert.Equal("CometImages.CometImage", image.TypeNames[0]);
+        Assert.Equal("dall-e-3", image.Text("Model"));
+        Assert.Equal("A paper boat.", image.Text("Prompt"));
+        Assert.Equal("A paper boat. Soft evening light, calm colours, gentle waves.", image.Text("RevisedPrompt"));
+        Assert.Equal("1792x1024", image.Text("Size"));
+        Assert.Equal("hd", image.Text("Quality"));
+        Assert.Equal(1, image.Get("Index"));
+        Assert.Null(image.Get("Path"));
+        Assert.Equal(Assert.Single(session.Requests).RequestId, image.Text("RequestId"));
+    }
+
+    [Fact]
+    public async Task Every_property_is_of_a_simple_type()
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync();
+        PSObject image = Assert.Single(await session.OutputAsync("New-CometImage 'a boat' @Small"));
+        string[] simple = ["System.String", "System.DateTime", "System.Int32", typeof(long?).ToString(), typeof(long?).FullName!];
+        Assert.All(image.Properties, property => Assert.Contains(property.TypeNameOfValue, simple));
+    }
+
+    [Fact]
+    public async Task Usage_stands_on_the_first_picture_of_its_answer()
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync();
+        IReadOnlyList<PSObject> images = await session.OutputAsync("New-CometImage 'a boat' -Model gpt-image-1 -Count 2");
+
+        Assert.True((long)images[0].Get("TotalTokens")! > 0);
+        Assert.Equal((long)images[0].Get("TotalTokens")!, (long)images[0].Get("InputTokens")! + (long)images[0].Get("OutputTokens")!);
+        Assert.Null(images[1].Get("TotalTokens"));
+        Assert.Null(images[1].Get("InputTokens"));
+    }
+
+    [Fact]
+    public async Task A_Seedream_answers_own_model_and_size_stand_on_the_object()
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync();
+        PSObject image = Assert.Single(await session.OutputAsync("New-CometImage 'a boat' -Model doubao-seedream-4-0-250828 -Size 2304x1728"));
+        Assert.Equal("doubao-seedream-4-0-250828", image.Text("Model"));
+        Assert.Equal("2304x1728", image.Text("Size"));
+        Assert.StartsWith(session.Emulator.PictureUri.ToString(), image.Text("Url"), StringComparison.Ordinal);
+    }
+}

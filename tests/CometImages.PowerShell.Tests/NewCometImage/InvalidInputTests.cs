@@ -1,0 +1,81 @@
+using System.Management.Automation;
+using CometImages.PowerShell.Tests.Fixture;
+using Xunit;
+
+namespace CometImages.PowerShell.Tests.NewCometImage;
+
+/// <summary>Only what was meant is bought: the text of just any object would be a picture that nobody asked for.</summary>
+public sealed class InvalidInputTests
+{
+    [Theory]
+    [InlineData("[pscustomobject]@{ Promt = 'a misspelled column'; Size = '256x256' }", "Prompt")]
+    [InlineData("[IO.FileInfo]::new('boat.png')", "System.IO.FileInfo is no prompt")]
+    [InlineData("[IO.DirectoryInfo]::new('boats')", "System.IO.DirectoryInfo is no prompt")]
+    [InlineData("$(try { throw 'x' } catch { $_ })", "pipe its TargetObject")]
+    [InlineData("@{ Prompt = 'a hashtable' }", "[pscustomobject]")]
+    [InlineData("42", "System.Int32 is no prompt")]
+    [InlineData("4.2", "System.Double is no prompt")]
+    [InlineData("$true", "System.Boolean is no prompt")]
+    [InlineData("[datetime]::UtcNow", "System.DateTime is no prompt")]
+    [InlineData("{ 'a script block' }", "is no prompt")]
+    [InlineData("[CometImages.CometImage]::new()", "Save-CometImage")]
+    public async Task An_object_that_is_no_prompt_is_refused_and_nothing_is_sent(string item, string says)
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync();
+        RunResult result = await session.RunAsync($"{item} | New-CometImage @Small");
+        Assert.Contains(says, Assert.Single(result.Errors).ToString(), StringComparison.Ordinal);
+        Assert.Empty(result.Output);
+        Assert.Empty(session.Requests);
+    }
+
+    [Theory]
+    [InlineData("''")]
+    [InlineData("'   '")]
+    [InlineData("[pscustomobject]@{ Prompt = '' }")]
+    [InlineData("[pscustomobject]@{ Prompt = $null }")]
+    [InlineData("$null")]
+    public async Task A_prompt_that_says_nothing_is_an_error_and_nothing_is_sent(string item)
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync();
+        RunResult result = await session.RunAsync($"{item} | New-CometImage @Small");
+        Assert.Single(result.Errors);
+        Assert.Empty(session.Requests);
+    }
+
+    [Fact]
+    public async Task The_refused_one_does_not_hold_up_the_others()
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync();
+        RunResult result = await session.RunAsync("'one', 2, [pscustomobject]@{ Promt = 'x' }, 'three' | New-CometImage @Small");
+        Assert.Equal(["one", "three"], result.Output.Select(image => image.Text("Prompt")));
+        Assert.Equal(2, result.Errors.Count);
+        Assert.Equal(2, session.Requests.Count);
+    }
+
+    [Theory]
+    [InlineData("$image | New-CometImage @Small")]
+    [InlineData("[Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize($image)) | New-CometImage @Small")]
+    [InlineData("New-CometImage -Prompt $image @Small")]
+    public async Task A_picture_is_not_bought_again_by_accident(string script)
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync();
+        await session.OutputAsync("$image = New-CometImage 'a boat' @Small");
+        ErrorRecord error = await session.ErrorAsync(script);
+        Assert.Contains("pipe it to Save-CometImage", error.ToString(), StringComparison.Ordinal);
+        Assert.Single(session.Requests);
+    }
+
+    [Fact]
+    public async Task Another_like_it_is_bought_by_selecting_its_properties()
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync();
+        await session.OutputAsync(
+            """
+            $image = New-CometImage 'a boat' @Small
+            [pscustomobject]@{ Prompt = $image.Prompt; Model = $image.Model; Size = $image.Size } | New-CometImage
+            """);
+        session.AssertSent(
+            """{"model":"dall-e-2","prompt":"a boat","size":"256x256"}""",
+            """{"model":"dall-e-2","prompt":"a boat","size":"256x256"}""");
+    }
+}

@@ -1,0 +1,141 @@
+using System.Management.Automation;
+using CometImages.Emulator;
+using CometImages.PowerShell.Tests.Fixture;
+using Xunit;
+
+namespace CometImages.PowerShell.Tests.NewCometImage;
+
+public sealed class OutFileTests
+{
+    [Theory]
+    [InlineData("-Model gpt-image-1-mini -OutFile sub/deep/x.png", "png")]
+    [InlineData("-Model gpt-image-1-mini -OutFile sub/deep/x.webp", "webp")]
+    [InlineData("-Model gpt-image-1-mini -OutFile sub/deep/x.JPG", "jpeg")]
+    [InlineData("-Model dall-e-2 -Size 256x256 -OutFile sub/deep/x.webp", null)]
+    public async Task The_picture_is_under_that_very_name_and_a_model_that_can_is_asked_for_the_extensions_format(string parameters, string? format)
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync();
+        RunResult result = await session.RunAsync("New-CometImage x " + parameters);
+        result.AssertNoErrors();
+        Assert.Empty(result.Warnings);
+        PSObject image = Assert.Single(result.Output);
+        Assert.Equal(session.Folder[parameters.Split(' ')[^1].Split('/')], image.Text("Path"));
+        Assert.Equal([Path.GetFileName(parameters)], session.Folder.NamesIn("sub/deep"));
+        Assert.Equal(session.Requests[0].Pictures[0], image.Sha256());
+        Assert.Equal(format is not null, session.Bodies[0].TryGetProperty("output_format", out System.Text.Json.JsonElement asked));
+        Assert.Equal(format, format is null ? null : asked.GetString());
+    }
+
+    [Theory]
+    [InlineData("dall-e-2", 1)]
+    [InlineData("dall-e-3", 3)]
+    public async Task Several_pictures_are_numbered_before_the_extension(string model, int requests)
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync();
+        IReadOnlyList<PSObject> images = await session.OutputAsync($"New-CometImage x -Model {model} -Count 3 -OutFile x.y.webp");
+        Assert.Equal(["x.y-1.webp", "x.y-2.webp", "x.y-3.webp"], session.Folder.Names);
+        Assert.Equal(session.Folder.Names, images.Select(image => image.FileName()));
+        Assert.Equal(requests, session.Requests.Count);
+    }
+
+    [Fact]
+    public async Task An_existing_file_is_an_error_and_nothing_is_bought()
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync();
+        session.Folder.Write("x.webp", "mine"u8);
+        ErrorRecord error = await session.ErrorAsync("New-CometImage x @Small -OutFile x.webp");
+        Assert.Equal("CometApi.FileExists", error.Id());
+        Assert.Equal(ErrorCategory.ResourceExists, error.CategoryInfo.Category);
+        Assert.Contains("-Force", error.ToString(), StringComparison.Ordinal);
+        Assert.Equal("mine", File.ReadAllText(session.Folder["x.webp"]));
+        Assert.Empty(session.Requests);
+    }
+
+    [Fact]
+    public async Task With_Force_it_is_overwritten()
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync();
+        session.Folder.Write("x.webp", "mine"u8);
+        PSObject image = Assert.Single(await session.OutputAsync("New-CometImage x @Small -OutFile x.webp -Force"));
+        Assert.Equal(session.Requests[0].Pictures[0], image.Sha256());
+        Assert.Equal(["x.webp"], session.Folder.Names);
+    }
+
+    [Fact]
+    public async Task With_Force_a_failure_leaves_the_old_file()
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync();
+        session.Folder.Write("x.webp", "mine"u8);
+        session.Emulator.Faults.Add(new FaultRule { Fault = FaultNames.Status, Status = 400 });
+        await session.ErrorAsync("New-CometImage x @Small -OutFile x.webp -Force");
+        Assert.Equal("mine", File.ReadAllText(session.Folder["x.webp"]));
+        Assert.Equal(["x.webp"], session.Folder.Names);
+    }
+
+    [Theory]
+    [InlineData("-Model dall-e-2 -Size 256x256 -OutFile x.png", "x.png")]
+    [InlineData("-Model doubao-seedream-4-0-250828 -OutFile x.png", "x.png")]
+    public async Task Another_type_than_the_name_tells_keeps_the_name_and_warns(string parameters, string name)
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync();
+        RunResult result = await session.RunAsync("New-CometImage x " + parameters);
+        result.AssertNoErrors();
+        Assert.Contains(name, Assert.Single(result.Warnings), StringComparison.Ordinal);
+        Assert.Equal([name], session.Folder.Names);
+    }
+
+    [Theory]
+    [InlineData("'one', 'two' | New-CometImage @Small -OutFile x.webp", 1)]
+    [InlineData("[pscustomobject]@{ Prompt = 'one'; OutFile = 'a/../x.webp' }, [pscustomobject]@{ Prompt = 'two'; OutFile = 'x.webp' } | New-CometImage @Small", 1)]
+    [InlineData("[pscustomobject]@{ Prompt = 'one'; Count = 2; OutFile = 'x.webp' }, [pscustomobject]@{ Prompt = 'two'; OutFile = 'x-2.webp' } | New-CometImage @Small", 1)]
+    [InlineData("New-CometImage one @Small -Count 2 -OutFile x.webp, x.webp", 0)]
+    public async Task A_path_twice_in_one_run_is_an_error_before_it_is_sent(string script, int requests)
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync();
+        ErrorRecord error = await session.ErrorAsync(script);
+        Assert.Equal("CometApi.InvalidRequest", error.Id());
+        Assert.Contains("twice", error.ToString(), StringComparison.Ordinal);
+        Assert.Equal(requests, session.Requests.Count);
+    }
+
+    [Fact]
+    public async Task A_name_for_each_picture_is_taken_as_given_and_another_number_of_names_is_refused()
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync();
+        await session.OutputAsync("New-CometImage x @Small -Count 2 -OutFile a.webp, b.webp");
+        Assert.Equal(["a.webp", "b.webp"], session.Folder.Names);
+        Assert.Equal("CometApi.InvalidRequest", (await session.ErrorAsync("New-CometImage x @Small -Count 3 -OutFile c.webp, d.webp")).Id());
+        Assert.Single(session.Requests);
+    }
+
+    [Theory]
+    [InlineData("file/x.webp")]
+    [InlineData("folder")]
+    [InlineData("x\0y.webp")]
+    public async Task A_place_that_cannot_be_written_is_known_before_anything_is_sent(string path)
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync();
+        session.Folder.Write("file", "a file, no folder"u8);
+        Directory.CreateDirectory(session.Folder["folder"]);
+        session.Set("Place", path);
+        ErrorRecord error = await session.ErrorAsync("New-CometImage x @Small -OutFile $Place");
+        Assert.Equal("CometApi.WriteFailed", error.Id());
+        Assert.Equal("x", error.Target().Text("Prompt"));
+        Assert.Empty(session.Requests);
+        Assert.Equal(["file", "folder/"], session.Folder.Names);
+    }
+
+    [Fact]
+    public async Task A_url_that_cannot_be_downloaded_leaves_the_picture_in_the_errors_target()
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync();
+        session.Emulator.Faults.Add(new FaultRule { Fault = FaultNames.Expired, Route = "pictures" });
+        RunResult result = await session.RunAsync("New-CometImage x @Small -OutFile x.webp -ErrorVariable failed; $failed[0].TargetObject | Save-CometImage -Name x");
+        ErrorRecord error = Assert.Single(result.Errors);
+        Assert.Equal("CometApi.UrlExpired", error.Id());
+        Assert.Equal("CometImages.CometImage", error.TargetObject.GetType().FullName);
+        Assert.Equal("x.webp", Assert.Single(result.Output).FileName());
+        Assert.Equal(["x.webp"], session.Folder.Names);
+        Assert.Single(session.Requests);
+    }
+}

@@ -1,0 +1,60 @@
+using System.Management.Automation;
+using CometImages.PowerShell.Tests.Fixture;
+using Xunit;
+
+namespace CometImages.PowerShell.Tests.NewCometImage;
+
+public sealed class SkipExistingTests
+{
+    [Fact]
+    public async Task What_is_there_is_emitted_and_not_bought()
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync();
+        const string Script = "'one', 'two' | . { process { [pscustomobject]@{ Prompt = $_; OutFile = \"$_.webp\" } } } | New-CometImage @Small -SkipExisting";
+        await session.OutputAsync(Script);
+        IReadOnlyList<PSObject> again = await session.OutputAsync(Script);
+        Assert.Equal(2, session.Requests.Count);
+        Assert.Equal(["one.webp", "two.webp"], again.Select(image => image.FileName()));
+        Assert.Equal(["one", "two"], again.Select(image => image.Text("Prompt")));
+        Assert.All(again, image => Assert.Equal("webp", image.Text("OutputFormat")));
+    }
+
+    [Theory]
+    [InlineData("dall-e-2", "512x512", 1)]
+    [InlineData("dall-e-3", "1024x1024", 2)]
+    public async Task Only_the_missing_numbers_are_bought(string model, string size, int requests)
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync();
+        session.Folder.Write("x-1.webp", "mine"u8);
+        session.Folder.Write("x-3.webp", "mine too"u8);
+        IReadOnlyList<PSObject> images = await session.OutputAsync($"New-CometImage x -Model {model} -Size {size} -Count 4 -OutFile x.webp -SkipExisting");
+
+        Assert.Equal(requests, session.Requests.Count);
+        Assert.Equal(2, session.Bodies.Sum(body => body.GetProperty("n").GetInt32()));
+        Assert.Equal(["x-1.webp", "x-2.webp", "x-3.webp", "x-4.webp"], images.Select(image => image.FileName()).Order(StringComparer.Ordinal));
+        Assert.Equal([1, 2, 3, 4], images.Select(image => (int)image.Get("Index")!).Order());
+        Assert.All(images, image => Assert.EndsWith($"-{image.Get("Index")}.webp", image.FileName(), StringComparison.Ordinal));
+        Assert.Equal("mine", File.ReadAllText(session.Folder["x-1.webp"]));
+        Assert.Equal("mine too", File.ReadAllText(session.Folder["x-3.webp"]));
+    }
+
+    [Fact]
+    public async Task When_all_is_there_no_key_is_needed()
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync(connected: false);
+        session.Folder.Write("x.webp", "mine"u8);
+        Assert.Single(await session.OutputAsync("New-CometImage x -OutFile x.webp -SkipExisting"));
+    }
+
+    [Theory]
+    [InlineData("-SkipExisting -Force -OutFile x.webp")]
+    [InlineData("-SkipExisting")]
+    public async Task What_makes_no_sense_with_it_is_refused(string parameters)
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync();
+        ErrorRecord error = await session.ErrorAsync("New-CometImage x @Small " + parameters);
+        Assert.Equal("CometApi.InvalidRequest", error.Id());
+        Assert.Contains("-SkipExisting", error.ToString(), StringComparison.Ordinal);
+        Assert.Empty(session.Requests);
+    }
+}

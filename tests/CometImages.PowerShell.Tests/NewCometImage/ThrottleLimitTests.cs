@@ -1,0 +1,88 @@
+using System.Management.Automation;
+using CometImages.Emulator;
+using CometImages.PowerShell.Tests.Fixture;
+using Xunit;
+
+namespace CometImages.PowerShell.Tests.NewCometImage;
+
+public sealed class ThrottleLimitTests
+{
+    [Fact]
+    public async Task Output_is_in_the_order_of_the_input_whoever_is_ready_first()
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync();
+        session.Emulator.Settings.SamePicture = true;
+        session.Emulator.Faults.Add(new FaultRule { Fault = FaultNames.Delay, DelayMs = 300, Probability = 0.3, Count = 0, Seed = 7 });
+        IReadOnlyList<PSObject> images = await session.OutputAsync("$(foreach ($i in 1..60) { \"p $i\" }) | New-CometImage @Small -ThrottleLimit 16");
+        Assert.Equal(Enumerable.Range(1, 60).Select(i => $"p {i}"), images.Select(image => image.Text("Prompt")));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(7)]
+    public async Task No_more_than_the_limit_are_under_way(int limit)
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync();
+        session.Emulator.Settings.SamePicture = true;
+        session.Emulator.Settings.LatencyMs = 20;
+        session.Emulator.Settings.MaxConcurrent = limit;
+        await session.OutputAsync($"$(foreach ($i in 1..40) {{ \"p $i\" }}) | New-CometImage @Small -ThrottleLimit {limit}");
+        Assert.Equal(40, session.Requests.Count);
+        Assert.All(session.Requests, request => Assert.Equal(200, request.Status));
+    }
+
+    [Fact]
+    public async Task With_a_limit_of_one_each_result_is_out_before_the_next_prompt_is_taken()
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync();
+        IReadOnlyList<PSObject> log = await session.OutputAsync(
+            """
+            $log = [Collections.Generic.List[string]]::new()
+            & { foreach ($i in 1..4) { $log.Add("in $i"); "$i" } } | New-CometImage @Small -ThrottleLimit 1 | ForEach-Object { $log.Add("out $($_.Prompt)") }
+            $log
+            """);
+        Assert.Equal(["in 1", "out 1", "in 2", "out 2", "in 3", "out 3", "in 4", "out 4"], log.Select(line => line.ToString()));
+    }
+
+    [Fact]
+    public async Task A_service_that_admits_fewer_still_answers_every_prompt_without_an_error()
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync();
+        session.Emulator.Settings.SamePicture = true;
+        session.Emulator.Settings.LatencyMs = 20;
+        session.Emulator.Settings.MaxConcurrent = 5;
+        IReadOnlyList<PSObject> images = await session.OutputAsync("$(foreach ($i in 1..150) { \"p $i\" }) | New-CometImage @Small -ThrottleLimit 50 -MaximumRetryCount 1");
+        Assert.Equal(150, images.Count);
+        Assert.Equal(150, session.Requests.Count(request => request.Status == 200));
+
+        // It learned: had it gone on with fifty, nine of ten would have been refused.
+        Assert.InRange(session.Requests.Count(request => request.Status == 429), 1, 450);
+    }
+
+    [Fact]
+    public async Task After_a_refused_key_nothing_more_is_sent_and_each_row_has_its_error()
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync();
+        session.Emulator.Faults.Add(new FaultRule { Fault = FaultNames.Status, Status = 403, Code = "insufficient_user_quota", Skip = 3, Count = 0 });
+        RunResult result = await session.RunAsync("$(foreach ($i in 1..10) { \"p $i\" }) | New-CometImage @Small -ThrottleLimit 1");
+        Assert.Equal(3, result.Output.Count);
+        Assert.Equal(Enumerable.Range(4, 7).Select(i => $"p {i}"), result.Errors.Select(error => error.Target().Text("Prompt")));
+        Assert.All(result.Errors, error => Assert.Equal("CometApi.QuotaExceeded", error.Id()));
+        Assert.Equal(4, session.Requests.Count);
+    }
+
+    [Fact]
+    public async Task A_run_is_summed_up_on_the_information_stream()
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync();
+        session.Emulator.Faults.Add(new FaultRule { Fault = FaultNames.Status, Status = 503, RetryAfter = "0", Prompt = "two" });
+        session.Emulator.Faults.Add(new FaultRule { Fault = FaultNames.Status, Status = 400, Prompt = "three" });
+        RunResult result = await session.RunAsync("'one', 'two', 'three' | New-CometImage -Model gpt-image-1-mini -InformationVariable run; $run.MessageData");
+        PSObject summary = result.Output[^1];
+        Assert.Equal(2, summary.Get("Created"));
+        Assert.Equal(1, summary.Get("Failed"));
+        Assert.Equal(1, summary.Get("RetryCount"));
+        Assert.True((long)summary.Get("TotalTokens")! > 0);
+        Assert.StartsWith("2 made, 0 skipped, 1 failed, 1 sent again, ", summary.ToString(), StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,106 @@
+using System.Management.Automation;
+using CometImages.PowerShell.Tests.Fixture;
+using Xunit;
+
+namespace CometImages.PowerShell.Tests.SaveCometImage;
+
+public sealed class FileNameTests
+{
+    const long Created = 1773311889;
+
+    static string Stamp => DateTimeOffset.FromUnixTimeSeconds(Created).LocalDateTime.ToString("yyyyMMdd-HHmmss", System.Globalization.CultureInfo.InvariantCulture);
+
+    [Fact]
+    public async Task The_default_name_tells_when_and_what()
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync();
+        session.Emulator.Settings.Created = Created;
+        PSObject saved = Assert.Single(await session.OutputAsync("New-CometImage 'A paper boat.' @Small | Save-CometImage"));
+        Assert.Equal($"{Stamp}-A-paper-boat.webp", saved.FileName());
+        Assert.Equal([saved.FileName()], session.Folder.Names);
+        Assert.Equal(session.Downloads[0].Pictures[0], saved.Sha256());
+    }
+
+    [Theory]
+    [InlineData("{Model}_{Index}", "dall-e-2_1.webp", "dall-e-2_2.webp")]
+    [InlineData("{Index:000}-{Prompt}", "001-a-boat.webp", "002-a-boat.webp")]
+    [InlineData("{Created:yyyy-MM-dd} {index}", "2026-03-12-1.webp", "2026-03-12-2.webp")]
+    [InlineData("banner", "banner-2.webp", "banner.webp")]
+    [InlineData("../{Prompt}/{Index}", "a-boat-1.webp", "a-boat-2.webp")]
+    [InlineData("NUL", "_NUL-2.webp", "_NUL.webp")]
+    public async Task A_pattern_names_the_files_safely(string pattern, params string[] expected)
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync();
+        session.Emulator.Settings.Created = new DateTimeOffset(new DateTime(2026, 3, 12, 12, 0, 0, DateTimeKind.Local)).ToUnixTimeSeconds();
+        await session.OutputAsync($"New-CometImage 'a boat' @Small -Count 2 | Save-CometImage -Name '{pattern}'");
+        Assert.Equal(expected, session.Folder.Names);
+    }
+
+    [Theory]
+    [InlineData("{Prompts}")]
+    [InlineData("{Key}-{Prompt}")]
+    public async Task A_pattern_with_an_unknown_place_is_refused_before_anything_is_saved(string pattern)
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync();
+        RunResult result = await session.RunAsync($"$image = New-CometImage x @Small; try {{ $image | Save-CometImage -Name '{pattern}' }} catch {{ 'caught'; throw }}");
+        Assert.Equal("CometApi.InvalidRequest", Assert.Single(result.Errors).Id());
+        Assert.Contains("{Index}, {Created}, {Model}, {Prompt}", result.Errors[0].ToString(), StringComparison.Ordinal);
+        Assert.Equal("caught", Assert.Single(result.Output).ToString());
+        Assert.Empty(session.Downloads);
+    }
+
+    [Theory]
+    [InlineData("..\\..\\windows\\system32")]
+    [InlineData("/etc/passwd")]
+    [InlineData("C:con.txt")]
+    [InlineData("a\u0000b\u0007c\u001b[31m")]
+    [InlineData("rtl \u202egnp.exe")]
+    [InlineData("dots and spaces ... ")]
+    [InlineData("\ud83d\ude80\ud83d\udc69\u200d\ud83d\ude80 emoji")]
+    [InlineData("<>:\"/\\|?*")]
+    [InlineData("half a pair \ud83d")]
+    public async Task A_hostile_prompt_becomes_one_safe_name_in_the_folder(string prompt)
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync();
+        session.Set("Prompt", prompt);
+        await session.OutputAsync(
+            "$image = New-CometImage x @Small; [pscustomobject]@{ Url = $image.Url; Prompt = $Prompt } | Save-CometImage out -Name '{Prompt}'");
+        string name = Assert.Single(session.Folder.NamesIn("out"));
+        Assert.Equal(["out/"], session.Folder.Names);
+        Assert.EndsWith(".webp", name, StringComparison.Ordinal);
+        Assert.DoesNotContain(name, c => char.IsControl(c) || "<>:\"/\\|?*\u202e".Contains(c, StringComparison.Ordinal));
+        Assert.NotEqual(' ', name[..^5][^1]);
+        Assert.NotEqual('.', name[..^5][^1]);
+    }
+
+    [Fact]
+    public async Task A_long_prompt_is_cut_and_still_told_apart()
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync();
+        await session.OutputAsync("$long = 'x' * 300; ($long + 'a'), ($long + 'b') | New-CometImage @Small | Save-CometImage -Name '{Prompt}'");
+        Assert.Equal([new string('x', 60) + "-2.webp", new string('x', 60) + ".webp"], session.Folder.Names);
+    }
+
+    [Fact]
+    public async Task The_extension_is_that_of_the_pictures_real_type()
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync();
+        await session.OutputAsync(
+            """
+            New-CometImage png -Model gpt-image-1-mini -OutFile real.png
+            [IO.File]::Move("$Folder/real.png", "$Folder/called.jpg")
+            [pscustomobject]@{ Path = "$Folder/called.jpg" } | Save-CometImage out -Name local
+            New-CometImage x -Model doubao-seedream-4-0-250828 | Save-CometImage out -Name seedream
+            """);
+        Assert.Equal(["local.png", "seedream.jpg"], session.Folder.NamesIn("out"));
+    }
+
+    [Fact]
+    public async Task A_bare_url_gets_a_name_too()
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync();
+        PSObject saved = Assert.Single(await session.OutputAsync("(New-CometImage x @Small).Url | Save-CometImage"));
+        Assert.DoesNotContain("00010101", saved.FileName(), StringComparison.Ordinal);
+        Assert.True(File.Exists(saved.Text("Path")));
+    }
+}

@@ -1,0 +1,72 @@
+using System.Management.Automation;
+using CometImages.PowerShell.Tests.Fixture;
+using Xunit;
+
+namespace CometImages.PowerShell.Tests.SaveCometImage;
+
+public sealed class InputObjectTests
+{
+    [Fact]
+    public async Task What_lies_in_the_spool_is_moved_and_the_object_follows()
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync();
+        IReadOnlyList<PSObject> output = await session.OutputAsync(
+            "$image = New-CometImage x @Small -ResponseFormat Base64; $image.Path; $saved = $image | Save-CometImage out -Name x; $saved; $image.Path");
+        string spooled = (string)output[0].BaseObject;
+        Assert.False(File.Exists(spooled));
+        Assert.Equal(session.Folder["out", "x.png"], output[1].Text("Path"));
+        Assert.Equal(session.Folder["out", "x.png"], output[2].ToString());
+        Assert.Equal(session.Requests[0].Pictures[0], output[1].Sha256());
+    }
+
+    [Fact]
+    public async Task What_lies_elsewhere_is_copied()
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync();
+        PSObject saved = (await session.OutputAsync("New-CometImage x @Small -OutFile here.webp; [pscustomobject]@{ Path = 'here.webp' } | Save-CometImage out -Name copy"))[1];
+        Assert.Equal(session.Folder["out", "copy.webp"], saved.Text("Path"));
+        Assert.Equal(Properties.Sha256(session.Folder["here.webp"]), saved.Sha256());
+        Assert.Equal(["copy.webp"], session.Folder.NamesIn("out"));
+    }
+
+    [Fact]
+    public async Task The_pictures_own_Path_is_not_taken_for_the_folder()
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync();
+        await session.OutputAsync("New-CometImage x @Small -OutFile sub/x.webp | Save-CometImage -Name y");
+        Assert.Equal(["sub/", "y.webp"], session.Folder.Names);
+        Assert.Equal(["x.webp"], session.Folder.NamesIn("sub"));
+    }
+
+    [Fact]
+    public async Task The_object_that_comes_out_has_everything_and_its_path()
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync();
+        IReadOnlyList<PSObject> output = await session.OutputAsync("$image = New-CometImage x @Small; $image.Url; $image | Save-CometImage out");
+        PSObject saved = output[1];
+        Assert.Equal("x", saved.Text("Prompt"));
+        Assert.Equal("dall-e-2", saved.Text("Model"));
+        Assert.Equal(output[0].ToString(), saved.Text("Url"));
+        Assert.Equal(session.Folder["out"], Path.GetDirectoryName(saved.Text("Path")));
+        Assert.Equal([saved.FileName()], session.Folder.NamesIn("out"));
+    }
+
+    [Theory]
+    [InlineData("42", "CometApi.InvalidRequest")]
+    [InlineData("[pscustomobject]@{ Name = 'x' }", "CometApi.InvalidRequest")]
+    [InlineData("'just text'", "CometApi.InvalidRequest")]
+    [InlineData("'file:///etc/passwd'", "CometApi.InvalidRequest")]
+    [InlineData("'ftp://127.0.0.1/x.png'", "CometApi.InvalidRequest")]
+    [InlineData("'http://user:word@127.0.0.1/x.png'", "CometApi.InvalidRequest")]
+    [InlineData("[pscustomobject]@{ Path = 'not-there.png' }", "CometApi.RemotePath")]
+    [InlineData("[pscustomobject]@{ Path = $Manifest }", "CometApi.InvalidImage")]
+    [InlineData("[pscustomobject]@{ Path = 'Env:\\PATH' }", "CometApi.WriteFailed")]
+    public async Task What_is_no_picture_is_an_error_and_the_others_go_on(string item, string id)
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync();
+        RunResult result = await session.RunAsync($"$image = New-CometImage x @Small; $image, ({item}), $image | Save-CometImage out -Name x");
+        Assert.Equal(id, Assert.Single(result.Errors).Id());
+        Assert.Equal(2, result.Output.Count);
+        Assert.DoesNotContain(session.Folder.NamesIn("out"), name => !name.EndsWith(".webp", StringComparison.Ordinal));
+    }
+}

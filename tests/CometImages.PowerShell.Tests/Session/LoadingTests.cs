@@ -1,0 +1,65 @@
+using System.Management.Automation;
+using CometImages.PowerShell.Tests.Fixture;
+using Xunit;
+
+namespace CometImages.PowerShell.Tests.Session;
+
+public sealed class LoadingTests
+{
+    [Fact]
+    public void The_manifest_is_where_the_build_says() => Assert.True(File.Exists(TestProcess.Manifest));
+
+    [Fact]
+    public async Task The_assemblies_come_from_the_folder_that_ships()
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync();
+        IReadOnlyList<PSObject> places = await session.OutputAsync(
+            """
+            foreach ($assembly in [AppDomain]::CurrentDomain.GetAssemblies()) {
+                if ($assembly.GetName().Name -in 'CometImages', 'CometImages.PowerShell') { $assembly.Location }
+            }
+            """);
+        string lib = Path.Combine(Path.GetDirectoryName(TestProcess.Manifest)!, "lib", "net8.0");
+        Assert.Equal(
+            [Path.Combine(lib, "CometImages.PowerShell.dll"), Path.Combine(lib, "CometImages.dll")],
+            places.Select(place => (string)place.BaseObject).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_module_brings_its_commands_and_nothing_else()
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync();
+        IReadOnlyList<PSObject> commands = await session.OutputAsync("foreach ($command in Get-Command -Module CometImages) { \"$($command.CommandType) $command\" }");
+        Assert.Equal(
+            ["Cmdlet Get-CometImageModel", "Cmdlet New-CometImage", "Cmdlet Save-CometImage"],
+            commands.Select(command => command.ToString()).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_objects_type_can_be_named_before_the_first_command_has_run()
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync();
+        Assert.Equal("CometImages.CometImage", (await session.OutputAsync("[CometImages.CometImage].FullName"))[0].ToString());
+    }
+
+    [Fact]
+    public async Task It_works_again_after_its_removal()
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync();
+        await session.OutputAsync("$null = New-CometImage 'a boat' @Small; Remove-Module CometImages");
+        Assert.Empty(await session.OutputAsync("Get-Command *-CometImage*"));
+
+        IReadOnlyList<PSObject> images = await session.OutputAsync("Import-Module $Manifest -ErrorAction Stop; New-CometImage 'a boat' @Small");
+        Assert.StartsWith("http", images.Single().Text("Url"), StringComparison.Ordinal);
+        Assert.Equal(2, session.Requests.Count);
+    }
+
+    [Fact]
+    public async Task Removing_it_in_one_session_leaves_another_alone()
+    {
+        await using ModuleSession stays = await ModuleSession.StartAsync();
+        await using ModuleSession leaves = await ModuleSession.StartAsync();
+        await leaves.OutputAsync("Remove-Module CometImages");
+        Assert.Single(await stays.OutputAsync("New-CometImage 'a boat' @Small"));
+    }
+}

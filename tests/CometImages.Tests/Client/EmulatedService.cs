@@ -1,0 +1,74 @@
+using System.Security.Cryptography;
+using CometImages.Emulator;
+using CometImages.Images;
+using CometImages.Storage;
+using CometImages.Tests.Support;
+using Xunit;
+
+namespace CometImages.Tests.Client;
+
+/// <summary>An emulator, a folder, and clients that put their pictures into it.</summary>
+sealed class EmulatedService : IAsyncDisposable
+{
+    EmulatedService(EmulatorHost host) => Host = host;
+
+    public EmulatorHost Host { get; }
+
+    public TempFolder Folder { get; } = TempFolder.Quick();
+
+    public IReadOnlyList<JournalEntry> Requests => Host.Journal.Requests;
+
+    public IReadOnlyList<JournalEntry> Downloads => [.. Requests.Where(entry => entry.Route == "pictures")];
+
+    static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public static async Task<EmulatedService> StartAsync(EmulatorSettings? settings = null) =>
+        new(await EmulatorHost.StartAsync(new EmulatorOptions { Settings = settings ?? new EmulatorSettings() }, Cancellation));
+
+    public static async Task<EmulatedService> FailingAsync(params FaultRule[] rules)
+    {
+        EmulatedService service = await StartAsync();
+        Array.ForEach(rules, service.Host.Faults.Add);
+        return service;
+    }
+
+    public CometClient NewClient(int retries = 4, TimeSpan? timeout = null, string? key = null) => new(new CometClientOptions
+    {
+        ApiKey = key ?? Host.Key,
+        BaseUri = Host.BaseUri,
+        MaximumRetryCount = retries,
+        SpoolFolder = Folder["spool"],
+        TimeProvider = timeout is null ? new NoWaitTimeProvider() : TimeProvider.System,
+        IdleTimeout = timeout ?? TimeSpan.FromSeconds(300),
+    });
+
+    /// <summary>Asks for pictures in base64.</summary>
+    public Task<ImageGenerationResult> MakeAsync(int count = 1, ImageOutputOptions? output = null, CometClient? client = null, ProgressLog? progress = null) =>
+        (client ?? NewClient()).GenerateAsync(
+            new ImageGenerationRequest { Prompt = "a boat", Model = "gpt-image-1", Count = count == 1 ? null : count }, output, progress: progress, cancellationToken: Cancellation);
+
+    /// <summary>Asks for a picture's URL.</summary>
+    public async Task<CometImage> MakeUrlAsync() =>
+        Assert.Single((await NewClient().GenerateAsync(new ImageGenerationRequest { Prompt = "a boat" }, cancellationToken: Cancellation)).Images);
+
+    /// <summary>Downloads a picture into the folder <c>out</c>.</summary>
+    public async Task<string> SaveAsync(CometImage image, CometClient? client = null, ProgressLog? progress = null)
+    {
+        OutputDirectory folder = new(Folder["out"]);
+        return (await (client ?? NewClient()).SaveAsync(image, folder, folder.ReserveName("boat"), progress, Cancellation)).Path;
+    }
+
+    public async Task<CometApiException> FailToMakeAsync(int count = 1, CometClient? client = null, ProgressLog? progress = null) =>
+        await Assert.ThrowsAsync<CometApiException>(() => MakeAsync(count, client: client, progress: progress));
+
+    public async Task<CometApiException> FailToSaveAsync(CometImage image, CometClient? client = null) =>
+        await Assert.ThrowsAsync<CometApiException>(() => SaveAsync(image, client));
+
+    public static string HashOf(string path) => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(path)));
+
+    public async ValueTask DisposeAsync()
+    {
+        await Host.DisposeAsync();
+        Folder.Dispose();
+    }
+}

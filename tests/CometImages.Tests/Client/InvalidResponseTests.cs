@@ -1,0 +1,187 @@
+using System.Text.Json;
+using CometImages.Emulator;
+using CometImages.Images;
+using CometImages.Storage;
+using CometImages.Tests.Emulator;
+using CometImages.Tests.Support;
+using Xunit;
+
+namespace CometImages.Tests.Client;
+
+/// <summary>Answers of status 200 that are not as they should be, over real HTTP.</summary>
+public sealed class InvalidResponseTests
+{
+    static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(FaultNames.BrokenJson, CometErrorKind.InvalidResponse, 0)]
+    [InlineData(FaultNames.BadUtf8, CometErrorKind.InvalidResponse, null)]
+    [InlineData(FaultNames.BadBase64, CometErrorKind.InvalidResponse, null)]
+    [InlineData(FaultNames.Cut, CometErrorKind.ConnectionFailed, null)]
+    [InlineData(FaultNames.CutClean, CometErrorKind.InvalidResponse, null)]
+    [InlineData(FaultNames.ResetAfterHeaders, CometErrorKind.ConnectionFailed, null)]
+    [InlineData(FaultNames.EmptyData, CometErrorKind.InvalidResponse, null)]
+    [InlineData(FaultNames.NullData, CometErrorKind.InvalidResponse, null)]
+    [InlineData(FaultNames.NotAnImage, CometErrorKind.InvalidImage, null)]
+    [InlineData(FaultNames.Endless, CometErrorKind.InvalidResponse, null)]
+    [InlineData(FaultNames.EndlessString, CometErrorKind.InvalidResponse, null)]
+    public async Task Without_a_picture_it_is_one_request_and_one_error_that_says_so(string fault, CometErrorKind kind, int? afterBytes)
+    {
+        await using EmulatedService service = await EmulatedService.FailingAsync(new FaultRule { Fault = fault, AfterBytes = afterBytes });
+        CometApiException error = await service.FailToMakeAsync();
+        Assert.Equal(kind, error.Kind);
+        Assert.True(error.MayHaveBeenCharged);
+        Assert.Contains("may have been made and charged", error.Message, StringComparison.Ordinal);
+        Assert.Equal(Assert.Single(service.Requests).RequestId, error.RequestId);
+        Assert.Empty(service.Folder.Files());
+    }
+
+    [Theory]
+    [InlineData(FaultNames.Html, CometErrorKind.InvalidBaseUri)]
+    [InlineData(FaultNames.Redirect, CometErrorKind.InvalidBaseUri)]
+    public async Task What_is_no_images_answer_at_all_was_not_charged(string fault, CometErrorKind kind)
+    {
+        await using EmulatedService service = await EmulatedService.FailingAsync(new FaultRule { Fault = fault });
+        CometApiException error = await service.FailToMakeAsync();
+        Assert.Equal(kind, error.Kind);
+        Assert.False(error.MayHaveBeenCharged);
+        Assert.Single(service.Requests);
+    }
+
+    [Theory]
+    [InlineData("", CometErrorKind.InvalidResponse)]
+    [InlineData("upstream_error", CometErrorKind.InvalidResponse)]
+    [InlineData("rate_limit_exceeded", CometErrorKind.InvalidResponse)]
+    [InlineData("invalid_request", CometErrorKind.InvalidRequest)]
+    [InlineData("content_policy_violation", CometErrorKind.ContentRejected)]
+    [InlineData("moderation_blocked", CometErrorKind.ContentRejected)]
+    [InlineData("insufficient_quota", CometErrorKind.QuotaExceeded)]
+    [InlineData("insufficient_user_quota", CometErrorKind.QuotaExceeded)]
+    public async Task An_error_under_a_status_of_success_may_have_been_charged_unless_its_code_is_a_refusal(string code, CometErrorKind kind)
+    {
+        await using EmulatedService service = await EmulatedService.FailingAsync(new FaultRule { Fault = FaultNames.ErrorIn200, Code = code, Message = "The words.", Count = 0 });
+        CometApiException error = await service.FailToMakeAsync();
+        Assert.Equal((kind, "The words."), (error.Kind, error.Detail[..10]));
+        Assert.Equal(kind == CometErrorKind.InvalidResponse, error.MayHaveBeenCharged);
+        Assert.Equal(error.MayHaveBeenCharged, error.Message.Contains("may have been made and charged", StringComparison.Ordinal));
+        Assert.Equal(Assert.Single(service.Requests).RequestId, error.RequestId);
+    }
+
+    [Fact]
+    public async Task Another_status_of_success_may_have_been_charged_and_is_not_asked_for_again()
+    {
+        await using EmulatedService service = await EmulatedService.FailingAsync(new FaultRule { Fault = FaultNames.Status, Status = 206, Count = 0 });
+        CometApiException error = await service.FailToMakeAsync();
+        Assert.Equal((CometErrorKind.InvalidResponse, true), (error.Kind, error.MayHaveBeenCharged));
+        Assert.Single(service.Requests);
+    }
+
+    [Theory]
+    [InlineData(FaultNames.Bom)]
+    [InlineData(FaultNames.WrongContentType)]
+    [InlineData(FaultNames.NoLength)]
+    [InlineData(FaultNames.ManyMembers)]
+    [InlineData(FaultNames.NoRequestId)]
+    public async Task What_is_merely_odd_gives_the_picture(string fault)
+    {
+        await using EmulatedService service = await EmulatedService.FailingAsync(new FaultRule { Fault = fault });
+        CometImage image = Assert.Single((await service.MakeAsync()).Images);
+        JournalEntry request = Assert.Single(service.Requests);
+        Assert.Equal(fault, request.Fault);
+        Assert.Equal(Assert.Single(request.Pictures), EmulatedService.HashOf(image.Path!));
+        Assert.Equal(fault != FaultNames.NoRequestId, image.RequestId is not null);
+    }
+
+    [Fact]
+    public async Task A_bad_picture_among_good_ones_is_what_is_missing()
+    {
+        await using EmulatedService service = await EmulatedService.FailingAsync(new FaultRule { Fault = FaultNames.BadBase64 });
+        ImageOutputOptions output = new() { Files = [.. Enumerable.Range(1, 3).Select(i => service.Folder[$"{i}.png"])] };
+        ImageGenerationResult answer = await service.MakeAsync(3, output);
+        Assert.Equal([1, 3], answer.Images.Select(image => image.Index));
+        ImageGenerationFailure failure = Assert.Single(answer.Failures);
+        Assert.Equal((CometErrorKind.InvalidResponse, 1, true), (failure.Error.Kind, failure.MissingCount, failure.Error.MayHaveBeenCharged));
+        Assert.Equal([service.Folder["2.png"]], failure.MissingFiles);
+        Assert.Equal(["1.png", "3.png"], service.Folder.Files().Order());
+    }
+
+    [Fact]
+    public async Task One_picture_fewer_is_one_missing()
+    {
+        await using EmulatedService service = await EmulatedService.FailingAsync(new FaultRule { Fault = FaultNames.Fewer });
+        ImageGenerationResult answer = await service.MakeAsync(3);
+        Assert.Equal(2, answer.Images.Count);
+        Assert.Equal(1, Assert.Single(answer.Failures).MissingCount);
+    }
+
+    [Theory]
+    [InlineData(FaultNames.Cut)]
+    [InlineData(FaultNames.CutClean)]
+    [InlineData(FaultNames.BrokenJson)]
+    public async Task What_was_whole_when_the_answer_broke_stays_and_nothing_else(string fault)
+    {
+        await using EmulatedService service = await EmulatedService.StartAsync(new EmulatorSettings { PictureBytes = 300_000 });
+        service.Host.Faults.Add(new FaultRule { Fault = fault, AfterBytes = 700_000 });
+        ImageGenerationResult answer = await service.MakeAsync(4);
+        JournalEntry request = Assert.Single(service.Requests);
+        ImageGenerationFailure failure = Assert.Single(answer.Failures);
+        int whole = fault == FaultNames.BrokenJson ? 3 : 1;
+        Assert.Equal(whole, answer.Images.Count);
+        Assert.Equal(request.Pictures[0], EmulatedService.HashOf(answer.Images[0].Path!));
+        Assert.Equal((4 - whole, true), (failure.MissingCount, failure.Error.MayHaveBeenCharged));
+        Assert.Equal(answer.Images.Select(image => Path.GetRelativePath(service.Folder.Path, image.Path!)).Order(), service.Folder.Files().Order());
+    }
+
+    [Theory]
+    [InlineData("200 OK", "gzip", CometErrorKind.InvalidResponse)]
+    [InlineData("200 OK", "deflate", CometErrorKind.InvalidResponse)]
+    [InlineData("200 OK", "br", CometErrorKind.InvalidResponse)]
+    [InlineData("400 Bad Request", "gzip", CometErrorKind.InvalidRequest)]
+    [InlineData("400 Bad Request", "br", CometErrorKind.InvalidRequest)]
+    public async Task An_answer_that_is_compressed_in_name_only_is_one_error_of_one_request(string status, string encoding, CometErrorKind kind)
+    {
+        using TempFolder folder = TempFolder.Quick();
+        using FixedServer server = new($"HTTP/1.1 {status}\nContent-Type: application/json\nContent-Encoding: {encoding}\nConnection: close\n\n{{\"created\":1,\"data\":[]}}");
+        CometApiException error = await Assert.ThrowsAsync<CometApiException>(() => ClientOf(server, folder).GenerateAsync(new ImageGenerationRequest { Prompt = "a boat" }, cancellationToken: Cancellation));
+        Assert.Equal(kind == CometErrorKind.InvalidResponse, error.MayHaveBeenCharged);
+        Assert.Equal(1, server.Requests);
+
+        // Mono calls it a connection that broke.
+        Assert.Equal(kind, Environment.Version.Major < 5 && error.Kind == CometErrorKind.ConnectionFailed ? CometErrorKind.InvalidResponse : error.Kind);
+    }
+
+    [Theory]
+    [InlineData("HTTP/1.1 200 OK\nX-Request-Id: a\u001b[31mb\nContent-Type: application/json\nConnection: close\n\n{}")]
+    [InlineData("HTTP/1.1 200 OK\nX-Request-Id: a\u001b[31mb\nContent-Type: text/html\nConnection: close\n\n<html>")]
+    [InlineData("HTTP/1.1 \u001b[31m\n\n")]
+    [InlineData("HTTP/1.1 200 OK\n\u001b[31m\n\n")]
+    public async Task Control_characters_of_an_answers_head_do_not_reach_a_terminal(string answer)
+    {
+        using TempFolder folder = TempFolder.Quick();
+        using FixedServer server = new(answer);
+        CometApiException error = await Assert.ThrowsAsync<CometApiException>(() => ClientOf(server, folder).GenerateAsync(new ImageGenerationRequest { Prompt = "a boat" }, cancellationToken: Cancellation));
+        Assert.DoesNotContain(error.Message + error.RequestId, char.IsControl);
+        Assert.Equal(1, server.Requests);
+    }
+
+    [Fact]
+    public async Task Pictures_that_were_whole_when_the_caller_ended_it_are_recorded()
+    {
+        await using EmulatedService service = await EmulatedService.StartAsync(new EmulatorSettings { PictureBytes = 300_000 });
+        service.Host.Faults.Add(new FaultRule { Fault = FaultNames.StallBody, AfterBytes = 700_000 });
+        using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        Task<ImageGenerationResult> making = service.NewClient().GenerateAsync(
+            new ImageGenerationRequest { Prompt = "a boat", Model = "gpt-image-1", Count = 4 }, cancellationToken: stop.Token);
+        await Eventually.TrueAsync(() => service.Folder.Files().Any(file => file.EndsWith(".png", StringComparison.Ordinal)));
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => making.WaitAsync(TimeSpan.FromSeconds(5), Cancellation));
+        Assert.Equal(2, service.Folder.Files().Length);
+        string line = Assert.Single(await File.ReadAllLinesAsync(service.Folder["spool/" + Spool.UndeliveredFileName], Cancellation));
+        CometImage recorded = JsonSerializer.Deserialize<CometImage>(line)!;
+        Assert.Equal(Assert.Single(service.Requests).Pictures[0], EmulatedService.HashOf(recorded.Path!));
+        Assert.Equal(("a boat", 1), (recorded.Prompt, recorded.Index));
+    }
+
+    static CometClient ClientOf(FixedServer server, TempFolder folder) =>
+        new(new CometClientOptions { ApiKey = "test", BaseUri = server.BaseUri, SpoolFolder = folder.Path, TimeProvider = new NoWaitTimeProvider() });
+}

@@ -1,0 +1,146 @@
+using System.Text;
+using CometImages.Errors;
+using Xunit;
+
+namespace CometImages.Tests.Errors;
+
+public sealed class ErrorResponseParserTests
+{
+    const string Key = "test-key-0123456789";
+
+    [Theory]
+    [InlineData(400, "invalid_request", CometErrorKind.InvalidRequest)]
+    [InlineData(400, "content_policy_violation", CometErrorKind.ContentRejected)]
+    [InlineData(400, "moderation_blocked", CometErrorKind.ContentRejected)]
+    [InlineData(403, "content_policy_violation", CometErrorKind.ContentRejected)]
+    [InlineData(401, "invalid_api_key", CometErrorKind.Unauthorized)]
+    [InlineData(402, "", CometErrorKind.QuotaExceeded)]
+    [InlineData(403, "", CometErrorKind.Forbidden)]
+    [InlineData(403, "insufficient_user_quota", CometErrorKind.QuotaExceeded)]
+    [InlineData(403, "insufficient_quota", CometErrorKind.QuotaExceeded)]
+    [InlineData(429, "insufficient_user_quota", CometErrorKind.QuotaExceeded)]
+    [InlineData(429, "insufficient_quota", CometErrorKind.QuotaExceeded)]
+    [InlineData(429, "rate_limit_exceeded", CometErrorKind.RateLimited)]
+    [InlineData(429, "", CometErrorKind.RateLimited)]
+    [InlineData(500, "invalid_request", CometErrorKind.InvalidRequest)]
+    [InlineData(500, "", CometErrorKind.ServerError)]
+    [InlineData(502, "", CometErrorKind.ServerError)]
+    [InlineData(503, "", CometErrorKind.ServerError)]
+    [InlineData(504, "", CometErrorKind.ServerError)]
+    [InlineData(524, "", CometErrorKind.ServerError)]
+    [InlineData(503, "invalid_request", CometErrorKind.ServerError)]
+    [InlineData(404, "model_not_found", CometErrorKind.InvalidRequest)]
+    [InlineData(413, "", CometErrorKind.InvalidRequest)]
+    [InlineData(301, "", CometErrorKind.InvalidBaseUri)]
+    [InlineData(405, "", CometErrorKind.InvalidBaseUri)]
+    public void A_status_and_a_code_tell_what_it_is(int status, string code, CometErrorKind kind)
+    {
+        CometApiException error = Read(status, $$$"""{"error":{"message":"The words.","type":"comet_api_error","param":"size","code":"{{{code}}}"}}""", "id-1");
+        Assert.Equal(kind, error.Kind);
+        Assert.Equal(("The words.", code.Length == 0 ? null : code, "comet_api_error", "size"), (error.Detail, error.Code, error.Type, error.Param));
+        Assert.Equal((status, "id-1"), (error.StatusCode, error.RequestId));
+        Assert.StartsWith("The words.", error.Message, StringComparison.Ordinal);
+        Assert.EndsWith("(request id: id-1)", error.Message, StringComparison.Ordinal);
+        Assert.NotEmpty(error.RecommendedAction);
+    }
+
+    [Fact]
+    public void A_quota_may_be_told_by_the_type() =>
+        Assert.Equal(CometErrorKind.QuotaExceeded, Read(429, """{"error":{"message":"m","type":"insufficient_quota","code":null}}""").Kind);
+
+    [Fact]
+    public void The_request_id_of_the_message_is_kept_when_the_headers_have_none_and_told_once()
+    {
+        CometApiException error = Read(400, """{"error":{"message":"No. (request id: 20260312AbC.d-9)","code":"x"}}""");
+        Assert.Equal("20260312AbC.d-9", error.RequestId);
+        Assert.Equal(error.Message.IndexOf("request id", StringComparison.Ordinal), error.Message.LastIndexOf("request id", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_key_comes_back_in_nothing()
+    {
+        CometApiException error = Read(401, $$$"""{"error":{"message":"Bad key {{{Key}}}.","type":"{{{Key}}}","param":"{{{Key}}}","code":"{{{Key}}}"}}""", Key);
+        Assert.DoesNotContain(Key, error.ToString() + error.Code + error.Type + error.Param + error.RequestId + error.Detail, StringComparison.Ordinal);
+        Assert.Equal("Bad key ***.", error.Detail);
+    }
+
+    [Fact]
+    public void Control_and_format_characters_do_not_reach_a_terminal()
+    {
+        CometApiException error = Read(400, """{"error":{"message":"a\u001b[31mred\u0007\r\nb\u202ec\u0085d","code":"x\u001b[0m"}}""");
+        Assert.DoesNotContain(error.Message + error.Code, c => char.IsControl(c) || c == '\u202E');
+        Assert.Equal("a [31mred   b c d", error.Detail);
+    }
+
+    [Fact]
+    public void Words_have_an_end() =>
+        Assert.InRange(Read(400, $$$"""{"error":{"message":"{{{new string('x', 50_000)}}}"}}""").Message.Length, 2000, 2500);
+
+    [Theory]
+    [InlineData(200, CometErrorKind.InvalidBaseUri)]
+    [InlineData(301, CometErrorKind.InvalidBaseUri)]
+    [InlineData(404, CometErrorKind.InvalidBaseUri)]
+    [InlineData(502, CometErrorKind.ServerError)]
+    [InlineData(503, CometErrorKind.ServerError)]
+    public void A_page_is_not_shown_as_words(int status, CometErrorKind kind)
+    {
+        CometApiException error = Read(status, "\uFEFF\r\n<!doctype html><html><body>A long page</body></html>");
+        Assert.Equal(kind, error.Kind);
+        Assert.DoesNotContain("<", error.Message, StringComparison.Ordinal);
+        Assert.Contains(status.ToString(System.Globalization.CultureInfo.InvariantCulture), error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_wrong_base_URL_is_told_what_one_looks_like() =>
+        Assert.Contains("https://api.cometapi.com/v1", Read(301, "").Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("upstream connect error", "upstream connect error")]
+    [InlineData("{\"error\":\"a text\"}", "a text")]
+    [InlineData("{\"message\":\"no envelope\",\"code\":7}", "no envelope")]
+    [InlineData("{\"error\":{\"message\":\"m\"}}", "m")]
+    [InlineData("  \r\n", "The service failed (HTTP status 503).")]
+    [InlineData("", "The service failed (HTTP status 503).")]
+    [InlineData("{}", "The service failed (HTTP status 503).")]
+    [InlineData("[]", "The service failed (HTTP status 503).")]
+    [InlineData("null", "The service failed (HTTP status 503).")]
+    [InlineData("{\"error\":null}", "The service failed (HTTP status 503).")]
+    [InlineData("{\"error\":{\"message\":null,\"code\":[]}}", "The service failed (HTTP status 503).")]
+    [InlineData("{\"error\":{\"message\":\"\\ud83d\"}}", "The service failed (HTTP status 503).")]
+    [InlineData("{\"error\":{\"message\":\"cut", "{\"error\":{\"message\":\"cut")]
+    public void Every_other_body_is_an_error_too(string body, string reason)
+    {
+        CometApiException error = Read(503, body);
+        Assert.Equal((CometErrorKind.ServerError, reason), (error.Kind, error.Detail));
+    }
+
+    [Fact]
+    public void Bytes_that_are_no_text_are_an_error_too()
+    {
+        byte[] noise = new byte[1000];
+        new Random(1).NextBytes(noise);
+        Assert.Equal("The service rejected the request (HTTP status 400).", ErrorResponseParser.Parse(400, ApiErrorBody.Parse(noise), null, null, Key).Detail);
+        Assert.NotEmpty(ErrorResponseParser.Parse(400, ApiErrorBody.Parse(noise.AsSpan(0, 100).ToArray()), null, null, Key).Message);
+        Assert.NotEmpty(ErrorResponseParser.Parse(400, ApiErrorBody.Parse([.. "{\"error\":{\"message\":\""u8, 0xFF, 0xFE, .. "\"}}"u8]), null, null, Key).Message);
+    }
+
+    [Fact]
+    public void How_long_to_wait_stays() =>
+        Assert.Equal(TimeSpan.FromSeconds(9), ErrorResponseParser.Parse(429, ApiErrorBody.Empty, null, TimeSpan.FromSeconds(9), Key).RetryAfter);
+
+    [Theory]
+    [InlineData("X-Request-Id")]
+    [InlineData("x-oneapi-request-id")]
+    [InlineData("Request-Id")]
+    [InlineData("CF-Ray")]
+    public void The_request_id_stands_in_one_of_several_headers(string name)
+    {
+        using HttpResponseMessage response = new();
+        Assert.Null(RequestIdParser.FromHeaders(response));
+        response.Headers.Add(name, "abc");
+        Assert.Equal("abc", RequestIdParser.FromHeaders(response));
+    }
+
+    static CometApiException Read(int status, string body, string? requestId = null) =>
+        ErrorResponseParser.Parse(status, ApiErrorBody.Parse(Encoding.UTF8.GetBytes(body)), requestId, retryAfter: null, Key);
+}

@@ -1,0 +1,51 @@
+using System.Globalization;
+using CometImages.Pipeline;
+using Microsoft.Extensions.Time.Testing;
+using Xunit;
+
+namespace CometImages.Tests.Pipeline;
+
+public sealed class RetryAfterHeaderTests
+{
+    static readonly DateTimeOffset s_now = new(2026, 3, 12, 10, 0, 0, TimeSpan.Zero);
+
+    [Theory]
+    [InlineData("0", 0)]
+    [InlineData("7", 7)]
+    [InlineData("100000", 100_000)]
+    [InlineData("-7", null)]
+    [InlineData("soon", null)]
+    [InlineData("1.5", null)]
+    [InlineData("99999999999999999999", null)]
+    public void Seconds_are_read(string header, int? seconds) => Assert.Equal(seconds, Of(header)?.TotalSeconds);
+
+    [Theory]
+    [InlineData(30, 0, 30)]
+    [InlineData(30, 3600, 30)]
+    [InlineData(30, -3600, 30)]
+    [InlineData(-30, 0, 0)]
+    public void A_date_is_measured_against_the_answers_own(int later, int skew, int seconds)
+    {
+        DateTimeOffset date = s_now.AddSeconds(skew);
+        Assert.Equal(seconds, Of(date.AddSeconds(later).ToString("R", CultureInfo.InvariantCulture), date)?.TotalSeconds);
+    }
+
+    [Fact]
+    public void A_date_in_an_answer_without_one_is_measured_against_our_clock() =>
+        Assert.Equal(45, Of(s_now.AddSeconds(45).ToString("R", CultureInfo.InvariantCulture))?.TotalSeconds);
+
+    [Fact]
+    public void An_answer_that_asks_for_nothing_asks_for_nothing() => Assert.Null(Of(null));
+
+    static TimeSpan? Of(string? header, DateTimeOffset? date = null)
+    {
+        using HttpResponseMessage response = new();
+        response.Headers.Date = date;
+        if (header is not null)
+        {
+            response.Headers.TryAddWithoutValidation("Retry-After", header);
+        }
+
+        return RetryAfterHeader.Parse(response, new FakeTimeProvider(s_now));
+    }
+}

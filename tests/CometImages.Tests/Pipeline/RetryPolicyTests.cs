@@ -1,0 +1,88 @@
+using CometImages.Pipeline;
+using Xunit;
+
+namespace CometImages.Tests.Pipeline;
+
+public sealed class RetryPolicyTests
+{
+    [Theory]
+    [InlineData(CometErrorKind.RateLimited, 429)]
+    [InlineData(CometErrorKind.ServerError, 500)]
+    [InlineData(CometErrorKind.ServerError, 502)]
+    [InlineData(CometErrorKind.ServerError, 503)]
+    [InlineData(CometErrorKind.ServerError, 504)]
+    [InlineData(CometErrorKind.ServerError, 524)]
+    public void A_status_that_says_so_lets_a_picture_be_asked_for_again(CometErrorKind kind, int status)
+    {
+        Assert.True(RetryPolicy.ShouldRetryGeneration(Error(kind, status)));
+        Assert.True(RetryPolicy.ShouldRetryRead(Error(kind, status)));
+    }
+
+    [Theory]
+    [InlineData(CometErrorKind.InvalidRequest, 400)]
+    [InlineData(CometErrorKind.InvalidRequest, 500)]
+    [InlineData(CometErrorKind.ContentRejected, 400)]
+    [InlineData(CometErrorKind.Unauthorized, 401)]
+    [InlineData(CometErrorKind.Forbidden, 403)]
+    [InlineData(CometErrorKind.QuotaExceeded, 403)]
+    [InlineData(CometErrorKind.QuotaExceeded, 429)]
+    [InlineData(CometErrorKind.ServerError, 501)]
+    [InlineData(CometErrorKind.ServerError, 520)]
+    [InlineData(CometErrorKind.InvalidBaseUri, 301)]
+    [InlineData(CometErrorKind.UrlExpired, 403)]
+    [InlineData(CometErrorKind.InvalidImage, null)]
+    [InlineData(CometErrorKind.FileExists, null)]
+    [InlineData(CometErrorKind.WriteFailed, null)]
+    [InlineData(CometErrorKind.ApiKeyMissing, null)]
+    public void Anything_that_would_fail_again_is_left(CometErrorKind kind, int? status)
+    {
+        Assert.False(RetryPolicy.ShouldRetryGeneration(Error(kind, status)));
+        Assert.False(RetryPolicy.ShouldRetryRead(Error(kind, status)));
+    }
+
+    [Theory]
+    [InlineData(CometErrorKind.Timeout)]
+    [InlineData(CometErrorKind.ConnectionFailed)]
+    [InlineData(CometErrorKind.InvalidResponse)]
+    public void What_may_have_been_charged_is_read_again_and_never_asked_for_again(CometErrorKind kind)
+    {
+        Assert.False(RetryPolicy.ShouldRetryGeneration(Error(kind, null)));
+        Assert.True(RetryPolicy.ShouldRetryRead(Error(kind, null)));
+    }
+
+    [Fact]
+    public void What_was_provably_not_sent_may_be_sent() =>
+        Assert.True(RetryPolicy.ShouldRetryGeneration(new CometApiException(CometErrorKind.ConnectionFailed, "No route.") { RequestNotSent = true }));
+
+    [Fact]
+    public void The_wait_doubles_up_to_half_a_minute_and_has_up_to_a_second_of_jitter()
+    {
+        double[] Waits(double random) => [.. Enumerable.Range(1, 8).Select(retry => new RetryPolicy(8, () => random).GetDelay(Error(CometErrorKind.RateLimited, 429), retry)!.Value.TotalSeconds)];
+        Assert.Equal([1, 2, 4, 8, 16, 30, 30, 30], Waits(0));
+        Assert.Equal([1.75, 2.75, 4.75, 8.75, 16.75, 30.75, 30.75, 30.75], Waits(0.75));
+    }
+
+    [Fact]
+    public void After_the_last_retry_there_is_no_wait()
+    {
+        RetryPolicy policy = new(2, () => 0);
+        CometApiException error = Error(CometErrorKind.RateLimited, 429);
+        Assert.NotNull(policy.GetDelay(error, 2));
+        Assert.Null(policy.GetDelay(error, 3));
+        Assert.Null(new RetryPolicy(0, () => 0).GetDelay(error, 1));
+    }
+
+    [Theory]
+    [InlineData(0, 0.5)]
+    [InlineData(7, 7.5)]
+    [InlineData(120, 120.5)]
+    [InlineData(121, null)]
+    [InlineData(100_000, null)]
+    public void What_the_service_asks_for_is_the_least_and_has_an_end(int seconds, double? wait)
+    {
+        CometApiException error = new(CometErrorKind.RateLimited, "Slow down.") { StatusCode = 429, RetryAfter = TimeSpan.FromSeconds(seconds) };
+        Assert.Equal(wait, new RetryPolicy(4, () => 0.5).GetDelay(error, 1)?.TotalSeconds);
+    }
+
+    static CometApiException Error(CometErrorKind kind, int? status) => new(kind, "It failed.") { StatusCode = status };
+}

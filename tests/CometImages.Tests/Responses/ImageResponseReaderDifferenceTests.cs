@@ -1,0 +1,177 @@
+using System.Text;
+using CometImages.Responses;
+using CometImages.Tests.Support;
+using Xunit;
+
+namespace CometImages.Tests.Responses;
+
+/// <summary>Where platforms disagree about base64 and JSON, this is what the reader does.</summary>
+public sealed class ImageResponseReaderDifferenceTests
+{
+    static readonly byte[] Png = ImageBytes.Png(40);
+    static readonly string Base64 = Convert.ToBase64String(Png);
+
+    [Theory]
+    [InlineData(" ")]
+    [InlineData("\\n")]
+    [InlineData("\\r\\n\\t")]
+    [InlineData("\\u0020\\u000A\\u000d")]
+    public void White_space_inside_base64_is_skipped(string space)
+    {
+        using ResponseReading reading = ResponseReading.Of(ImageBytes.Answer(space + Base64[..7] + space + Base64[7..] + space));
+        Assert.Null(reading.Broken);
+        Assert.Equal([Png], reading.Pictures);
+    }
+
+    [Theory]
+    [InlineData("\\f")]
+    [InlineData("\\b")]
+    [InlineData("\\u000B")]
+    [InlineData("\\u00A0")]
+    [InlineData("\\u2028")]
+    public void No_other_white_space_is(string space)
+    {
+        using ResponseReading reading = ResponseReading.Of(ImageBytes.Answer(Base64[..8] + space + Base64[8..], Base64));
+        Assert.Null(reading.Broken);
+        Assert.Equal([CometErrorKind.InvalidResponse, null], reading.Errors);
+    }
+
+    [Theory]
+    [InlineData("iVBORw0KGgrAAA==", "iVBORw0KGgrAAP==")]
+    [InlineData("iVBORw0KGgrAAAA=", "iVBORw0KGgrAAAD=")]
+    public void Stray_bits_before_the_padding_are_ignored(string right, string stray)
+    {
+        using ResponseReading reading = ResponseReading.Of(ImageBytes.Answer(stray));
+        Assert.Null(reading.Broken);
+        Assert.Equal([Convert.FromBase64String(right)], reading.Pictures);
+    }
+
+    [Fact]
+    public void Padding_inside_a_value_breaks_that_picture_alone()
+    {
+        string padded = ImageBytes.Base64(40);
+        Assert.EndsWith("=", padded, StringComparison.Ordinal);
+        using ResponseReading reading = ResponseReading.Of(ImageBytes.Answer(Base64, padded + padded, Base64));
+        Assert.Null(reading.Broken);
+        Assert.Equal([null, CometErrorKind.InvalidResponse, null], reading.Errors);
+        Assert.Equal([Png, null, Png], reading.Pictures);
+        Assert.Equal(2, reading.FilesOnDisk.Length);
+    }
+
+    [Fact]
+    public void Base64_without_its_padding_is_refused()
+    {
+        using ResponseReading reading = ResponseReading.Of(ImageBytes.Answer(Base64.TrimEnd('=')));
+        Assert.Equal([CometErrorKind.InvalidResponse], reading.Errors);
+        Assert.Empty(reading.FilesOnDisk);
+    }
+
+    [Fact]
+    public void A_byte_order_mark_is_skipped_in_any_split()
+    {
+        using ResponseReading reading = ResponseReading.Of([0xEF, 0xBB, 0xBF, .. ImageBytes.Answer(Base64)], 64, 1);
+        Assert.Null(reading.Broken);
+        Assert.Equal([Png], reading.Pictures);
+    }
+
+    [Theory]
+    [InlineData("null")]
+    [InlineData("5")]
+    [InlineData("\"\"")]
+    [InlineData("{\"b64_json\":\"\"}")]
+    public void A_second_b64_json_in_one_picture_breaks_the_answer_and_what_was_whole_stays(string first)
+    {
+        using ResponseReading reading = ResponseReading.Of($$"""{"data":[{"b64_json":"{{Base64}}"},{"b64_json":{{first}},"b64_json":"{{Base64}}"}]}""");
+        Assert.Equal(CometErrorKind.InvalidResponse, reading.Broken?.Kind);
+        Assert.Equal([Png, null], reading.Pictures);
+        Assert.Single(reading.FilesOnDisk);
+    }
+
+    [Fact]
+    public void A_second_list_of_pictures_breaks_the_answer()
+    {
+        using ResponseReading reading = ResponseReading.Of($$"""{"data":[{"b64_json":"{{Base64}}"}],"data":[{"b64_json":"{{Base64}}"}]}""");
+        Assert.Equal(CometErrorKind.InvalidResponse, reading.Broken?.Kind);
+        Assert.Equal([Png], reading.Pictures);
+    }
+
+    [Fact]
+    public void A_data_that_is_no_list_is_no_list_of_pictures()
+    {
+        using ResponseReading reading = ResponseReading.Of($$"""{"data":null,"data":{"b64_json":"x"},"data":[{"b64_json":"{{Base64}}"}]}""");
+        Assert.Null(reading.Broken);
+        Assert.Equal([Png], reading.Pictures);
+    }
+
+    [Theory]
+    [InlineData("""{"note":"?","data":[{"b64_json":"#"}]}""")]
+    [InlineData("""{"?":1,"data":[{"b64_json":"#"}]}""")]
+    [InlineData("""{"data":[{"revised_prompt":"?","b64_json":"#"}]}""")]
+    [InlineData("""{"data":[{"b64_json":"?#"}]}""")]
+    [InlineData("""{"data":[{"b64_json":"#?"}]}""")]
+    public void Bad_UTF8_is_refused_wherever_it_stands(string body)
+    {
+        byte[] good = Encoding.UTF8.GetBytes(body.Replace("#", Base64, StringComparison.Ordinal));
+        int mark = good.AsSpan().IndexOf((byte)'?');
+        foreach (byte[] bad in new byte[][] { [0xFF], [0xC3], [0xC0, 0xAF], [0xED, 0xA0, 0x80], [0xF4, 0x90, 0x80, 0x80] })
+        {
+            foreach (int size in new[] { 1, 3, 1000 })
+            {
+                using ResponseReading reading = ResponseReading.Of([.. good.AsSpan(0, mark), .. bad, .. good.AsSpan(mark + 1)], 128, size);
+                Assert.Equal(CometErrorKind.InvalidResponse, reading.Broken?.Kind);
+                Assert.Empty(reading.FilesOnDisk);
+            }
+        }
+    }
+
+    [Fact]
+    public void Good_UTF8_in_base64_breaks_that_picture_alone()
+    {
+        using ResponseReading reading = ResponseReading.Of(ImageBytes.Answer(Base64[..9] + "é" + Base64[9..], Base64), 64, 1);
+        Assert.Null(reading.Broken);
+        Assert.Equal([CometErrorKind.InvalidResponse, null], reading.Errors);
+    }
+
+    [Fact]
+    public void What_is_no_picture_is_no_file_and_the_others_go_on()
+    {
+        string page = Convert.ToBase64String("<!doctype html><p>No picture.</p>"u8.ToArray());
+        using ResponseReading reading = ResponseReading.Of(ImageBytes.Answer(page, Base64, ""));
+        Assert.Null(reading.Broken);
+        Assert.Equal([CometErrorKind.InvalidImage, null, CometErrorKind.InvalidImage], reading.Errors);
+        Assert.Single(reading.FilesOnDisk);
+    }
+
+    [Theory]
+    [InlineData("\\ud83d")]
+    [InlineData("a \\uDE00 boat")]
+    [InlineData("\\ud83d\\ud83d\\ude00\\n\\\"")]
+    public void Half_of_a_surrogate_pair_is_one_unreadable_character(string text)
+    {
+        using ResponseReading reading = ResponseReading.Of(
+            $$"""{"{{text}}":"{{text}}","u{{text}}":1,"data":[{"revised_prompt":"{{text}}","b64_json":"{{Base64}}"}]}""");
+        Assert.Null(reading.Broken);
+        Assert.Equal([Png], reading.Pictures);
+        Assert.Equal(
+            text.Replace("\\ud83d\\ude00", "😀", StringComparison.Ordinal).Replace("\\ud83d", "\uFFFD", StringComparison.Ordinal)
+                .Replace("\\uDE00", "\uFFFD", StringComparison.Ordinal).Replace("\\n", "\n", StringComparison.Ordinal).Replace("\\\"", "\"", StringComparison.Ordinal),
+            Assert.Single(reading.Document.Items).RevisedPrompt);
+    }
+
+    [Fact]
+    public void A_text_longer_than_the_buffer_is_skipped_and_a_name_is_refused()
+    {
+        string text = new('x', 200);
+        using ResponseReading texts = ResponseReading.Of($$"""{"model":"{{text}}","list":["{{text}}", "{{text}}"],"data":[{"url":"{{text}}","b64_json":"{{Base64}}"}]}""", 100);
+        Assert.Null(texts.Broken);
+        Assert.Equal([Png], texts.Pictures);
+        Assert.Null(texts.Document.GetText(ResponseProperty.Model));
+        Assert.Null(texts.Document.Items[0].Url);
+
+        using ResponseReading names = ResponseReading.Of($$"""{"{{text}}":1,"data":[]}""", 100);
+        Assert.Equal(CometErrorKind.InvalidResponse, names.Broken?.Kind);
+
+        using ResponseReading numbers = ResponseReading.Of($$"""{"created":{{new string('1', 200)}},"data":[]}""", 100);
+        Assert.Equal(CometErrorKind.InvalidResponse, numbers.Broken?.Kind);
+    }
+}

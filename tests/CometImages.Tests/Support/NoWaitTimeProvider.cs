@@ -1,0 +1,22 @@
+namespace CometImages.Tests.Support;
+
+/// <summary>A clock on which every wait between retries is over at once; time limits, which are longer, run as they do.</summary>
+sealed class NoWaitTimeProvider : TimeProvider
+{
+    static readonly TimeSpan s_longestWait = TimeSpan.FromSeconds(150);
+
+    long _skipped;
+
+    public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + TimeSpan.FromTicks(Interlocked.Read(ref _skipped));
+
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        if (dueTime > TimeSpan.Zero && dueTime <= s_longestWait)
+        {
+            Interlocked.Add(ref _skipped, dueTime.Ticks);
+            dueTime = TimeSpan.Zero;
+        }
+
+        return base.CreateTimer(callback, state, dueTime, period);
+    }
+}
