@@ -16,7 +16,7 @@ public sealed class ApiKeyTests
         ErrorRecord error = Assert.Single(result.Errors);
         Assert.StartsWith("CometApi.ApiKeyMissing,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Equal(ErrorCategory.AuthenticationError, error.CategoryInfo.Category);
-        Assert.Contains("COMETAPI_KEY", error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("COMETAPI_KEY", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
         Assert.Contains("-ApiKey", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
         Assert.Empty(session.Emulator.Journal.Requests);
     }
@@ -41,7 +41,7 @@ public sealed class ApiKeyTests
     {
         await using ModuleSession session = await ModuleSession.StartAsync(connected: false);
         ErrorRecord error = await session.ErrorAsync($"New-CometImage x -BaseUri $BaseUri -ApiKey ({key})");
-        Assert.Contains("SecureString, a PSCredential or a string", error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("SecureString, a PSCredential, or a string", error.ToString(), StringComparison.Ordinal);
         Assert.Empty(session.Requests);
     }
 
@@ -81,7 +81,7 @@ public sealed class ApiKeyTests
         RunResult result = await session.RunAsync($"try {{ New-CometImage x -BaseUri '{address}' }} catch {{ 'caught'; throw }}");
         Assert.Equal("caught", Assert.Single(result.Output).ToString());
         Assert.Equal("CometApi.InvalidBaseUri", Assert.Single(result.Errors).Id());
-        Assert.Contains("https://", result.Errors[0].ToString(), StringComparison.Ordinal);
+        Assert.Contains("https://", result.Errors[0].Exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -50,6 +50,6 @@ public sealed class EnvironmentVariableTests : IDisposable
         Assert.Equal("caught", Assert.Single(result.Output).ToString());
         ErrorRecord error = Assert.Single(result.Errors);
         Assert.Equal("CometApi.InvalidBaseUri", error.Id());
-        Assert.Contains("COMETAPI_BASE_URL", error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("COMETAPI_BASE_URL", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
     }
 }

@@ -41,11 +41,11 @@ public sealed class ErrorRecordTests
 
         Assert.Equal(2, session.Requests.Count);
         AssertTeaches(Assert.Single(result.Errors), id, category, session.Requests[^1]);
-        Assert.Contains("Asked 2 times.", result.Errors[0].ToString(), StringComparison.Ordinal);
+        Assert.Contains("The request was sent 2 times.", result.Errors[0].ToString(), StringComparison.Ordinal);
 
         // A resend after a 5xx may cost money and is said aloud; one after a 429 is not.
-        Assert.Equal(status == 429 ? 0 : 1, result.Warnings.Count(warning => warning.Contains("sent again", StringComparison.Ordinal)));
-        Assert.Equal(status == 429 ? 1 : 0, result.Verbose.Count(line => line.Contains("sent again", StringComparison.Ordinal)));
+        Assert.Equal(status == 429 ? 0 : 1, result.Warnings.Count(warning => warning.Contains("The cmdlet retries", StringComparison.Ordinal)));
+        Assert.Equal(status == 429 ? 1 : 0, result.Verbose.Count(line => line.Contains("The cmdlet retries", StringComparison.Ordinal)));
     }
 
     [Theory]
@@ -113,7 +113,7 @@ public sealed class ErrorRecordTests
         session.Emulator.Faults.Add(new FaultRule { Fault = fault, Status = status });
         ErrorRecord error = await session.ErrorAsync("New-CometImage x @Small");
         Assert.Equal("CometApi.InvalidBaseUri", error.Id());
-        Assert.Contains("https://api.cometapi.com/v1", error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("https://api.cometapi.com/v1", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
         Assert.Single(session.Emulator.Journal.Requests);
     }
 
@@ -124,7 +124,7 @@ public sealed class ErrorRecordTests
         ErrorRecord error = await session.ErrorAsync("New-CometImage x -BaseUri http://127.0.0.1:9/v1 -MaximumRetryCount 1");
         Assert.Equal("CometApi.ConnectionFailed", error.Id());
         Assert.Equal(ErrorCategory.ConnectionError, error.CategoryInfo.Category);
-        Assert.Contains("Asked 2 times.", error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("The request was sent 2 times.", error.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain("charged", error.ToString(), StringComparison.Ordinal);
     }
 
@@ -133,7 +133,8 @@ public sealed class ErrorRecordTests
         Assert.Equal("CometApi." + id, error.Id());
         Assert.Equal(category, error.CategoryInfo.Category);
         Assert.NotEmpty(error.ErrorDetails.RecommendedAction);
-        Assert.Contains(error.ErrorDetails.RecommendedAction, error.ToString(), StringComparison.Ordinal);
+        Assert.Contains(error.ErrorDetails.RecommendedAction, error.Exception.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(error.ErrorDetails.RecommendedAction, error.ToString(), StringComparison.Ordinal);
         Assert.Contains(request.RequestId, error.ToString(), StringComparison.Ordinal);
         Assert.Equal("x", error.Target().Text("Prompt"));
     }

@@ -9,15 +9,15 @@ public sealed class InvalidInputTests
 {
     [Theory]
     [InlineData("[pscustomobject]@{ Promt = 'a misspelled column'; Size = '256x256' }", "Prompt")]
-    [InlineData("[IO.FileInfo]::new('boat.png')", "System.IO.FileInfo is no prompt")]
-    [InlineData("[IO.DirectoryInfo]::new('boats')", "System.IO.DirectoryInfo is no prompt")]
+    [InlineData("[IO.FileInfo]::new('boat.png')", "System.IO.FileInfo isn't a prompt")]
+    [InlineData("[IO.DirectoryInfo]::new('boats')", "System.IO.DirectoryInfo isn't a prompt")]
     [InlineData("$(try { throw 'x' } catch { $_ })", "pipe its TargetObject")]
     [InlineData("@{ Prompt = 'a hashtable' }", "[pscustomobject]")]
-    [InlineData("42", "System.Int32 is no prompt")]
-    [InlineData("4.2", "System.Double is no prompt")]
-    [InlineData("$true", "System.Boolean is no prompt")]
-    [InlineData("[datetime]::UtcNow", "System.DateTime is no prompt")]
-    [InlineData("{ 'a script block' }", "is no prompt")]
+    [InlineData("42", "System.Int32 isn't a prompt")]
+    [InlineData("4.2", "System.Double isn't a prompt")]
+    [InlineData("$true", "System.Boolean isn't a prompt")]
+    [InlineData("[datetime]::UtcNow", "System.DateTime isn't a prompt")]
+    [InlineData("{ 'a script block' }", "isn't a prompt")]
     [InlineData("[CometImages.CometImage]::new()", "Save-CometImage")]
     public async Task An_object_that_is_no_prompt_is_refused_and_nothing_is_sent(string item, string says)
     {

@@ -46,7 +46,7 @@ public sealed class OutFileTests
         ErrorRecord error = await session.ErrorAsync("New-CometImage x @Small -OutFile x.webp");
         Assert.Equal("CometApi.FileExists", error.Id());
         Assert.Equal(ErrorCategory.ResourceExists, error.CategoryInfo.Category);
-        Assert.Contains("-Force", error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("-Force", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
         Assert.Equal("mine", File.ReadAllText(session.Folder["x.webp"]));
         Assert.Empty(session.Requests);
     }
@@ -94,7 +94,7 @@ public sealed class OutFileTests
         await using ModuleSession session = await ModuleSession.StartAsync();
         ErrorRecord error = await session.ErrorAsync(script);
         Assert.Equal("CometApi.InvalidRequest", error.Id());
-        Assert.Contains("twice", error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("More than one image", error.ToString(), StringComparison.Ordinal);
         Assert.Equal(requests, session.Requests.Count);
     }
 

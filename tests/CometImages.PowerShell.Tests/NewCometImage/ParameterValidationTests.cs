@@ -10,13 +10,13 @@ public sealed class ParameterValidationTests
     [InlineData("-Size 640x480", "1024x1024, 1792x1024, 1024x1792")]
     [InlineData("-Quality high", "standard, hd")]
     [InlineData("-Style dreamy", "vivid, natural")]
-    [InlineData("-Background opaque", "dall-e-3 does not take background")]
-    [InlineData("-OutputFormat png", "dall-e-3 does not take output_format")]
-    [InlineData("-Model dall-e-2 -Style vivid", "dall-e-2 does not take style")]
+    [InlineData("-Background opaque", "dall-e-3 doesn't support background")]
+    [InlineData("-OutputFormat png", "dall-e-3 doesn't support output_format")]
+    [InlineData("-Model dall-e-2 -Style vivid", "dall-e-2 doesn't support style")]
     [InlineData("-Model gpt-image-2 -Size 1000x1000", "divisible by 16")]
     [InlineData("-Model gpt-image-1 -OutputCompression 50", "jpeg or webp")]
     [InlineData("-Model gpt-image-1 -OutputFormat jpeg -Background transparent", "png or webp")]
-    [InlineData("-Model 'doubao-seedream-*'", "Name one of its models")]
+    [InlineData("-Model 'doubao-seedream-*'", "is a family of models")]
     public async Task What_the_model_does_not_take_is_refused_before_anything_is_sent(string parameters, string says)
     {
         await using ModuleSession session = await ModuleSession.StartAsync();

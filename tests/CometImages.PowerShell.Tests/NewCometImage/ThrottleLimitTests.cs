@@ -83,6 +83,6 @@ public sealed class ThrottleLimitTests
         Assert.Equal(1, summary.Get("Failed"));
         Assert.Equal(1, summary.Get("RetryCount"));
         Assert.True((long)summary.Get("TotalTokens")! > 0);
-        Assert.StartsWith("2 made, 0 skipped, 1 failed, 1 sent again, ", summary.ToString(), StringComparison.Ordinal);
+        Assert.StartsWith("2 created, 0 skipped, 1 failed, 1 retries, ", summary.ToString(), StringComparison.Ordinal);
     }
 }

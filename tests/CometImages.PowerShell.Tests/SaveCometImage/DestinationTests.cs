@@ -49,7 +49,7 @@ public sealed class DestinationTests
         await session.OutputAsync("$image = New-CometImage x @Small");
         ErrorRecord error = await session.ErrorAsync("Set-Location Env:; " + script);
         Assert.Equal("CometApi.WriteFailed", error.Id());
-        Assert.Contains("no path of the file system", error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("isn't a file system path", error.ToString(), StringComparison.Ordinal);
         Assert.Single(session.Requests);
     }
 

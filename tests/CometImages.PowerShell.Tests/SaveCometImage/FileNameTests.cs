@@ -44,7 +44,7 @@ public sealed class FileNameTests
         await using ModuleSession session = await ModuleSession.StartAsync();
         RunResult result = await session.RunAsync($"$image = New-CometImage x @Small; try {{ $image | Save-CometImage -Name '{pattern}' }} catch {{ 'caught'; throw }}");
         Assert.Equal("CometApi.InvalidRequest", Assert.Single(result.Errors).Id());
-        Assert.Contains("{Index}, {Created}, {Model}, {Prompt}", result.Errors[0].ToString(), StringComparison.Ordinal);
+        Assert.Contains("{Index}, {Created}, {Model}, and {Prompt}", result.Errors[0].ToString(), StringComparison.Ordinal);
         Assert.Equal("caught", Assert.Single(result.Output).ToString());
         Assert.Empty(session.Downloads);
     }

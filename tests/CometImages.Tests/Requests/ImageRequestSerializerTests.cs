@@ -10,7 +10,8 @@ namespace CometImages.Tests.Requests;
 public sealed class ImageRequestSerializerTests
 {
     [Fact]
-    public void What_is_not_set_is_not_sent() => Assert.Equal("""{"model":"dall-e-3","prompt":"a boat"}""", Write(new ImageGenerationRequest { Prompt = "a boat" }));
+    public void What_is_not_set_is_not_sent() =>
+        Assert.Equal("""{"model":"dall-e-3","prompt":"a boat"}""", Write(new ImageGenerationRequest { Prompt = "a boat" }));
 
     [Fact]
     public void Every_field_has_its_name_and_type() => Assert.Equal(
