@@ -116,7 +116,7 @@ sealed class CometClient
     {
         if (image.Path is { Length: > 0 })
         {
-            return new ImageSaveResult(LocalImageSaver.Save(image, directory, name, Spool), null);
+            return new ImageSaveResult(directory.Save(image, name, Spool), null);
         }
 
         using ImageDestination destination = ImageDestination.ForDirectory(directory, name);

@@ -32,6 +32,7 @@ public sealed class SaveCometImageCommand : NetworkCmdletBase
     /// <summary>The folder.</summary>
     [Parameter(Position = 0)]
     [ValidateNotNullOrEmpty]
+    [Alias("Path")]
     public string? Destination { get; set; }
 
     /// <summary>The pattern of the files' names.</summary>

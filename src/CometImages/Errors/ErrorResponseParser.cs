@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using CometImages.Text;
 
 namespace CometImages.Errors;
 
@@ -24,7 +25,7 @@ static class ErrorResponseParser
     {
         CometErrorKind kind = Classify(status, body);
         string message = Sanitize(body.Message, apiKey);
-        return new CometApiException(kind, message.Length > 0 ? EndSentence(message) : Describe(kind, status))
+        return new CometApiException(kind, message.Length > 0 ? message.EndSentence() : Describe(kind, status))
         {
             StatusCode = status,
             Code = NullIfEmpty(Sanitize(body.Code, apiKey)),
@@ -61,11 +62,6 @@ static class ErrorResponseParser
 
         return clean.ToString().Trim();
     }
-
-    /// <summary>Adds a period to foreign text that ends without punctuation, so that it doesn't run into the next sentence.</summary>
-    public static string EndSentence(string text) => char.IsPunctuation(text[text.Length - 1]) && text[text.Length - 1] is not (',' or ';' or ':' or '\'' or '"')
-        ? text
-        : text + '.';
 
     static CometErrorKind Classify(int status, ApiErrorBody body) => status switch
     {

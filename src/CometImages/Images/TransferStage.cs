@@ -1,14 +1,13 @@
 namespace CometImages.Images;
 
-/// <summary>What a request or a download is doing.</summary>
 enum TransferStage
 {
-    /// <summary>It was sent, and its answer has not begun.</summary>
+    /// <summary>The request was sent, and no response was received yet.</summary>
     Waiting,
 
-    /// <summary>Its answer arrives.</summary>
+    /// <summary>The response is being received.</summary>
     Receiving,
 
-    /// <summary>It failed and waits to be sent again.</summary>
+    /// <summary>The attempt failed, and the retry is scheduled.</summary>
     Retrying,
 }

@@ -63,7 +63,7 @@ sealed class ApiPipeline(HttpMessageInvoker transport, RetryExecutor executor, T
         if (authentication == Authentication.Bearer)
         {
             request.Headers.Authorization = new AuthenticationHeaderValue(
-                "Bearer", apiKey ?? throw new CometApiException(CometErrorKind.ApiKeyMissing, "No API key was specified."));
+                "Bearer", apiKey is { Length: > 0 } ? apiKey : throw new CometApiException(CometErrorKind.ApiKeyMissing, "No API key was specified."));
         }
     }
 }

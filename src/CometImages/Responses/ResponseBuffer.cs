@@ -59,9 +59,8 @@ sealed class ResponseBuffer(Stream body, int size) : IDisposable
     /// <summary>Removes processed data that isn't an image.</summary>
     public void Advance(int count)
     {
-        _text.Append(Bytes, Start, count);
+        AppendText(Bytes, Start, count);
         Start += count;
-        CountNonImageBytes(count);
     }
 
     /// <summary>Returns the index of the next byte that isn't white space.</summary>
@@ -107,8 +106,7 @@ sealed class ResponseBuffer(Stream body, int size) : IDisposable
             }
         }
 
-        _text.Append(bytes, start, count);
-        CountNonImageBytes(count);
+        AppendText(bytes, start, count);
     }
 
     public void CountNonImageBytes(int count)
@@ -124,5 +122,15 @@ sealed class ResponseBuffer(Stream body, int size) : IDisposable
     {
         _text.Dispose();
         ArrayPool<byte>.Shared.Return(Bytes);
+    }
+
+    void AppendText(byte[] bytes, int start, int count)
+    {
+        if (!_text.TryAppend(bytes, start, count))
+        {
+            throw InvalidResponse("A string of the response isn't valid UTF-8.");
+        }
+
+        CountNonImageBytes(count);
     }
 }

@@ -1,4 +1,5 @@
 using CometImages.Errors;
+using CometImages.Text;
 
 namespace CometImages.Transport;
 
@@ -14,7 +15,7 @@ static class TransportErrorMapper
         string limit = FormattableString.Invariant($"{idleTimeout.Limit.TotalSeconds:0.###} s");
 
         // The platform quotes what it couldn't read of a response's headers.
-        string reason = ErrorResponseParser.EndSentence(ErrorResponseParser.Sanitize(exception.GetBaseException().Message).TrimEnd('.', ' '));
+        string reason = ErrorResponseParser.Sanitize(exception.GetBaseException().Message).TrimEnd('.', ' ').EndSentence();
         return (idleTimeout.Expired, requestNotSent) switch
         {
             (true, true) => new(

@@ -3,7 +3,6 @@ using System.Net.Sockets;
 using System.Text;
 using CometImages.Emulator;
 using CometImages.PowerShell.Tests.Fixture;
-using CometImages.PowerShell.Tests.Package;
 using Xunit;
 
 namespace CometImages.PowerShell.Tests.Connection;
@@ -43,7 +42,7 @@ public sealed class ProxyEnvironmentTests : IDisposable
             ["PROXY_TEST_BASE_URI"] = emulator.BaseUri.ToString(),
         };
         environment[variable] = $"http://{_proxy.LocalEndpoint}";
-        (int exitCode, _, string error) = await HostedEngine.RunAsync(script, environment);
+        (int exitCode, _, string error) = await PwshProgram.RunAsync(script, environment);
         _proxy.Stop();
 
         Assert.DoesNotContain(emulator.Key, await seen, StringComparison.Ordinal);

@@ -117,7 +117,7 @@ public sealed class RetryTests
         await using EmulatedService service = await EmulatedService.FailingAsync(new FaultRule { Fault = fault, Count = 0 });
         CometApiException error = await service.FailToMakeAsync(client: service.NewClient(timeout: TimeSpan.FromSeconds(0.5)));
         Assert.Equal((CometErrorKind.Timeout, true), (error.Kind, error.MayHaveBeenCharged));
-        Assert.Contains("0.5 seconds", error.Message, StringComparison.Ordinal);
+        Assert.Contains("0.5 s", error.Message, StringComparison.Ordinal);
         Assert.Single(service.Requests);
         Assert.Empty(service.Folder.Files());
     }

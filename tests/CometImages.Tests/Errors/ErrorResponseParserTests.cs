@@ -40,7 +40,7 @@ public sealed class ErrorResponseParserTests
         Assert.Equal(("The words.", code.Length == 0 ? null : code, "comet_api_error", "size"), (error.Detail, error.Code, error.Type, error.Param));
         Assert.Equal((status, "id-1"), (error.StatusCode, error.RequestId));
         Assert.StartsWith("The words.", error.Message, StringComparison.Ordinal);
-        Assert.EndsWith("(request id: id-1)", error.Message, StringComparison.Ordinal);
+        Assert.EndsWith("(request ID: id-1)", error.Message, StringComparison.Ordinal);
         Assert.NotEmpty(error.RecommendedAction);
     }
 
@@ -69,7 +69,7 @@ public sealed class ErrorResponseParserTests
     {
         CometApiException error = Read(400, """{"error":{"message":"a\u001b[31mred\u0007\r\nb\u202ec\u0085d","code":"x\u001b[0m"}}""");
         Assert.DoesNotContain(error.Message + error.Code, c => char.IsControl(c) || c == '\u202E');
-        Assert.Equal("a [31mred   b c d", error.Detail);
+        Assert.Equal("a [31mred   b c d.", error.Detail);
     }
 
     [Fact]
@@ -95,10 +95,10 @@ public sealed class ErrorResponseParserTests
         Assert.Contains("https://api.cometapi.com/v1", Read(301, "").Message, StringComparison.Ordinal);
 
     [Theory]
-    [InlineData("upstream connect error", "upstream connect error")]
-    [InlineData("{\"error\":\"a text\"}", "a text")]
-    [InlineData("{\"message\":\"no envelope\",\"code\":7}", "no envelope")]
-    [InlineData("{\"error\":{\"message\":\"m\"}}", "m")]
+    [InlineData("upstream connect error", "upstream connect error.")]
+    [InlineData("{\"error\":\"a text\"}", "a text.")]
+    [InlineData("{\"message\":\"no envelope\",\"code\":7}", "no envelope.")]
+    [InlineData("{\"error\":{\"message\":\"m\"}}", "m.")]
     [InlineData("  \r\n", "The service failed (HTTP status 503).")]
     [InlineData("", "The service failed (HTTP status 503).")]
     [InlineData("{}", "The service failed (HTTP status 503).")]
@@ -107,7 +107,7 @@ public sealed class ErrorResponseParserTests
     [InlineData("{\"error\":null}", "The service failed (HTTP status 503).")]
     [InlineData("{\"error\":{\"message\":null,\"code\":[]}}", "The service failed (HTTP status 503).")]
     [InlineData("{\"error\":{\"message\":\"\\ud83d\"}}", "The service failed (HTTP status 503).")]
-    [InlineData("{\"error\":{\"message\":\"cut", "{\"error\":{\"message\":\"cut")]
+    [InlineData("{\"error\":{\"message\":\"cut", "{\"error\":{\"message\":\"cut.")]
     public void Every_other_body_is_an_error_too(string body, string reason)
     {
         CometApiException error = Read(503, body);

@@ -61,7 +61,7 @@ public sealed class VerbatimUriTests
     {
         CometApiException error = Assert.Throws<CometApiException>(() => Follow("https://h.example/a", "http://h.example/a"));
         Assert.Equal(CometErrorKind.InvalidImage, error.Kind);
-        Assert.Contains("encryption", error.Message, StringComparison.Ordinal);
+        Assert.Contains("encrypted", error.Message, StringComparison.Ordinal);
     }
 
     static Uri Follow(string from, string location)
