@@ -2,6 +2,7 @@ using System.Text.Json;
 using CometImages.Emulator;
 using CometImages.PowerShell.Tests.Fixture;
 using CometImages.PowerShell.Tests.Help;
+using CometImages.Tests.Shared;
 using Xunit;
 
 namespace CometImages.PowerShell.Tests;
@@ -38,7 +39,7 @@ public sealed class PesterTests
             await File.WriteAllTextAsync(folder[name], text, TestContext.Current.CancellationToken);
         }
 
-        await RunAsync(major, folder[""], 4, new()
+        await RunAsync(major, folder.Path, 4, new()
         {
             ["COMETAPI_BASE_URL"] = null,
             ["COMETAPI_KEY"] = null,

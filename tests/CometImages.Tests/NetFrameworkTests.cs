@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Reflection;
 using System.Xml.Linq;
-using CometImages.Tests.Support;
+using CometImages.Tests.Shared;
 using Xunit;
 
 namespace CometImages.Tests;

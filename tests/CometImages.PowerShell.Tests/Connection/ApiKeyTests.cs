@@ -102,7 +102,7 @@ public sealed class ApiKeyTests
         Assert.Equal(2, result.Errors.Count);
         Assert.NotEmpty(result.Verbose);
         Assert.DoesNotContain(session.Emulator.Key, Text.Of(result), StringComparison.Ordinal);
-        Assert.All(Directory.EnumerateFiles(TestProcess.Spool).Concat(Directory.EnumerateFiles(session.Folder[""])), file =>
+        Assert.All(Directory.EnumerateFiles(TestProcess.Spool).Concat(Directory.EnumerateFiles(session.Folder.Path)), file =>
             Assert.DoesNotContain(session.Emulator.Key, System.Text.Encoding.Latin1.GetString(File.ReadAllBytes(file)), StringComparison.Ordinal));
     }
 }

@@ -4,6 +4,7 @@ using System.Text;
 using CometImages.Emulator;
 using CometImages.PowerShell.Tests.Fixture;
 using CometImages.PowerShell.Tests.Package;
+using CometImages.Tests.Shared;
 using Xunit;
 
 namespace CometImages.PowerShell.Tests.Connection;

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using CometImages.PowerShell.Tests.Fixture;
+using CometImages.Tests.Shared;
 using Xunit;
 
 namespace CometImages.PowerShell.Tests.Errors;
@@ -72,7 +73,7 @@ public sealed class DiskTests
         Assert.SkipWhen(disk is null, NoDisk);
         await using ModuleSession session = await ModuleSession.StartAsync();
         session.Emulator.Settings.PictureBytes = PictureBytes;
-        session.Set("Target", disk[""]);
+        session.Set("Target", disk.Path);
         ErrorRecord error = await session.ErrorAsync("New-CometImage x @Small -ResponseFormat Base64 | Save-CometImage $Target -ErrorVariable failed");
 
         Assert.Equal("CometApi.WriteFailed", error.Id());

@@ -3,6 +3,7 @@ using System.Management.Automation.Host;
 using System.Management.Automation.Runspaces;
 using System.Text.Json;
 using CometImages.Emulator;
+using CometImages.Tests.Shared;
 using Xunit;
 using Engine = System.Management.Automation.PowerShell;
 
@@ -68,7 +69,7 @@ sealed class ModuleSession : IAsyncDisposable
         ModuleSession session = new(runspace, emulator);
         session.Set("BaseUri", emulator.BaseUri.ToString());
         session.Set("Key", emulator.Key);
-        session.Set("Folder", session.Folder[""]);
+        session.Set("Folder", session.Folder.Path);
         session.Set("Manifest", TestProcess.Manifest);
         RunResult started = await session.RunAsync(Begin + (connected ? Connect : ""));
         started.AssertNoErrors();
@@ -147,7 +148,7 @@ sealed class ModuleSession : IAsyncDisposable
         }
 
         await Emulator.DisposeAsync();
-        bool hasKey = Directory.EnumerateFiles(Folder[""], "*", SearchOption.AllDirectories).Any(HasKey);
+        bool hasKey = Directory.EnumerateFiles(Folder.Path, "*", SearchOption.AllDirectories).Any(HasKey);
         Folder.Dispose();
         Assert.False(hasKey, "The key stands in a file.");
     }

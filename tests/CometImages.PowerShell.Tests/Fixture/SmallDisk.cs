@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using CometImages.Tests.Shared;
 
 namespace CometImages.PowerShell.Tests.Fixture;
 
@@ -11,6 +12,8 @@ sealed class SmallDisk : IDisposable
     {
     }
 
+    public string Path => _folder.Path;
+
     public string this[string name] => _folder[name];
 
     public IReadOnlyList<string> Names => _folder.Names;
@@ -20,7 +23,7 @@ sealed class SmallDisk : IDisposable
     public static SmallDisk? TryMount(int kilobytes)
     {
         SmallDisk disk = new();
-        if (OperatingSystem.IsLinux() && Run("mount", "-t", "tmpfs", "-o", $"size={kilobytes}k", "tmpfs", disk._folder[""]))
+        if (OperatingSystem.IsLinux() && Run("mount", "-t", "tmpfs", "-o", $"size={kilobytes}k", "tmpfs", disk._folder.Path))
         {
             return disk;
         }
@@ -31,7 +34,7 @@ sealed class SmallDisk : IDisposable
 
     public void MakeReadOnly()
     {
-        if (!Run("mount", "-o", "remount,ro", _folder[""]))
+        if (!Run("mount", "-o", "remount,ro", _folder.Path))
         {
             throw new InvalidOperationException("The disk could not be made read-only.");
         }
@@ -56,7 +59,7 @@ sealed class SmallDisk : IDisposable
 
     public void Dispose()
     {
-        Run("umount", "-l", _folder[""]);
+        Run("umount", "-l", _folder.Path);
         _folder.Dispose();
     }
 

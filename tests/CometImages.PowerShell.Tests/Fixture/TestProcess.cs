@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using CometImages.Tests.Shared;
 
 namespace CometImages.PowerShell.Tests.Fixture;
 

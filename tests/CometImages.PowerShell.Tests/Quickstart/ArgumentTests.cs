@@ -1,4 +1,4 @@
-using CometImages.PowerShell.Tests.Fixture;
+using CometImages.Tests.Shared;
 using Xunit;
 
 namespace CometImages.PowerShell.Tests.Quickstart;
@@ -15,7 +15,7 @@ public sealed class ArgumentTests : IDisposable
     [InlineData("COMETAPI_KEY", "-Live")]
     public async Task What_it_cannot_do_is_said_before_anything_is_done(string message, params string[] arguments)
     {
-        QuickstartResult run = await QuickstartProgram.RunAsync(_folder[""], arguments);
+        QuickstartResult run = await QuickstartProgram.RunAsync(_folder.Path, arguments);
         Assert.Equal((2, ""), (run.ExitCode, run.Output));
         Assert.Contains(message, run.Errors, StringComparison.Ordinal);
         Assert.Empty(_folder.Names);
@@ -27,7 +27,7 @@ public sealed class ArgumentTests : IDisposable
     [InlineData("-?")]
     public async Task Help_names_every_argument(string argument)
     {
-        QuickstartResult run = await QuickstartProgram.RunAsync(_folder[""], argument);
+        QuickstartResult run = await QuickstartProgram.RunAsync(_folder.Path, argument);
         Assert.Equal((0, ""), (run.ExitCode, run.Errors));
         Assert.All(["-Command", "-Path", "-Live", "-Help"], name => Assert.Contains(name, run.Output, StringComparison.Ordinal));
     }

@@ -1,4 +1,4 @@
-using CometImages.PowerShell.Tests.Fixture;
+using CometImages.Tests.Shared;
 using Xunit;
 
 namespace CometImages.PowerShell.Tests.Quickstart;
@@ -65,11 +65,11 @@ public sealed class BareEngineTests : IDisposable
     public async Task A_proxy_in_the_environment_is_not_asked_for_the_emulator()
     {
         Dictionary<string, string> proxy = new() { ["http_proxy"] = "http://127.0.0.1:9", ["no_proxy"] = "example.org" };
-        QuickstartResult run = await QuickstartProgram.RunAsync(_folder[""], proxy, "-Command", "(New-CometImage x -MaximumRetryCount 0).Model");
+        QuickstartResult run = await QuickstartProgram.RunAsync(_folder.Path, proxy, "-Command", "(New-CometImage x -MaximumRetryCount 0).Model");
         Assert.Equal((0, "dall-e-3"), (run.ExitCode, run.Output.Trim()));
     }
 
     public void Dispose() => _folder.Dispose();
 
-    Task<QuickstartResult> RunAsync(string script) => QuickstartProgram.RunAsync(_folder[""], "-Command", script);
+    Task<QuickstartResult> RunAsync(string script) => QuickstartProgram.RunAsync(_folder.Path, "-Command", script);
 }

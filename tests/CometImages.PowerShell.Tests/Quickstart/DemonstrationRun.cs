@@ -1,4 +1,4 @@
-using CometImages.PowerShell.Tests.Fixture;
+using CometImages.Tests.Shared;
 using Xunit;
 
 namespace CometImages.PowerShell.Tests.Quickstart;
@@ -8,7 +8,7 @@ public sealed class DemonstrationRun : IAsyncLifetime
 {
     readonly TempFolder _folder = new();
 
-    public string Folder => _folder[""];
+    public string Folder => _folder.Path;
 
     public QuickstartResult First { get; private set; } = null!;
 

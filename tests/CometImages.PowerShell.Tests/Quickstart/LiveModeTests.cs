@@ -1,5 +1,5 @@
 using CometImages.Emulator;
-using CometImages.PowerShell.Tests.Fixture;
+using CometImages.Tests.Shared;
 using Xunit;
 
 namespace CometImages.PowerShell.Tests.Quickstart;
@@ -15,7 +15,7 @@ public sealed class LiveModeTests : IAsyncLifetime
     [Fact]
     public async Task The_service_of_the_environment_is_asked_with_its_key()
     {
-        QuickstartResult run = await RunAsync(_service.Key, "-Live", "-Path", _folder[""]);
+        QuickstartResult run = await RunAsync(_service.Key, "-Live", "-Path", _folder.Path);
         Assert.Equal((0, ""), (run.ExitCode, run.Errors));
         Assert.Equal(["dall-e-3", "gpt-image-1-mini"], _service.Journal.Requests.Where(request => request.Route == "generations").Select(request => request.Model));
         Assert.All(DemonstrationRun.SavedFiles(run), file => Assert.True(File.Exists(file), file));
@@ -48,5 +48,5 @@ public sealed class LiveModeTests : IAsyncLifetime
     }
 
     Task<QuickstartResult> RunAsync(string key, params string[] arguments) => QuickstartProgram.RunAsync(
-        _folder[""], new Dictionary<string, string> { ["COMETAPI_KEY"] = key, ["COMETAPI_BASE_URL"] = _service.BaseUri.ToString() }, arguments);
+        _folder.Path, new Dictionary<string, string> { ["COMETAPI_KEY"] = key, ["COMETAPI_BASE_URL"] = _service.BaseUri.ToString() }, arguments);
 }

@@ -1,4 +1,4 @@
-using CometImages.PowerShell.Tests.Fixture;
+using CometImages.Tests.Shared;
 using Xunit;
 
 namespace CometImages.PowerShell.Tests.Quickstart;
@@ -35,6 +35,6 @@ public sealed class PwshTests : IDisposable
         string path = Environment.GetEnvironmentVariable("PATH") ?? "";
         string name = OperatingSystem.IsWindows() ? "pwsh.exe" : "pwsh";
         Assert.SkipUnless(path.Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, name))), "There is no pwsh on PATH.");
-        return QuickstartProgram.RunAsync(_folder[""], new Dictionary<string, string> { ["PATH"] = path }, "-Command", script);
+        return QuickstartProgram.RunAsync(_folder.Path, new Dictionary<string, string> { ["PATH"] = path }, "-Command", script);
     }
 }

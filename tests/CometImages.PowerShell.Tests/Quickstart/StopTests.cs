@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using CometImages.PowerShell.Tests.Fixture;
+using CometImages.Tests.Shared;
 using Xunit;
 
 namespace CometImages.PowerShell.Tests.Quickstart;
@@ -13,7 +13,7 @@ public sealed class StopTests : IDisposable
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no polite way to tell a process without a window to end.");
         using QuickstartProgram program = QuickstartProgram.Start(
-            _folder[""], environment: null, "-Command", "'running'; try { while ($true) { } } finally { [System.IO.File]::WriteAllText('stopped.txt', 'in order') }");
+            _folder.Path, environment: null, "-Command", "'running'; try { while ($true) { } } finally { [System.IO.File]::WriteAllText('stopped.txt', 'in order') }");
         Assert.Equal("running", await program.ReadLineAsync());
 
         // Not an interrupt: who runs in the background may have inherited that one ignored.

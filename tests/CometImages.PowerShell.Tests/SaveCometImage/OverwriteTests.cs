@@ -45,7 +45,7 @@ public sealed class OverwriteTests
     {
         await using ModuleSession one = await ModuleSession.StartAsync();
         await using ModuleSession two = await ModuleSession.StartAsync();
-        two.Set("Folder", one.Folder[""]);
+        two.Set("Folder", one.Folder.Path);
         const string Script = "1..6 | . { process { \"picture $_\" } } | New-CometImage @Small | Save-CometImage $Folder -Name same";
         IReadOnlyList<PSObject>[] saved = await Task.WhenAll(one.OutputAsync(Script), two.OutputAsync(Script));
         Assert.Equal(12, saved.SelectMany(images => images).Select(image => image.FileName()).Distinct().Count());

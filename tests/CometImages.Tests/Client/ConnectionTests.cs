@@ -4,7 +4,7 @@ using CometImages.Emulator;
 using CometImages.Images;
 using CometImages.Storage;
 using CometImages.Tests.Emulator;
-using CometImages.Tests.Support;
+using CometImages.Tests.Shared;
 using Xunit;
 
 namespace CometImages.Tests.Client;
@@ -45,7 +45,7 @@ public sealed class ConnectionTests
     [Fact]
     public async Task TLS_1_2_or_newer_is_offered()
     {
-        using TempFolder folder = TempFolder.Quick();
+        using TempFolder folder = TempFolder.CreateInMemory();
         TcpListener listener = new(IPAddress.Loopback, 0);
         listener.Start();
         try

@@ -3,6 +3,7 @@ using CometImages.Emulator;
 using CometImages.Images;
 using CometImages.Storage;
 using CometImages.Tests.Emulator;
+using CometImages.Tests.Shared;
 using CometImages.Tests.Support;
 using Xunit;
 
@@ -140,11 +141,11 @@ public sealed class InvalidResponseTests
     [InlineData("400 Bad Request", "br", CometErrorKind.InvalidRequest)]
     public async Task An_answer_that_is_compressed_in_name_only_is_one_error_of_one_request(string status, string encoding, CometErrorKind kind)
     {
-        using TempFolder folder = TempFolder.Quick();
-        using FixedServer server = new($"HTTP/1.1 {status}\nContent-Type: application/json\nContent-Encoding: {encoding}\nConnection: close\n\n{{\"created\":1,\"data\":[]}}");
+        using TempFolder folder = TempFolder.CreateInMemory();
+        using RawServer server = RawServer.Respond($"HTTP/1.1 {status}\nContent-Type: application/json\nContent-Encoding: {encoding}\nConnection: close\n\n{{\"created\":1,\"data\":[]}}");
         CometApiException error = await Assert.ThrowsAsync<CometApiException>(() => ClientOf(server, folder).GenerateAsync(new ImageGenerationRequest { Prompt = "a boat" }, cancellationToken: Cancellation));
         Assert.Equal(kind == CometErrorKind.InvalidResponse, error.MayHaveBeenCharged);
-        Assert.Equal(1, server.Requests);
+        Assert.Equal(1, server.RequestCount);
 
         // Mono calls it a connection that broke.
         Assert.Equal(kind, Environment.Version.Major < 5 && error.Kind == CometErrorKind.ConnectionFailed ? CometErrorKind.InvalidResponse : error.Kind);
@@ -157,11 +158,11 @@ public sealed class InvalidResponseTests
     [InlineData("HTTP/1.1 200 OK\n\u001b[31m\n\n")]
     public async Task Control_characters_of_an_answers_head_do_not_reach_a_terminal(string answer)
     {
-        using TempFolder folder = TempFolder.Quick();
-        using FixedServer server = new(answer);
+        using TempFolder folder = TempFolder.CreateInMemory();
+        using RawServer server = RawServer.Respond(answer);
         CometApiException error = await Assert.ThrowsAsync<CometApiException>(() => ClientOf(server, folder).GenerateAsync(new ImageGenerationRequest { Prompt = "a boat" }, cancellationToken: Cancellation));
         Assert.DoesNotContain(error.Message + error.RequestId, char.IsControl);
-        Assert.Equal(1, server.Requests);
+        Assert.Equal(1, server.RequestCount);
     }
 
     [Fact]
@@ -182,6 +183,6 @@ public sealed class InvalidResponseTests
         Assert.Equal(("a boat", 1), (recorded.Prompt, recorded.Index));
     }
 
-    static CometClient ClientOf(FixedServer server, TempFolder folder) =>
-        new(new CometClientOptions { ApiKey = "test", BaseUri = server.BaseUri, SpoolFolder = folder.Path, TimeProvider = new NoWaitTimeProvider() });
+    static CometClient ClientOf(RawServer server, TempFolder folder) =>
+        new(new CometClientOptions { ApiKey = "test", BaseUri = new Uri(server.Address, "v1"), SpoolFolder = folder.Path, TimeProvider = new NoWaitTimeProvider() });
 }

@@ -11,31 +11,31 @@ public sealed class ProxyTests
     public async Task A_request_and_a_download_go_through_the_proxy_with_its_login()
     {
         await using EmulatedService service = await EmulatedService.StartAsync();
-        await using TinyProxy proxy = new("someone", "pass word");
+        using ProxyServer proxy = new("someone", "pass word");
         CometClient client = Through(proxy, service, "pass word");
         CometImage image = Assert.Single((await client.GenerateAsync(
             new ImageGenerationRequest { Prompt = "a boat" }, cancellationToken: TestContext.Current.CancellationToken)).Images);
         string saved = await service.SaveAsync(image, client);
 
         Assert.True(File.Exists(saved));
-        Assert.Equal(["POST", "GET"], proxy.Passed.Select(head => head.Split(' ')[0]));
-        Assert.Equal(image.Url, proxy.Passed[1].Split(' ')[1]);
+        Assert.Equal(["POST", "GET"], proxy.Forwarded.Select(head => head.Split(' ')[0]));
+        Assert.Equal(image.Url, proxy.Forwarded[1].Split(' ')[1]);
 
         // The proxy sees no key of the API's in a download.
-        Assert.DoesNotContain(service.Host.Key, proxy.Passed[1], StringComparison.Ordinal);
+        Assert.DoesNotContain(service.Host.Key, proxy.Forwarded[1], StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_proxy_that_refuses_is_an_error_and_nothing_was_bought()
     {
         await using EmulatedService service = await EmulatedService.StartAsync();
-        await using TinyProxy proxy = new("someone", "right");
+        using ProxyServer proxy = new("someone", "right");
         CometClient client = Through(proxy, service, "wrong");
         CometApiException error = await service.FailToMakeAsync(client: client);
         Assert.Equal(407, error.StatusCode);
         Assert.DoesNotContain("wrong", error.ToString(), StringComparison.Ordinal);
         Assert.Empty(service.Requests);
-        Assert.InRange(proxy.Refused, 1, 2);
+        Assert.InRange(proxy.RejectedCount, 1, 2);
     }
 
     [Theory]
@@ -75,7 +75,7 @@ public sealed class ProxyTests
         Assert.DoesNotContain("pass-word", error.ToString(), StringComparison.Ordinal);
     }
 
-    static CometClient Through(TinyProxy proxy, EmulatedService service, string password) => new(new CometClientOptions
+    static CometClient Through(ProxyServer proxy, EmulatedService service, string password) => new(new CometClientOptions
     {
         ApiKey = service.Host.Key,
         BaseUri = service.Host.BaseUri,

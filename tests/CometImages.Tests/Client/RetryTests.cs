@@ -5,6 +5,7 @@ using CometImages.Emulator;
 using CometImages.Images;
 using CometImages.Pipeline;
 using CometImages.Tests.Emulator;
+using CometImages.Tests.Shared;
 using CometImages.Tests.Support;
 using Xunit;
 

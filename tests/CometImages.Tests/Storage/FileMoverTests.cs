@@ -1,5 +1,6 @@
 using CometImages.Images;
 using CometImages.Storage;
+using CometImages.Tests.Shared;
 using CometImages.Tests.Support;
 using Xunit;
 
@@ -186,7 +187,7 @@ public sealed class FileMoverTests
 
     static TempFolder Memory()
     {
-        Assert.SkipUnless(Directory.Exists(TempFolder.Memory), $"There is no {TempFolder.Memory} here to be another file system.");
-        return TempFolder.Quick();
+        Assert.SkipUnless(Directory.Exists(TempFolder.InMemory), $"There is no {TempFolder.InMemory} here to be another file system.");
+        return TempFolder.CreateInMemory();
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using CometImages.Images;
 using CometImages.Storage;
+using CometImages.Tests.Shared;
 using CometImages.Tests.Support;
 using Xunit;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using CometImages.Tests.Support;
+using CometImages.Tests.Shared;
 using CsCheck;
 using Xunit;
 
@@ -19,14 +19,14 @@ public sealed class ImageResponseReaderPropertyTests
     [Fact]
     public void Every_spelling_in_every_split_means_what_the_platform_says()
     {
-        using TempFolder folder = TempFolder.Quick();
+        using TempFolder folder = TempFolder.CreateInMemory();
         ResponseGen.Right.Sample(answer => ResponseComparison.Check(answer, folder), TestContext.Current.TestOutputHelper!.WriteLine, iter: s_iterations);
     }
 
     [Fact]
     public void A_spoiled_answer_is_broken_where_the_platform_says_and_keeps_what_was_whole()
     {
-        using TempFolder folder = TempFolder.Quick();
+        using TempFolder folder = TempFolder.CreateInMemory();
         ResponseGen.Spoiled.Sample(answer => ResponseComparison.Check(answer, folder), TestContext.Current.TestOutputHelper!.WriteLine, iter: s_iterations);
     }
 }
