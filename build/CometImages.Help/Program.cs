@@ -1,10 +1,10 @@
 using CometImages.Help.Maml;
-using CometImages.Help.Pages;
+using CometImages.Help.Markdown;
 using CometImages.Help.Topics;
 
 namespace CometImages.Help;
 
-/// <summary>Turns a folder of pages into the files that Get-Help reads: MAML for the cmdlets, text for the topics.</summary>
+/// <summary>Converts a folder of Markdown pages to the files that Get-Help reads: MAML for cmdlets, text for about topics.</summary>
 static class Program
 {
     static int Main(string[] arguments)
@@ -20,10 +20,10 @@ static class Program
             Build(pages, output);
             return 0;
         }
-        catch (PageException error)
+        catch (HelpPageException e)
         {
-            // The form that MSBuild takes for an error of the build.
-            Console.Error.WriteLine($"{error.File}({error.Line}): error HELP: {error.Message}");
+            // MSBuild parses this format and reports a build error with file and line.
+            Console.Error.WriteLine($"{e.File}({e.Line}): error HELP: {e.Message}");
             return 1;
         }
     }
@@ -40,7 +40,8 @@ static class Program
 
         foreach (string topic in topics[true])
         {
-            File.WriteAllText(Path.Combine(output, Path.GetFileNameWithoutExtension(topic) + ".help.txt"), TopicText.Write(MarkdownPage.Read(topic)));
+            string file = Path.Combine(output, Path.GetFileNameWithoutExtension(topic) + ".help.txt");
+            File.WriteAllText(file, TopicText.Write(MarkdownPage.Read(topic)));
         }
     }
 }

@@ -10,71 +10,88 @@ using CometImages.Transport;
 namespace CometImages;
 
 /// <summary>
-/// A client for CometAPI's image API. Cheap to make, safe to use from many threads at once: the connections belong to the process.
+/// A client for CometAPI's image API. It's cheap to create, because the connections belong to the process, and safe to use from many
+/// threads.
 /// </summary>
 sealed class CometClient
 {
-    readonly CometClientOptions _options;
-    readonly ApiClient _api;
-    readonly ImageDownloader _download;
-    readonly RetryPolicy _policy;
-    readonly AdaptiveConcurrencyLimiter _gate;
+    readonly ApiEndpoint _endpoint;
+    readonly ApiPipeline _generations;
+    readonly ApiPipeline _queries;
+    readonly ApiPipeline _downloads;
+    readonly AdaptiveConcurrencyLimiter? _limiter;
+    readonly TimeProvider _clock;
 
-    /// <summary>Creates a client.</summary>
-    /// <param name="options">How to reach the service.</param>
     /// <exception cref="CometApiException">
-    /// The base URL is none, or the key would travel unencrypted (<see cref="CometErrorKind.InvalidBaseUri"/>); or the key cannot be one
-    /// (<see cref="CometErrorKind.Unauthorized"/>).
+    /// The base URL is invalid, the API key would be sent unencrypted, or the API key contains invalid characters.
     /// </exception>
     public CometClient(CometClientOptions options)
     {
-        _options = options;
-        _api = new ApiClient(options);
-        _download = new ImageDownloader(options);
-        _policy = new RetryPolicy(options.MaximumRetryCount, Jitter.Next);
-        _gate = options.Gate ?? AdaptiveConcurrencyLimiter.CreateUnlimited(options.TimeProvider);
+        _endpoint = new ApiEndpoint(options.BaseUri, options.Proxy);
+        if (options.ApiKey?.All(c => c is > ' ' and < '\u007F') == false)
+        {
+            throw new CometApiException(
+                CometErrorKind.Unauthorized, "The API key contains invalid characters, such as a space or a line break.")
+            {
+                RequestNotSent = true,
+            };
+        }
+
+        _clock = options.TimeProvider;
+        _limiter = options.ThrottleLimit is { } limit ? new AdaptiveConcurrencyLimiter(limit, _clock) : null;
+        TransportSettings settings = new(options.Proxy, options.ProxyCredential);
+        HttpMessageInvoker api = CreateInvoker(new UserAgentHandler(HttpTransportCache.GetApiTransport(settings, _endpoint)));
+        HttpMessageInvoker downloads = CreateInvoker(new RedirectHandler(HttpTransportCache.GetDownloadTransport(settings)));
+        RetryPolicy policy = new(options.MaximumRetryCount, Random.Shared.NextDouble);
+        RetryExecutor reads = new(policy, _clock);
+        RetryExecutor creations = new(policy, _clock, _limiter, _limiter is null ? null : new CircuitBreaker());
+        _generations = new ApiPipeline(api, creations, options.IdleTimeout, _clock, options.ApiKey);
+        _queries = new ApiPipeline(api, reads, options.IdleTimeout, _clock);
+        _downloads = new ApiPipeline(downloads, reads, options.IdleTimeout, _clock);
         Spool = new Spool(options.SpoolFolder);
     }
 
-    /// <summary>Where pictures lie until they are saved.</summary>
     public Spool Spool { get; }
 
-    /// <summary>Asks for pictures and puts them where they are to go.</summary>
-    /// <param name="request">What to ask for.</param>
-    /// <param name="output">Where the pictures go; the spool when null.</param>
-    /// <param name="turn">The request's place in the order of <see cref="CometClientOptions.Gate"/>; the next when null.</param>
-    /// <param name="progress">Told what the request is doing.</param>
-    /// <param name="cancellationToken">Ends it. Pictures that were whole by then are recorded in the spool.</param>
-    /// <returns>The pictures that came, and what did not.</returns>
-    /// <exception cref="CometApiException">No picture came; its properties tell why and whether one may have been charged.</exception>
-    /// <exception cref="OperationCanceledException">It was ended.</exception>
+    /// <summary>Reserves a place in the order of generations.</summary>
+    public long ReserveTicket() => _limiter?.ReserveTicket() ?? 0;
+
+    /// <summary>Generates images and writes them to their destinations.</summary>
+    /// <param name="request">What to generate.</param>
+    /// <param name="output">Where the images go. If null, they go to the spool.</param>
+    /// <param name="ticket">The place in the order of generations, from <see cref="ReserveTicket"/>. If null, the next.</param>
+    /// <param name="progress">Receives each attempt and each delay.</param>
+    /// <param name="cancellationToken">Cancels the generation. Complete images are recorded in the spool.</param>
+    /// <returns>The received images, and what is missing.</returns>
+    /// <exception cref="CometApiException">No image was received.</exception>
+    /// <exception cref="OperationCanceledException">The generation was canceled.</exception>
     public async Task<ImageGenerationResult> GenerateAsync(
         ImageGenerationRequest request,
         ImageOutputOptions? output = null,
-        long? turn = null,
+        long? ticket = null,
         IProgress<TransferProgress>? progress = null,
         CancellationToken cancellationToken = default)
     {
-        if (request.Contradiction is { } contradiction)
+        if (ImageRequestValidator.ValidateRequest(request) is { } error)
         {
-            throw new CometApiException(CometErrorKind.InvalidRequest, contradiction, string.Empty);
+            throw error.ToException();
         }
 
         output ??= new ImageOutputOptions();
-        using ImageDestinationSet places = ImageDestinationSet.Reserve(output, Spool);
-        byte[] body = ImageRequestSerializer.Serialize(request);
-        ImageResponse answered = await Resending(progress).ExecuteAsync(
-            token => _api.GenerateAsync(body, places, token), RetryPolicy.ShouldRetryGeneration, _gate, turn ?? _gate.ReserveTicket(), cancellationToken).ConfigureAwait(false);
-        ImageResultBuilder completion = new(request, output, answered, _options.TimeProvider);
+        using ImageDestinationSet destinations = ImageDestinationSet.Reserve(output, Spool);
+        GenerateImages operation = new(_endpoint, request, destinations);
+        ImageResponse response = await _generations
+            .ExecuteAsync(operation, ticket ?? ReserveTicket(), progress, cancellationToken).ConfigureAwait(false);
+        ImageResultBuilder builder = new(request, output, response, _clock);
         try
         {
             cancellationToken.ThrowIfCancellationRequested();
-            return await completion.BuildAsync(
-                (url, index) => DownloadAsync(url, places.CreateWriter(index), progress, cancellationToken)).ConfigureAwait(false);
+            return await builder.BuildAsync(
+                (url, index) => DownloadAsync(url, destinations.CreateWriter(index), progress, cancellationToken)).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {
-            foreach (CometImage image in completion.ReceivedImages)
+            foreach (CometImage image in builder.ReceivedImages)
             {
                 Spool.RecordUndelivered(image);
             }
@@ -83,48 +100,45 @@ sealed class CometClient
         }
     }
 
-    /// <summary>Saves one picture into a folder: downloads a URL, moves a file out of the spool, copies any other file.</summary>
-    /// <param name="image">The picture: its <see cref="CometImage.Path"/>, else its <see cref="CometImage.Url"/>.</param>
-    /// <param name="folder">The folder.</param>
-    /// <param name="name">The file's name without extension, from <see cref="OutputDirectory.ReserveName"/>; the extension is that of the picture's real type.</param>
-    /// <param name="progress">Told how a download is getting on.</param>
-    /// <param name="cancellationToken">Ends it.</param>
-    /// <returns>Where the picture is.</returns>
-    /// <exception cref="CometApiException">It could not be had, or not be placed; the picture's path is where it is then.</exception>
-    /// <exception cref="OperationCanceledException">It was ended.</exception>
+    /// <summary>Saves an image in a folder: downloads its URL, moves its file from the spool, or copies any other file.</summary>
+    /// <param name="image">The image.</param>
+    /// <param name="directory">The folder.</param>
+    /// <param name="name">The name without an extension, from <see cref="OutputDirectory.ReserveName"/>.</param>
+    /// <param name="progress">Receives the progress of a download.</param>
+    /// <param name="cancellationToken">Cancels the download.</param>
+    /// <exception cref="CometApiException">The image couldn't be downloaded or saved. The image's path is where its file is.</exception>
+    /// <exception cref="OperationCanceledException">The download was canceled.</exception>
     public async Task<ImageSaveResult> SaveAsync(
-        CometImage image, OutputDirectory folder, string name, IProgress<TransferProgress>? progress = null, CancellationToken cancellationToken = default)
+        CometImage image,
+        OutputDirectory directory,
+        string name,
+        IProgress<TransferProgress>? progress = null,
+        CancellationToken cancellationToken = default)
     {
         if (image.Path is { Length: > 0 })
         {
-            return new ImageSaveResult(LocalImageSaver.Save(image, folder, name, Spool), null);
+            return new ImageSaveResult(directory.Save(image, name, Spool), null);
         }
 
-        using ImageDestination place = ImageDestination.ForDirectory(folder, name);
-        using ImageFileWriter file = new(place, Spool);
+        using ImageDestination destination = ImageDestination.ForDirectory(directory, name);
+        using ImageFileWriter file = new(destination, Spool);
         await DownloadAsync(image.Url ?? string.Empty, file, progress, cancellationToken).ConfigureAwait(false);
         return new ImageSaveResult(file.Path!, file.PlacementError);
     }
 
-    /// <summary>Lists CometAPI's public catalogue: every model with its kind and prices. Needs no key.</summary>
-    /// <param name="cancellationToken">Ends it.</param>
-    /// <exception cref="CometApiException">It could not be had.</exception>
-    /// <exception cref="OperationCanceledException">It was ended.</exception>
+    /// <summary>Lists the models of CometAPI's public catalog. Doesn't need an API key.</summary>
+    /// <exception cref="CometApiException">The catalog couldn't be read.</exception>
     public Task<IReadOnlyList<CatalogModel>> GetCatalogAsync(CancellationToken cancellationToken = default) =>
-        ReadAsync(token => _api.GetCatalogAsync(token), progress: null, cancellationToken);
+        _queries.ExecuteAsync(new ListModels(_endpoint), ticket: 0, progress: null, cancellationToken);
 
-    async Task<ImageFileWriter> DownloadAsync(string url, ImageFileWriter file, IProgress<TransferProgress>? progress, CancellationToken cancellationToken)
+    // The connections outlive the client.
+    static HttpMessageInvoker CreateInvoker(HttpMessageHandler handler) => new(handler, disposeHandler: false);
+
+    async Task<ImageFileWriter> DownloadAsync(
+        string url, ImageFileWriter file, IProgress<TransferProgress>? progress, CancellationToken cancellationToken)
     {
-        Uri uri = VerbatimUri.Create(url);
-        DownloadState state = new(uri, file);
-        await ReadAsync(token => _download.DownloadAsync(state, progress, token), progress, cancellationToken).ConfigureAwait(false);
+        await _downloads.ExecuteAsync(new DownloadImage(url, file, progress), ticket: 0, progress, cancellationToken).ConfigureAwait(false);
         file.Complete();
         return file;
     }
-
-    // Reading is safe to try again, and no question of the API's capacity.
-    Task<T> ReadAsync<T>(Func<CancellationToken, Task<T>> attempt, IProgress<TransferProgress>? progress, CancellationToken cancellationToken) =>
-        Resending(progress).ExecuteAsync(attempt, RetryPolicy.ShouldRetryRead, new AdaptiveConcurrencyLimiter(1, _options.TimeProvider), turn: 0, cancellationToken);
-
-    RetryExecutor Resending(IProgress<TransferProgress>? progress) => new(_policy, _options.TimeProvider, progress);
 }

@@ -1,42 +1,38 @@
 using System.Net;
-using CometImages.Pipeline;
 using CometImages.Storage;
 
 namespace CometImages;
 
-/// <summary>How a <see cref="CometClient"/> reaches the service. What is not set has the documented default.</summary>
+/// <summary>The settings of a <see cref="CometClient"/>.</summary>
 sealed class CometClientOptions
 {
-    /// <summary>The service's public base URL.</summary>
     public static readonly Uri DefaultBaseUri = new("https://api.cometapi.com/v1");
 
-    /// <summary>The API key. Only <see cref="CometClient.GetCatalogAsync"/> and downloads work without one.</summary>
+    /// <summary>The API key. The public catalog and downloads don't need one.</summary>
     public string? ApiKey { get; init; }
 
-    /// <summary>The base URL, <c>/v1</c> included. HTTPS, or plain HTTP to a loopback address.</summary>
+    /// <summary>The base URL, including <c>/v1</c>. It's HTTPS, or HTTP to a loopback address.</summary>
     public Uri BaseUri { get; init; } = DefaultBaseUri;
 
-    /// <summary>How long an attempt waits for its answer to begin, and the longest silence between two reads. Default 300 seconds.</summary>
-    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(300);
+    /// <summary>The time that an attempt waits for the response to begin, and the maximum time between two reads or writes.</summary>
+    public TimeSpan IdleTimeout { get; init; } = TimeSpan.FromSeconds(300);
 
-    /// <summary>How many times a request may be sent again where that is safe. Default 4; 0 for never.</summary>
+    /// <summary>The maximum number of retries.</summary>
     public int MaximumRetryCount { get; init; } = 4;
 
-    /// <summary>A proxy to use instead of the environment's or the system's.</summary>
+    /// <summary>The proxy to use in place of the environment's or the system's.</summary>
     public Uri? Proxy { get; init; }
 
-    /// <summary>The proxy's user and password.</summary>
     public NetworkCredential? ProxyCredential { get; init; }
 
-    /// <summary>Where pictures lie until they are saved. Default: <see cref="Spool.DefaultFolder"/>.</summary>
+    /// <summary>The folder for images until they're saved. The default is <see cref="Spool.DefaultFolder"/>.</summary>
     public string? SpoolFolder { get; init; }
 
     /// <summary>
-    /// How many generations may be under way at once, shared by whoever shares the gate, until a refused key or an empty
-    /// balance closes it. When null there is no limit, and each request is sent whatever became of earlier ones.
+    /// The maximum number of generations in flight. After the API rejects the API key or the quota is used up, no further request is
+    /// sent. If null, the number is unlimited, and each request is sent regardless of earlier errors.
     /// </summary>
-    public AdaptiveConcurrencyLimiter? Gate { get; init; }
+    public int? ThrottleLimit { get; init; }
 
-    /// <summary>The clock for waits and time limits.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 }

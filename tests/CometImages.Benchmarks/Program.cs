@@ -1,39 +1,39 @@
-using System.Globalization;
+using System.Reflection;
+using BenchmarkDotNet.Exporters;
+using BenchmarkDotNet.Loggers;
+using BenchmarkDotNet.Reports;
 using BenchmarkDotNet.Running;
 using CometImages.Benchmarks;
-using CometImages.Benchmarks.Comparing;
-using CometImages.Benchmarks.Service;
 using CometImages.Benchmarks.Shell;
 
-const int Rounds = 15;
-
-CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 if (args is ["serve"])
 {
     BareServer.Run();
     return;
 }
 
-using ServerProcess server = ServerProcess.Start();
-switch (args)
+while (args is ["--module", string manifest, ..])
 {
-    case ["compare" or "shell" or "all", ..]:
-        int rounds = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : Rounds;
-        Console.WriteLine($"{Machine.Describe()}; medians of {rounds} rounds, all in turn\n");
-        if (args[0] != "shell")
-        {
-            await PictureComparison.RunAsync(rounds);
-            await UrlComparison.RunAsync(rounds);
-        }
-
-        await ShellComparison.RunAsync(rounds);
-        if (args[0] == "all")
-        {
-            BenchmarkSwitcher.FromAssembly(typeof(PictureBenchmarks).Assembly).RunAllJoined();
-        }
-
-        break;
-    default:
-        BenchmarkSwitcher.FromAssembly(typeof(PictureBenchmarks).Assembly).Run(args);
-        break;
+    ModuleBuild.All.Add(new ModuleBuild(Path.GetFullPath(manifest)));
+    args = args[2..];
 }
+
+using ServerProcess server = new();
+Summary[] summaries =
+    [.. BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args is [] ? ["--filter", "*"] : args, Configuration.Create())];
+
+// The log goes to standard error, so standard output can be redirected to a page.
+foreach (Summary summary in summaries)
+{
+    if (summary == summaries[0])
+    {
+        Console.WriteLine($"\n```\n{DateTime.Now:yyyy-MM-dd}, {string.Join('\n', summary.HostEnvironmentInfo.ToFormattedString())}\n```");
+    }
+
+    AccumulationLogger report = new();
+    MarkdownExporter.GitHub.ExportToLog(summary, report);
+    Console.WriteLine($"\n### {summary.BenchmarksCases[0].Descriptor.Type.GetCustomAttribute<DescriptionAttribute>()!.Description}\n");
+    Console.WriteLine(string.Join('\n', report.GetLog().Split('\n').Where(line => line.StartsWith('|'))));
+}
+
+Directory.Delete(TempFolder.FullName, recursive: true);

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using CometImages.Emulator;
 using CometImages.PowerShell.Tests.Fixture;
 using CometImages.PowerShell.Tests.Help;
@@ -7,7 +6,7 @@ using Xunit;
 
 namespace CometImages.PowerShell.Tests;
 
-/// <summary>tests/Pester and the page about one's own tests, in pwsh, with each major version of Pester that is installed.</summary>
+/// <summary>tests/Pester and the page about one's own tests, in pwsh, with each major version of Pester.</summary>
 public sealed class PesterTests
 {
     const string Page = "docs/testing-your-own-script.md";
@@ -20,7 +19,7 @@ public sealed class PesterTests
     public async Task The_module_passes_its_Pester_tests(int major)
     {
         await using EmulatorHost emulator = await EmulatorHost.StartAsync(new EmulatorOptions { Settings = { SamePicture = true } }, TestContext.Current.CancellationToken);
-        await RunAsync(major, Tests, 40, new()
+        await RunAsync(major, Tests, new()
         {
             ["COMETAPI_BASE_URL"] = emulator.BaseUri.ToString(),
             ["COMETAPI_KEY"] = emulator.Key,
@@ -39,7 +38,7 @@ public sealed class PesterTests
             await File.WriteAllTextAsync(folder[name], text, TestContext.Current.CancellationToken);
         }
 
-        await RunAsync(major, folder.Path, 4, new()
+        await RunAsync(major, folder.Path, new()
         {
             ["COMETAPI_BASE_URL"] = null,
             ["COMETAPI_KEY"] = null,
@@ -52,20 +51,10 @@ public sealed class PesterTests
     public void The_page_shows_the_helper_that_these_tests_use() => Assert.Equal(
         File.ReadAllText(Path.Combine(Tests, "Emulator.ps1")).ReplaceLineEndings("\n"), CodeBlock.FilesOf(Page)["Emulator.ps1"]);
 
-    static async Task RunAsync(int major, string path, int atLeast, Dictionary<string, string?> environment)
+    static async Task RunAsync(int major, string path, Dictionary<string, string?> environment)
     {
-        using TempFolder folder = new();
-        string modules = environment.GetValueOrDefault("PSModulePath") ?? Environment.GetEnvironmentVariable("PSModulePath") ?? "";
-        environment["PSModulePath"] = $"{modules}{Path.PathSeparator}{TestProcess.UserModules}".Trim(Path.PathSeparator);
         (int exitCode, string output, string error) = await PwshProgram.RunAsync(
-            Path.Combine(Tests, "Invoke-Tests.ps1"), environment, "-Major", $"{major}", "-Path", path, "-Result", folder["result.json"]);
-        Assert.True(File.Exists(folder["result.json"]), output + error);
-        JsonElement result = JsonElement.Parse(await File.ReadAllTextAsync(folder["result.json"], TestContext.Current.CancellationToken));
-        Assert.SkipWhen(result.GetProperty("Version").GetString() is "", $"Pester {major} is not installed.");
-
-        string[] failed = [.. result.GetProperty("Failed").EnumerateArray().Select(test => test.GetString()!)];
-        Assert.True(failed.Length == 0, string.Join(Environment.NewLine, failed));
+            Path.Combine(Tests, "Invoke-Tests.ps1"), environment, "-Path", path, "-Pester", TestProcess.BuildPath($"Pester{major}"));
         Assert.True(exitCode == 0, output + error);
-        Assert.InRange(result.GetProperty("Passed").GetInt32(), atLeast, int.MaxValue);
     }
 }

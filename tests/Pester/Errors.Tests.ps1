@@ -62,7 +62,7 @@ Describe 'Errors' {
         $key = $env:COMETAPI_KEY
         try {
             $env:COMETAPI_KEY = ''
-            { New-CometImage 'a boat' } | Should -Throw '*COMETAPI_KEY*' -ErrorId 'CometApi.MissingKey,*'
+            { New-CometImage 'a boat' } | Should -Throw '*COMETAPI_KEY*' -ErrorId 'CometApi.ApiKeyMissing,*'
         }
         finally {
             $env:COMETAPI_KEY = $key

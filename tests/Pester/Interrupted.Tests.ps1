@@ -1,55 +1,53 @@
 Describe 'A run that is killed' {
     BeforeAll {
         . $PSScriptRoot/Start.ps1
-        function Set-Setting($Json) {
-            $null = Invoke-RestMethod "$($emulator.Root)/emulator/settings" -Method Patch -ContentType application/json -Body $Json
+        function Set-Latency($Milliseconds) {
+            $null = Invoke-RestMethod "$($emulator.Root)/emulator/settings" -Method Patch -ContentType application/json -Body "{`"latencyMs`":$Milliseconds}"
         }
 
-        $script = Join-Path $TestDrive run.ps1
-        Set-Content $script @'
-param($Module, $Folder)
-$ProgressPreference = $WarningPreference = 'SilentlyContinue'
-Import-Module $Module
-1..60 | ForEach-Object { [pscustomobject]@{ Prompt = "row $_"; OutFile = Join-Path $Folder "$_.png" } } |
-    New-CometImage -ThrottleLimit 4 -SkipExisting | Measure-Object | ForEach-Object Count
-'@
-        $folder = Join-Path $TestDrive pictures
-        $shell = (Get-Process -Id $PID).Path
+        # dall-e-2 sends WebP, whatever the extension of the file.
+        $folder = Join-Path $TestDrive images
+        $run = {
+            $PID
+            $ProgressPreference = $WarningPreference = 'SilentlyContinue'
+            Import-Module $using:module
+            1..60 | ForEach-Object { [pscustomobject]@{ Prompt = "row $_"; OutFile = Join-Path $using:folder "$_.png" } } |
+                New-CometImage -Model dall-e-2 -Size 256x256 -ThrottleLimit 4 -SkipExisting | Measure-Object | ForEach-Object Count
+        }
+        function Get-ImageFile { Get-ChildItem $folder -Filter *.png -ErrorAction Ignore }
     }
 
     BeforeEach {
         Reset-Emulator $emulator
-
-        # dall-e-3 sends webp whatever the name says; what counts is the name.
-        Set-Setting '{"samePicture":true,"latencyMs":100}'
+        Set-Latency 100
     }
 
     AfterAll {
-        Set-Setting '{"samePicture":false,"latencyMs":0}'
+        Set-Latency 0
         Stop-Emulator $emulator
     }
 
-    It 'is finished by the same line, which buys what is missing and nothing else' {
-        $first = Start-Process $shell -ArgumentList '-NoProfile', '-File', $script, $module, $folder -PassThru
+    It 'is completed by the same command, which requests only the missing images' {
+        $first = Start-Job $run
         $deadline = (Get-Date).AddSeconds(60)
-        while (@(Get-ChildItem $folder -Filter *.png -ErrorAction Ignore).Count -lt 12 -and (Get-Date) -lt $deadline) { Start-Sleep -Milliseconds 20 }
-        Stop-Process -InputObject $first -Force
-        $first.WaitForExit()
-        $left = @(Get-ChildItem $folder -Filter *.png).Count
+        while (@(Get-ImageFile).Count -lt 12 -and (Get-Date) -lt $deadline) { Start-Sleep -Milliseconds 20 }
+        Stop-Process -Id ($first | Receive-Job) -Force
+        $first | Wait-Job | Remove-Job
+        $left = @(Get-ImageFile).Count
         $left | Should -BeGreaterOrEqual 12
         $left | Should -BeLessThan 60
 
-        & $shell -NoProfile -File $script $module $folder | Should -Be 60
-        $pictures = Get-ChildItem $folder -Filter *.png
-        $pictures | Should -HaveCount 60
-        foreach ($picture in $pictures) {
-            [Text.Encoding]::ASCII.GetString([IO.File]::ReadAllBytes($picture.FullName), 8, 4) | Should -Be 'WEBP'
+        (Start-Job $run | Receive-Job -Wait -AutoRemoveJob)[-1] | Should -Be 60
+        $images = Get-ImageFile
+        $images | Should -HaveCount 60
+        foreach ($image in $images) {
+            [Text.Encoding]::ASCII.GetString([IO.File]::ReadAllBytes($image.FullName), 8, 4) | Should -Be 'WEBP'
         }
 
-        # Only what was under way when it was killed was asked for a second time.
-        $asked = @(Get-EmulatorRequest $emulator)
-        @($asked.prompt | Sort-Object -Unique) | Should -HaveCount 60
-        $asked.Count | Should -BeGreaterOrEqual 60
-        $asked.Count | Should -BeLessOrEqual 64
+        # Only the requests in flight at the kill were sent a second time.
+        $requests = @(Get-EmulatorRequest $emulator)
+        @($requests.prompt | Sort-Object -Unique) | Should -HaveCount 60
+        $requests.Count | Should -BeGreaterOrEqual 60
+        $requests.Count | Should -BeLessOrEqual 64
     }
 }

@@ -1,29 +1,16 @@
-# Runs these tests with the newest installed Pester of one major version, and says how it went in a file when asked to.
+# Runs the Pester tests of a folder. -Pester names the module to run them with: the newest installed one, or the path of another.
 param(
-    [int] $Major = 5,
     [string] $Path = $PSScriptRoot,
-    [string] $Result
+    [string] $Pester = 'Pester'
 )
 
-$pester = Get-Module Pester -ListAvailable | Where-Object { $_.Version.Major -eq $Major } | Sort-Object Version | Select-Object -Last 1
-$outcome = [ordered]@{ Version = "$($pester.Version)"; Passed = 0; Failed = @() }
-if ($pester) {
-    Import-Module $pester.Path -ErrorAction Stop
-    $configuration = New-PesterConfiguration
-    $configuration.Run.Path = $Path
-    $configuration.Run.PassThru = $true
-    $configuration.Output.Verbosity = 'Normal'
-    $run = Invoke-Pester -Configuration $configuration
-    $outcome.Passed = $run.PassedCount
-    $outcome.Failed = @(
-        $run.Failed | ForEach-Object { "$($_.ExpandedPath): $($_.ErrorRecord)" }
-        $run.FailedBlocks | ForEach-Object { "$($_.ExpandedPath): $($_.ErrorRecord)" }
-        $run.FailedContainers | ForEach-Object { "$($_.Item): $($_.ErrorRecord)" }
-    )
-}
+# Windows PowerShell has Pester 3 built in.
+Import-Module $Pester -MinimumVersion 5.7 -ErrorAction Stop
+$configuration = New-PesterConfiguration
+$configuration.Run.Path = $Path
+$configuration.Run.PassThru = $true
+$configuration.Output.Verbosity = 'Normal'
+$run = Invoke-Pester -Configuration $configuration
 
-if ($Result) {
-    [pscustomobject] $outcome | ConvertTo-Json | Set-Content $Result -Encoding UTF8
-}
-
-exit [int] ($outcome.Failed.Count -gt 0)
+# A run without a test isn't a success.
+exit [int] ($run.Result -ne 'Passed' -or $run.PassedCount -eq 0)

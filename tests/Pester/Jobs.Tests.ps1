@@ -11,7 +11,7 @@ Describe 'Other runspaces and processes' {
         }
         $images = $job | Receive-Job -Wait -AutoRemoveJob
         $images[0].psobject.TypeNames | Should -Contain 'Deserialized.CometImages.CometImage'
-        $saved = $images | Save-CometImage -Path $TestDrive/job -Name '{Prompt}'
+        $saved = $images | Save-CometImage -Destination $TestDrive/job -FileName '{Prompt}'
         $saved | Should -BeOfType CometImages.CometImage
         $saved | Get-Item | ForEach-Object BaseName | Should -Be 'a-lighthouse', 'a-fox'
         $saved[0].Created | Should -Be $images[0].Created
@@ -21,7 +21,7 @@ Describe 'Other runspaces and processes' {
         $saved = 1..4 | ForEach-Object -Parallel {
             Import-Module $using:module
             New-CometImage "boat $_" -Model dall-e-2 -Size 256x256
-        } | Save-CometImage -Path $TestDrive/parallel -Name '{Prompt}'
+        } | Save-CometImage -Destination $TestDrive/parallel -FileName '{Prompt}'
         $saved | Get-Item | ForEach-Object BaseName | Sort-Object | Should -Be 'boat-1', 'boat-2', 'boat-3', 'boat-4'
         @(Get-EmulatorRequest $emulator) | Should -HaveCount 4
     }
@@ -29,13 +29,13 @@ Describe 'Other runspaces and processes' {
     It 'survives a file' {
         $image = New-CometImage 'a door' @small
         $image | Export-Clixml $TestDrive/image.xml
-        Import-Clixml $TestDrive/image.xml | Save-CometImage -Path $TestDrive/file | ForEach-Object Url | Should -BeExactly $image.Url
+        Import-Clixml $TestDrive/image.xml | Save-CometImage -Destination $TestDrive/file | ForEach-Object Url | Should -BeExactly $image.Url
     }
 
     It 'says that a file is on another machine' {
         [pscustomobject]@{ Path = Join-Path $TestDrive nowhere.png; PSComputerName = 'far-away' } |
-            Save-CometImage -Path $TestDrive/far -ErrorAction SilentlyContinue -ErrorVariable failed
-        $failed[0].FullyQualifiedErrorId | Should -BeLike 'CometApi.PathOnAnotherMachine,*'
+            Save-CometImage -Destination $TestDrive/far -ErrorAction SilentlyContinue -ErrorVariable failed
+        $failed[0].FullyQualifiedErrorId | Should -BeLike 'CometApi.RemotePath,*'
         "$($failed[0])" | Should -Match 'far-away'
     }
 }

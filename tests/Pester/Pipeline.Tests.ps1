@@ -4,7 +4,7 @@ Describe 'The pipeline' {
     BeforeEach { Reset-Emulator $emulator }
 
     It 'makes files of prompts, in their order' {
-        $files = 'one', 'two', 'three' | New-CometImage @small | Save-CometImage -Path $TestDrive/order -Name '{Prompt}'
+        $files = 'one', 'two', 'three' | New-CometImage @small | Save-CometImage -Destination $TestDrive/order -FileName '{Prompt}'
         $files.Prompt | Should -Be 'one', 'two', 'three'
         $files | Get-Item | ForEach-Object BaseName | Should -Be 'one', 'two', 'three'
     }
@@ -13,7 +13,7 @@ Describe 'The pipeline' {
         $image = New-CometImage 'a fox' -Model gpt-image-1 -Quality low
         $spooled = $image.Path
         $spooled | Should -Exist
-        $saved = $image | Save-CometImage -Path $TestDrive/moved -Name fox
+        $saved = $image | Save-CometImage -Destination $TestDrive/moved -FileName fox
         $saved.Path | Should -Be (Join-Path "$TestDrive/moved" fox.png)
         $spooled | Should -Not -Exist
     }
@@ -36,7 +36,7 @@ Describe 'The pipeline' {
 
     It 'saves what a CSV file kept' {
         New-CometImage 'a door' @small | Export-Csv $TestDrive/bought.csv
-        Import-Csv $TestDrive/bought.csv | Save-CometImage -Path $TestDrive/later | ForEach-Object Path | Should -Exist
+        Import-Csv $TestDrive/bought.csv | Save-CometImage -Destination $TestDrive/later | ForEach-Object Path | Should -Exist
     }
 
     It 'ends when somebody downstream has enough' {

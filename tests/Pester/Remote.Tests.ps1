@@ -1,56 +1,25 @@
-Describe 'Another machine, over SSH' {
-    BeforeDiscovery {
-        $sshd = @(Get-Command sshd, /usr/sbin/sshd -CommandType Application -ErrorAction Ignore)[0]
-        $canServe = $PSVersionTable.PSVersion.Major -ge 7 -and -not $IsWindows -and $sshd -and (Get-Command ssh, ssh-keygen -ErrorAction Ignore).Count -eq 2
-    }
-
+# The stand-in for ssh is a shell script, and Windows PowerShell has no remoting over SSH.
+Describe 'Another machine' -Skip:($PSVersionTable.PSVersion.Major -lt 7 -or $IsWindows) {
     BeforeAll {
         . $PSScriptRoot/Start.ps1
-        function Start-Server {
-            # A server of our own on a free port, for this user, with keys that live as long as the test.
-            $folder = (New-Item -ItemType Directory (Join-Path $TestDrive ssh)).FullName
-            $pwsh = Join-Path $folder pwsh
-            $null = New-Item -ItemType SymbolicLink $pwsh -Target ([Environment]::ProcessPath)
-            foreach ($name in 'host', 'user') { ssh-keygen -q -t ed25519 -N '' -f "$folder/$name" }
-            Copy-Item "$folder/user.pub" "$folder/authorized"
-            $listener = [Net.Sockets.TcpListener]::new([Net.IPAddress]::Loopback, 0)
-            $listener.Start()
-            $port = $listener.LocalEndpoint.Port
-            $listener.Stop()
-            Set-Content "$folder/config" @"
-ListenAddress 127.0.0.1
-Port $port
-HostKey $folder/host
-AuthorizedKeysFile $folder/authorized
-PidFile $folder/pid
-StrictModes no
-PasswordAuthentication no
-Subsystem powershell $pwsh -sshs -NoLogo -NoProfile
-"@
-            if ($env:USER -eq 'root' -or (id -u) -eq 0) { $null = New-Item -ItemType Directory /run/sshd -Force }
-            $program = @(Get-Command sshd, /usr/sbin/sshd -CommandType Application -ErrorAction Ignore)[0].Source
-            $server = Start-Process $program -ArgumentList '-D', '-e', '-f', "$folder/config" -PassThru -RedirectStandardError "$folder/log"
-            [pscustomobject]@{ Process = $server; Port = $port; Key = "$folder/user" }
-        }
 
-        function Connect-Server($Server) {
-            $options = @{ StrictHostKeyChecking = 'no'; UserKnownHostsFile = '/dev/null'; LogLevel = 'ERROR' }
-            foreach ($try in 1..20) {
-                $session = New-PSSession -HostName 127.0.0.1 -Port $Server.Port -UserName (id -un) -KeyFilePath $Server.Key -Options $options -ErrorAction SilentlyContinue
-                if ($session) { return $session }
-                Start-Sleep -Milliseconds 250
-            }
-
-            throw 'The server cannot be reached.'
-        }
+        # PowerShell starts 'ssh' and speaks to a PowerShell server over its standard streams. This one starts the server itself.
+        $folder = New-Item -ItemType Directory (Join-Path $TestDrive bin)
+        $server = @("'$([Environment]::ProcessPath)'"; if ((Split-Path -Leaf ([Environment]::ProcessPath)) -eq 'dotnet') { "'$PSHOME/pwsh.dll'" })
+        Set-Content $folder/ssh '#!/bin/sh', "exec $server -sshs -NoLogo -NoProfile"
+        chmod +x $folder/ssh
+        $path = $env:PATH
+        $env:PATH = "$folder$([IO.Path]::PathSeparator)$path"
     }
 
-    AfterAll { Stop-Emulator $emulator }
+    AfterAll {
+        $env:PATH = $path
+        Stop-Emulator $emulator
+    }
 
-    It 'makes pictures there with a key from here, which are saved here, or say that they are there' -Skip:(-not $canServe) {
-        $server = Start-Server
+    It 'creates images with a key from here, which are saved here, or reports that they are there' {
+        $session = New-PSSession -HostName 127.0.0.1
         try {
-            $session = Connect-Server $server
             $key = ConvertTo-SecureString $env:COMETAPI_KEY -AsPlainText -Force
             $images = Invoke-Command $session {
                 Import-Module $using:module
@@ -58,18 +27,17 @@ Subsystem powershell $pwsh -sshs -NoLogo -NoProfile
                 New-CometImage 'a fox' -Model gpt-image-1-mini -Quality low -ApiKey $using:key -BaseUri $using:env:COMETAPI_BASE_URL
             }
             $images[0].psobject.TypeNames | Should -Contain 'Deserialized.CometImages.CometImage'
-            $saved = $images | Save-CometImage -Path $TestDrive/saved -Name '{Prompt}'
+            $saved = $images | Save-CometImage -Destination $TestDrive/saved -FileName '{Prompt}'
             $saved | Get-Item | ForEach-Object BaseName | Should -Be 'a-lighthouse', 'a-fox'
 
-            # The same for a file that really is on the other side only.
+            # The same for a file that exists only on the other machine.
             $images[1].Path = '/on/the/other/side.png'
-            $images[1] | Save-CometImage -Path $TestDrive/saved -ErrorAction SilentlyContinue -ErrorVariable failed
-            $failed[0].FullyQualifiedErrorId | Should -BeLike 'CometApi.PathOnAnotherMachine,*'
+            $images[1] | Save-CometImage -Destination $TestDrive/saved -ErrorAction SilentlyContinue -ErrorVariable failed
+            $failed[0].FullyQualifiedErrorId | Should -BeLike 'CometApi.RemotePath,*'
             "$($failed[0])" | Should -Match '127\.0\.0\.1'
         }
         finally {
-            Get-PSSession | Remove-PSSession
-            Stop-Process -InputObject $server.Process
+            Remove-PSSession $session
         }
     }
 }

@@ -21,7 +21,7 @@ Describe '-WhatIf' {
     }
 
     It 'saves nothing' {
-        New-CometImage 'a boat' @small | Save-CometImage -Path $TestDrive/none -WhatIf | Should -BeNullOrEmpty
+        New-CometImage 'a boat' @small | Save-CometImage -Destination $TestDrive/none -WhatIf | Should -BeNullOrEmpty
         "$TestDrive/none" | Should -Not -Exist
     }
 }

@@ -1,58 +1,61 @@
 using System.Xml.Linq;
-using CometImages.Help.Pages;
+using CometImages.Help.Markdown;
 
 namespace CometImages.Help.Maml;
 
-/// <summary>A cmdlet's page as MAML.</summary>
+/// <summary>Converts the page of a cmdlet to MAML.</summary>
 static class CommandElement
 {
-    public static XElement Of(CommandPage page) => new(
-        Names.Command + "command",
-        new XAttribute(XNamespace.Xmlns + "maml", Names.Maml),
-        new XAttribute(XNamespace.Xmlns + "command", Names.Command),
-        new XAttribute(XNamespace.Xmlns + "dev", Names.Dev),
+    public static XElement Create(CommandPage page) => new(
+        MamlNames.Command + "command",
+        new XAttribute(XNamespace.Xmlns + "maml", MamlNames.Maml),
+        new XAttribute(XNamespace.Xmlns + "command", MamlNames.Command),
+        new XAttribute(XNamespace.Xmlns + "dev", MamlNames.Dev),
         Details(page),
-        Names.Description(page.Description),
+        MamlNames.Description(page.Description),
         Syntax(page),
-        new XElement(Names.Command + "parameters", page.Parameters.Select(ParameterElement.Of)),
-        new XElement(Names.Command + "inputTypes", page.Inputs.Select(type => Type("inputType", type))),
-        new XElement(Names.Command + "returnValues", page.Outputs.Select(type => Type("returnValue", type))),
-        new XElement(Names.Maml + "alertSet", new XElement(Names.Maml + "alert", Names.Paragraphs(page.Notes))),
-        new XElement(Names.Command + "examples", page.Examples.Select(Example)),
+        new XElement(MamlNames.Command + "parameters", page.Parameters.Select(ParameterElement.Create)),
+        new XElement(MamlNames.Command + "inputTypes", page.Inputs.Select(type => Type("inputType", type))),
+        new XElement(MamlNames.Command + "returnValues", page.Outputs.Select(type => Type("returnValue", type))),
+        new XElement(MamlNames.Maml + "alertSet", new XElement(MamlNames.Maml + "alert", MamlNames.Paragraphs(page.Notes))),
+        new XElement(MamlNames.Command + "examples", page.Examples.Select(Example)),
         Links(page));
 
     static XElement Details(CommandPage page)
     {
         string[] words = page.Name.Split('-');
         return new XElement(
-            Names.Command + "details",
-            new XElement(Names.Command + "name", page.Name),
-            new XElement(Names.Command + "verb", words[0]),
-            new XElement(Names.Command + "noun", words[1]),
-            Names.Description(page.Synopsis));
+            MamlNames.Command + "details",
+            new XElement(MamlNames.Command + "name", page.Name),
+            new XElement(MamlNames.Command + "verb", words[0]),
+            new XElement(MamlNames.Command + "noun", words[1]),
+            MamlNames.Description(page.Synopsis));
     }
 
     static XElement Syntax(CommandPage page) => new(
-        Names.Command + "syntax",
+        MamlNames.Command + "syntax",
         new XElement(
-            Names.Command + "syntaxItem",
-            Names.Name(page.Name),
-            page.Parameters.OrderBy(parameter => page.Syntax.ToList().IndexOf(parameter.Name)).Select(ParameterElement.InSyntax)));
+            MamlNames.Command + "syntaxItem",
+            MamlNames.Name(page.Name),
+            page.Parameters.OrderBy(parameter => page.Syntax.ToList().IndexOf(parameter.Name)).Select(ParameterElement.CreateForSyntax)));
 
-    static XElement Type(string element, TypeEntry type) => new(Names.Command + element, Names.Type(type.Name), Names.Description(type.Description));
+    static XElement Type(string element, TypeEntry type) =>
+        new(MamlNames.Command + element, MamlNames.Type(type.Name), MamlNames.Description(type.Description));
 
-    // Get-Help shows examples without a line between, unless the last paragraph is empty.
+    // Get-Help prints no blank line between examples unless the last paragraph of the remarks is empty.
     static XElement Example(ExampleEntry example) => new(
-        Names.Command + "example",
-        new XElement(Names.Maml + "title", $"--------- {example.Title} ---------"),
-        new XElement(Names.Dev + "code", example.Code),
-        new XElement(Names.Dev + "remarks", Names.Paragraphs([.. example.Remarks, ""])));
+        MamlNames.Command + "example",
+        new XElement(MamlNames.Maml + "title", $"--------- {example.Title} ---------"),
+        new XElement(MamlNames.Dev + "code", example.Code),
+        new XElement(MamlNames.Dev + "remarks", MamlNames.Paragraphs([.. example.Remarks, ""])));
 
-    // Get-Help -Online opens the first link that has an address.
+    // Get-Help -Online opens the first link that has a URI.
     static XElement Links(CommandPage page) => new(
-        Names.Maml + "relatedLinks",
+        MamlNames.Maml + "relatedLinks",
         page.RelatedLinks.Select(name => Link(name, null)).Prepend(Link("Online version:", page.OnlineVersion)));
 
-    static XElement Link(string text, Uri? address) =>
-        new(Names.Maml + "navigationLink", new XElement(Names.Maml + "linkText", text), new XElement(Names.Maml + "uri", address?.OriginalString));
+    static XElement Link(string text, Uri? uri) => new(
+        MamlNames.Maml + "navigationLink",
+        new XElement(MamlNames.Maml + "linkText", text),
+        new XElement(MamlNames.Maml + "uri", uri?.OriginalString));
 }

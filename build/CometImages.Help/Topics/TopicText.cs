@@ -1,10 +1,10 @@
 using System.Text;
-using CometImages.Help.Pages;
+using CometImages.Help.Markdown;
 using Markdig.Syntax;
 
 namespace CometImages.Help.Topics;
 
-/// <summary>An about_ page as the text that Get-Help shows as it is: headings at the margin, the rest indented, no line wider than a terminal.</summary>
+/// <summary>Converts an about page to plain text, which Get-Help prints unchanged. Lines are wrapped at 80 columns.</summary>
 static class TopicText
 {
     const int Width = 80;
@@ -15,45 +15,45 @@ static class TopicText
         string name = Path.GetFileNameWithoutExtension(page.File);
         Section[] sections = [.. page.Sections.Where(section => section.Level == 2)];
         if (sections is not [Section title, Section { Title: "SHORT DESCRIPTION" }, ..] || title.Title != name)
-            throw page.Wrong(1, $"A topic begins with the sections '{name}' and 'SHORT DESCRIPTION'.");
+        {
+            throw page.CreateError(1, $"An about page must start with the sections '{name}' and 'SHORT DESCRIPTION'.");
+        }
 
         StringBuilder text = new();
         text.Append("TOPIC\n").Append(Indent).Append(name).Append('\n');
         foreach (Section section in sections.Skip(1))
         {
             text.Append('\n').Append(section.Title).Append('\n');
-            text.AppendJoin('\n', section.Blocks.Select(block => Block(page, block)));
+            text.AppendJoin('\n', section.Blocks.Select(block => Format(page, block)));
         }
 
         return text.ToString();
     }
 
-    static string Block(MarkdownPage page, Block block) => block switch
+    static string Format(MarkdownPage page, Block block) => block switch
     {
-        ParagraphBlock paragraph => Wrap(PlainText.Of(paragraph), Indent, Indent),
-        ListBlock list => string.Concat(PlainText.Items(page, list).Select(item => Wrap(item, Indent + "- ", Indent + "  "))),
-        FencedCodeBlock code => string.Concat(MarkdownPage.Lines(code).Select(line => $"{Indent}{Indent}{line}".TrimEnd() + "\n")),
-        _ => throw page.Wrong(block.Line + 1, $"A topic has no place for this ({block.GetType().Name})."),
+        ParagraphBlock paragraph => Wrap(PlainText.Read(paragraph), Indent, Indent),
+        ListBlock list => string.Concat(PlainText.ReadItems(page, list).Select(item => Wrap(item, Indent + "- ", Indent + "  "))),
+        FencedCodeBlock code => string.Concat(MarkdownPage.ReadLines(code).Select(line => $"{Indent}{Indent}{line}".TrimEnd() + "\n")),
+        _ => throw page.CreateError(block.Line + 1, $"{block.GetType().Name} isn't supported in an about page."),
     };
 
-    static string Wrap(string text, string first, string next)
+    static string Wrap(string text, string firstIndent, string indent)
     {
-        StringBuilder lines = new(first);
-        int column = first.Length;
-        bool begins = true;
+        StringBuilder lines = new();
+        string line = "";
         foreach (string word in text.Split(' ', StringSplitOptions.RemoveEmptyEntries))
         {
-            if (!begins && column + 1 + word.Length > Width)
+            string longer = line.Length == 0 ? firstIndent + word : $"{line} {word}";
+            if (line.Length > 0 && longer.Length > Width)
             {
-                lines.Append('\n').Append(next);
-                (column, begins) = (next.Length, true);
+                lines.Append(line).Append('\n');
+                longer = indent + word;
             }
 
-            lines.Append(begins ? "" : " ").Append(word);
-            column += word.Length + (begins ? 0 : 1);
-            begins = false;
+            line = longer;
         }
 
-        return lines.Append('\n').ToString();
+        return lines.Append(line).Append('\n').ToString();
     }
 }

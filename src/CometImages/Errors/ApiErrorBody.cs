@@ -1,53 +1,54 @@
+using System.Text;
 using System.Text.Json;
 
 namespace CometImages.Errors;
 
-/// <summary>What an error's body says, in whichever of the usual shapes.</summary>
-sealed record ApiErrorBody(string? Message, string? Code, string? Type, string? Param, bool IsHtml)
+/// <summary>The body of an error response, in any of its usual shapes.</summary>
+sealed record ApiErrorBody(string? Message, string? Code = null, string? Type = null, string? Param = null, bool IsHtml = false)
 {
-    static readonly ApiErrorBody s_page = new(null, null, null, null, IsHtml: true);
-    /// <summary>No words at all.</summary>
-    public static ApiErrorBody None { get; } = new(null, null, null, null, IsHtml: false);
+    const int MaxPlainTextBytes = 500;
 
-    public static ApiErrorBody Read(byte[] body)
+    public static ApiErrorBody Empty { get; } = new(Message: null);
+
+    public static ApiErrorBody Parse(byte[] body)
     {
         int start = Array.FindIndex(body, b => b is not ((byte)' ' or (byte)'\r' or (byte)'\n' or (byte)'\t' or 0xEF or 0xBB or 0xBF));
         if (start < 0)
         {
-            return None;
+            return Empty;
         }
 
         if (body[start] == '<')
         {
-            return s_page;
+            return Empty with { IsHtml = true };
         }
 
         try
         {
             using JsonDocument document = JsonDocument.Parse(body.AsMemory(start));
-            return Read(document.RootElement);
+            return Parse(document.RootElement);
         }
         catch (JsonException)
         {
-            // A proxy's plain words are worth showing; anything longer is no message.
-            return body.Length <= 500 ? None with { Message = System.Text.Encoding.UTF8.GetString(body) } : None;
+            // A proxy's plain text is worth showing. A longer text is not a message.
+            return body.Length <= MaxPlainTextBytes ? Empty with { Message = Encoding.UTF8.GetString(body) } : Empty;
         }
     }
 
-    static ApiErrorBody Read(JsonElement root)
+    static ApiErrorBody Parse(JsonElement root)
     {
         if (root.ValueKind != JsonValueKind.Object)
         {
-            return None;
+            return Empty;
         }
 
         JsonElement error = root.TryGetProperty("error", out JsonElement inner) ? inner : root;
         return error.ValueKind == JsonValueKind.Object
-            ? new(Text(error, "message"), Text(error, "code"), Text(error, "type"), Text(error, "param"), IsHtml: false)
-            : None with { Message = GetText(error) };
+            ? new(GetText(error, "message"), GetText(error, "code"), GetText(error, "type"), GetText(error, "param"))
+            : Empty with { Message = GetText(error) };
     }
 
-    static string? Text(JsonElement parent, string name) => parent.TryGetProperty(name, out JsonElement value) ? GetText(value) : null;
+    static string? GetText(JsonElement parent, string name) => parent.TryGetProperty(name, out JsonElement value) ? GetText(value) : null;
 
     static string? GetText(JsonElement value)
     {
@@ -62,7 +63,7 @@ sealed record ApiErrorBody(string? Message, string? Code, string? Type, string? 
         }
         catch (InvalidOperationException)
         {
-            // Not UTF-8, so not words.
+            // The text isn't valid UTF-8.
             return null;
         }
     }

@@ -1,110 +1,113 @@
-using System.Globalization;
 using System.Text;
 using CometImages.Errors;
 
 namespace CometImages;
 
 /// <summary>
-/// Anything that can go wrong between a prompt and a picture file. <see cref="Exception.Message"/> is complete by itself:
-/// what happened in the API's own words, what to do next, and the request id.
+/// The exception that is thrown when an image can't be generated, downloaded, or saved. <see cref="Exception.Message"/> contains what
+/// happened in the service's own words, the recommended action, and the request ID.
 /// </summary>
 public sealed class CometApiException : Exception
 {
-    /// <summary>Creates the exception.</summary>
-    /// <param name="kind">What went wrong.</param>
-    /// <param name="detail">What happened, as one or more sentences; the API's own words where it gave any.</param>
-    /// <param name="recommendedAction">What to do next; the kind's standing recommendedAction when null.</param>
-    /// <param name="inner">The cause, if another exception was.</param>
-    public CometApiException(CometErrorKind kind, string detail, string? recommendedAction = null, Exception? inner = null)
-        : base(detail, inner)
+    /// <summary>Initializes a new instance of the <see cref="CometApiException"/> class.</summary>
+    /// <param name="kind">The kind of error.</param>
+    /// <param name="detail">What happened, in one or more sentences, in the service's own words if it sent any.</param>
+    /// <param name="recommendedAction">What to do next, or null to use the recommended action of <paramref name="kind"/>.</param>
+    /// <param name="innerException">The exception that caused this one, or null.</param>
+    public CometApiException(CometErrorKind kind, string detail, string? recommendedAction = null, Exception? innerException = null)
+        : base(detail, innerException)
     {
         Kind = kind;
         Detail = detail;
         RecommendedAction = recommendedAction ?? RecommendedActions.Get(kind);
     }
 
-    /// <summary>What went wrong.</summary>
+    /// <summary>Gets the kind of error.</summary>
     public CometErrorKind Kind { get; }
 
-    /// <summary>What happened, without recommendedAction and request id.</summary>
+    /// <summary>Gets what happened, without the recommended action and the request ID.</summary>
     public string Detail { get; }
 
-    /// <summary>What to do next.</summary>
+    /// <summary>Gets what to do next, or an empty string.</summary>
     public string RecommendedAction { get; }
 
-    /// <summary>The HTTP status, or null when no answer came.</summary>
+    /// <summary>Gets the HTTP status code, or null if no response was received.</summary>
     public int? StatusCode { get; init; }
 
-    /// <summary>The API's <c>error.code</c>, or null.</summary>
+    /// <summary>Gets the service's <c>error.code</c>, or null.</summary>
     public string? Code { get; init; }
 
-    /// <summary>The API's <c>error.type</c>, or null.</summary>
+    /// <summary>Gets the service's <c>error.type</c>, or null.</summary>
     public string? Type { get; init; }
 
-    /// <summary>The API's <c>error.param</c>: the field it complains about, or null.</summary>
+    /// <summary>Gets the service's <c>error.param</c>, the request field that caused the error, or null.</summary>
     public string? Param { get; init; }
 
-    /// <summary>The request id, which support asks for, or null.</summary>
+    /// <summary>Gets the request ID, which CometAPI support asks for, or null.</summary>
     public string? RequestId { get; init; }
 
-    /// <summary>How long the service asked to wait, or null.</summary>
+    /// <summary>Gets the time to wait before the next request, as specified by the service, or null.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
-    /// <summary>Whether the request provably never left this machine: name resolution, connect, TLS or proxy tunnel failed.</summary>
+    /// <summary>
+    /// Gets a value that indicates whether no part of the request was sent, because name resolution, the connection, TLS, or the proxy
+    /// tunnel failed.
+    /// </summary>
     public bool RequestNotSent { get; init; }
 
-    /// <summary>Whether the service may have made, and charged for, a picture that never arrived.</summary>
+    /// <summary>Gets a value that indicates whether the service may have generated, and charged for, an image that wasn't received.</summary>
     public bool MayHaveBeenCharged { get; init; }
 
-    /// <summary>How many times the request was sent.</summary>
-    public int AttemptCount { get; internal set; } = 1;
+    /// <summary>Gets the number of times the request was sent.</summary>
+    public int AttemptCount { get; init; } = 1;
 
-    /// <summary>The same error, with what only the whole answer tells.</summary>
-    internal CometApiException With(string? requestId, bool mayHaveBeenCharged = false) => new(Kind, Detail, RecommendedAction, InnerException)
-    {
-        StatusCode = StatusCode,
-        Code = Code,
-        Type = Type,
-        Param = Param,
-        RequestId = RequestId ?? requestId,
-        RetryAfter = RetryAfter,
-        RequestNotSent = RequestNotSent,
-        MayHaveBeenCharged = MayHaveBeenCharged || mayHaveBeenCharged,
-        AttemptCount = AttemptCount,
-    };
+    /// <summary>Gets a message that describes the error and includes the recommended action.</summary>
+    public override string Message => GetMessage(includeRecommendedAction: true);
 
-    /// <inheritdoc/>
-    public override string Message
+    /// <summary>Returns the message, without the recommended action where the host shows it separately.</summary>
+    internal string GetMessage(bool includeRecommendedAction)
     {
-        get
+        StringBuilder text = new(Detail);
+        if (AttemptCount > 1)
         {
-            StringBuilder text = new(Detail);
-            if (AttemptCount > 1)
-            {
-                text.Append(" Asked ").Append(AttemptCount.ToString(CultureInfo.InvariantCulture)).Append(" times.");
-            }
-
-            if (RetryAfter is { } wait && wait > TimeSpan.Zero)
-            {
-                text.Append(" The service asks to wait ").Append(wait.TotalSeconds.ToString("0.#", CultureInfo.InvariantCulture)).Append(" seconds.");
-            }
-
-            if (MayHaveBeenCharged)
-            {
-                text.Append(" The picture may have been made and charged, so it was not asked for again.");
-            }
-
-            if (RecommendedAction.Length > 0)
-            {
-                text.Append(' ').Append(RecommendedAction);
-            }
-
-            if (RequestId is { Length: > 0 } id && Detail.IndexOf(id, StringComparison.Ordinal) < 0)
-            {
-                text.Append(" (request id: ").Append(id).Append(')');
-            }
-
-            return text.ToString();
+            text.Append(FormattableString.Invariant($" The request was sent {AttemptCount} times."));
         }
+
+        if (RetryAfter is { } wait && wait > TimeSpan.Zero)
+        {
+            text.Append(FormattableString.Invariant($" The service specifies a wait of {wait.TotalSeconds:0.#} s."));
+        }
+
+        if (MayHaveBeenCharged)
+        {
+            text.Append(" The image may have been made and charged, so the request wasn't retried.");
+        }
+
+        if (includeRecommendedAction && RecommendedAction.Length > 0)
+        {
+            text.Append(' ').Append(RecommendedAction);
+        }
+
+        if (RequestId is { Length: > 0 } id && Detail.IndexOf(id, StringComparison.Ordinal) < 0)
+        {
+            text.Append(" (request ID: ").Append(id).Append(')');
+        }
+
+        return text.ToString();
     }
+
+    /// <summary>Returns the same error with what only the whole operation knows.</summary>
+    internal CometApiException With(string? requestId = null, bool mayHaveBeenCharged = false, int? attemptCount = null) =>
+        new(Kind, Detail, RecommendedAction, InnerException)
+        {
+            StatusCode = StatusCode,
+            Code = Code,
+            Type = Type,
+            Param = Param,
+            RequestId = RequestId ?? requestId,
+            RetryAfter = RetryAfter,
+            RequestNotSent = RequestNotSent,
+            MayHaveBeenCharged = MayHaveBeenCharged || mayHaveBeenCharged,
+            AttemptCount = attemptCount ?? AttemptCount,
+        };
 }

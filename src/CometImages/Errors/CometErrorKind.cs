@@ -1,56 +1,56 @@
 namespace CometImages;
 
-/// <summary>What went wrong, in the terms a caller can act on. In PowerShell the error id is <c>CometApi.</c> and this name.</summary>
+/// <summary>Specifies the kind of a <see cref="CometApiException"/>. The error ID in PowerShell is <c>CometApi.</c> followed by this name.</summary>
 public enum CometErrorKind
 {
-    /// <summary>No API key was given. Nothing was sent.</summary>
+    /// <summary>No API key was specified. Nothing was sent.</summary>
     ApiKeyMissing,
 
-    /// <summary>The service did not accept the key (401).</summary>
+    /// <summary>The service rejected the API key (401).</summary>
     Unauthorized,
 
-    /// <summary>The key may not do this, or the model does not take a field (403).</summary>
+    /// <summary>The API key has no access to the model, or the model doesn't support a field (403).</summary>
     Forbidden,
 
-    /// <summary>The request is wrong (400 and its like, or refused here before anything was sent).</summary>
+    /// <summary>The request is invalid. It was rejected by the service (400 and other 4xx) or before it was sent.</summary>
     InvalidRequest,
 
-    /// <summary>The provider's safety system refused the prompt.</summary>
+    /// <summary>The provider's safety system rejected the prompt or the image.</summary>
     ContentRejected,
 
-    /// <summary>Too many requests (429).</summary>
+    /// <summary>Too many requests were sent (429).</summary>
     RateLimited,
 
-    /// <summary>The account's balance is used up.</summary>
+    /// <summary>The account's balance or the API key's quota is used up.</summary>
     QuotaExceeded,
 
     /// <summary>The platform or the provider failed (5xx).</summary>
     ServerError,
 
-    /// <summary>What answered is not the API: a redirect, an HTML page, or an address that cannot be one.</summary>
+    /// <summary>The base URL is invalid, or the server at the base URL is not the API.</summary>
     InvalidBaseUri,
 
-    /// <summary>The answer is no images answer, or ended early.</summary>
+    /// <summary>The response is not a valid image response, or it ended early.</summary>
     InvalidResponse,
 
-    /// <summary>No answer, or no further byte of one, within the time limit.</summary>
+    /// <summary>No response, or no further data of a response, was received within the idle timeout.</summary>
     Timeout,
 
-    /// <summary>No connection, or it broke.</summary>
+    /// <summary>The connection could not be established, or it was lost.</summary>
     ConnectionFailed,
 
-    /// <summary>The bytes that arrived are no picture.</summary>
+    /// <summary>The received data is not an image.</summary>
     InvalidImage,
 
-    /// <summary>The picture's URL is no longer valid.</summary>
+    /// <summary>The image's URL has expired.</summary>
     UrlExpired,
 
-    /// <summary>The file is there already.</summary>
+    /// <summary>The file already exists.</summary>
     FileExists,
 
     /// <summary>The file could not be written.</summary>
     WriteFailed,
 
-    /// <summary>The picture's path names a file that is not on this machine.</summary>
+    /// <summary>The image's path refers to a file on another computer.</summary>
     RemotePath,
 }

@@ -1,12 +1,13 @@
 using System.Globalization;
 using System.Text;
+using CometImages.Text;
 
 namespace CometImages.Errors;
 
-/// <summary>Tells what an answer that is no success means.</summary>
+/// <summary>Maps error responses to exceptions.</summary>
 static class ErrorResponseParser
 {
-    /// <summary>How much of an error's body is read.</summary>
+    /// <summary>The maximum number of bytes of an error response that are read.</summary>
     public const int MaxBodyBytes = 64 * 1024;
 
     const int MaxMessageLength = 2000;
@@ -14,72 +15,40 @@ static class ErrorResponseParser
     static readonly HashSet<string> s_quotaCodes = new(StringComparer.OrdinalIgnoreCase) { "insufficient_quota", "insufficient_user_quota" };
     static readonly HashSet<string> s_contentCodes = new(StringComparer.OrdinalIgnoreCase) { "content_policy_violation", "moderation_blocked" };
 
-    /// <summary>The error that an answer of the API tells.</summary>
-    /// <param name="status">The HTTP status.</param>
-    /// <param name="body">The body, or its beginning.</param>
-    /// <param name="requestId">The request id of the headers.</param>
-    /// <param name="retryAfter">How long the service asked to wait.</param>
-    /// <param name="key">The API key, which must not come back in a message.</param>
-    public static CometApiException Parse(int status, byte[] body, string? requestId, TimeSpan? retryAfter, string? key)
+    /// <summary>Creates the exception for an error response.</summary>
+    /// <param name="status">The HTTP status code.</param>
+    /// <param name="body">The body, or null if it isn't known.</param>
+    /// <param name="requestId">The request ID in the headers.</param>
+    /// <param name="retryAfter">The wait that the service specifies.</param>
+    /// <param name="apiKey">The API key, which is removed from the service's words.</param>
+    public static CometApiException Parse(int status, ApiErrorBody body, string? requestId, TimeSpan? retryAfter, string? apiKey)
     {
-        return Create(status, ApiErrorBody.Read(body), requestId, retryAfter, key);
-    }
-
-    /// <summary>The same from details that were read already, as from an error inside an answer of status 200.</summary>
-    public static CometApiException Create(int status, ApiErrorBody details, string? requestId, TimeSpan? retryAfter, string? key)
-    {
-        CometErrorKind kind = Classify(status, details);
-        string words = Sanitize(details.Message, key);
-        return new CometApiException(kind, Reason(kind, status, words))
+        CometErrorKind kind = Classify(status, body);
+        string message = Sanitize(body.Message, apiKey);
+        return new CometApiException(kind, message.Length > 0 ? message.EndSentence() : Describe(kind, status))
         {
             StatusCode = status,
-            Code = NullIfEmpty(Sanitize(details.Code, key)),
-            Type = NullIfEmpty(Sanitize(details.Type, key)),
-            Param = NullIfEmpty(Sanitize(details.Param, key)),
-            RequestId = NullIfEmpty(Sanitize(requestId, key)) ?? RequestIdParser.FromMessage(words),
+            Code = NullIfEmpty(Sanitize(body.Code, apiKey)),
+            Type = NullIfEmpty(Sanitize(body.Type, apiKey)),
+            Param = NullIfEmpty(Sanitize(body.Param, apiKey)),
+            RequestId = NullIfEmpty(Sanitize(requestId, apiKey)) ?? RequestIdParser.FromMessage(message),
             RetryAfter = retryAfter,
         };
     }
 
-    /// <summary>A page where an answer should be.</summary>
+    /// <summary>Creates the exception for an HTML page in place of an image response.</summary>
     public static CometApiException CreateForHtml(int status, string? requestId) =>
-        new(CometErrorKind.InvalidBaseUri, $"What answered (status {status}) is no image API.") { StatusCode = status, RequestId = requestId };
+        new(CometErrorKind.InvalidBaseUri, Describe(CometErrorKind.InvalidBaseUri, status)) { StatusCode = status, RequestId = requestId };
 
-    static CometErrorKind Classify(int status, ApiErrorBody details) => status switch
-    {
-        _ when s_contentCodes.Contains(details.Code ?? string.Empty) => CometErrorKind.ContentRejected,
-        402 => CometErrorKind.QuotaExceeded,
-        < 300 or 403 or 429 when s_quotaCodes.Contains(details.Code ?? string.Empty) || s_quotaCodes.Contains(details.Type ?? string.Empty) => CometErrorKind.QuotaExceeded,
-        401 => CometErrorKind.Unauthorized,
-        403 => CometErrorKind.Forbidden,
-        429 => CometErrorKind.RateLimited,
-        < 300 or 500 when details.Code == "invalid_request" => CometErrorKind.InvalidRequest,
-        >= 500 => CometErrorKind.ServerError,
-        >= 300 and < 400 or 405 => CometErrorKind.InvalidBaseUri,
-        < 300 or 404 when details.IsHtml => CometErrorKind.InvalidBaseUri,
-        < 300 => CometErrorKind.InvalidResponse,
-        _ => CometErrorKind.InvalidRequest,
-    };
-
-    static string Reason(CometErrorKind kind, int status, string words) => words.Length > 0
-        ? words
-        : kind switch
-        {
-            CometErrorKind.InvalidBaseUri => $"What answered (status {status}) is no image API.",
-            CometErrorKind.ServerError => $"The service failed (status {status}).",
-            CometErrorKind.InvalidResponse => $"The answer (status {status}) holds no picture.",
-            _ => $"The service refused the request (status {status}).",
-        };
-
-    /// <summary>Somebody else's words: no control characters that a terminal would obey, no key that the service repeats, and an end.</summary>
-    public static string Sanitize(string? text, string? key = null)
+    /// <summary>Removes control characters, which a terminal would obey, and the API key from foreign text, and limits its length.</summary>
+    public static string Sanitize(string? text, string? apiKey = null)
     {
         if (string.IsNullOrEmpty(text))
         {
             return string.Empty;
         }
 
-        string safe = string.IsNullOrEmpty(key) ? text! : text!.Replace(key!, "***");
+        string safe = string.IsNullOrEmpty(apiKey) ? text! : text!.Replace(apiKey!, "***");
         StringBuilder clean = new(Math.Min(safe.Length, MaxMessageLength));
         foreach (char c in safe)
         {
@@ -93,6 +62,34 @@ static class ErrorResponseParser
 
         return clean.ToString().Trim();
     }
+
+    static CometErrorKind Classify(int status, ApiErrorBody body) => status switch
+    {
+        _ when s_contentCodes.Contains(body.Code ?? string.Empty) => CometErrorKind.ContentRejected,
+        402 => CometErrorKind.QuotaExceeded,
+        < 300 or 403 or 429 when s_quotaCodes.Contains(body.Code ?? string.Empty) || s_quotaCodes.Contains(body.Type ?? string.Empty) =>
+            CometErrorKind.QuotaExceeded,
+        401 => CometErrorKind.Unauthorized,
+        403 => CometErrorKind.Forbidden,
+        429 => CometErrorKind.RateLimited,
+        < 300 or 500 when body.Code == "invalid_request" => CometErrorKind.InvalidRequest,
+        >= 500 => CometErrorKind.ServerError,
+        >= 300 and < 400 or 405 => CometErrorKind.InvalidBaseUri,
+        < 300 or 404 when body.IsHtml => CometErrorKind.InvalidBaseUri,
+        < 300 => CometErrorKind.InvalidResponse,
+        _ => CometErrorKind.InvalidRequest,
+    };
+
+    static string Describe(CometErrorKind kind, int status) => string.Format(
+        CultureInfo.InvariantCulture,
+        kind switch
+        {
+            CometErrorKind.InvalidBaseUri => "The server at this URL is not an image API (HTTP status {0}).",
+            CometErrorKind.ServerError => "The service failed (HTTP status {0}).",
+            CometErrorKind.InvalidResponse => "The response (HTTP status {0}) contains no image.",
+            _ => "The service rejected the request (HTTP status {0}).",
+        },
+        status);
 
     static string? NullIfEmpty(string text) => text.Length == 0 ? null : text;
 }

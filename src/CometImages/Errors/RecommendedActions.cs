@@ -1,28 +1,31 @@
 namespace CometImages.Errors;
 
-/// <summary>What to do next, for each kind of error that has one answer.</summary>
+/// <summary>The recommended action of each kind of error.</summary>
 static class RecommendedActions
 {
-    static readonly Dictionary<CometErrorKind, string> s_texts = new()
+    // Without a discard arm, the compiler rejects a kind that has no entry.
+    public static string Get(CometErrorKind kind) => kind switch
     {
-        [CometErrorKind.ApiKeyMissing] = "Set the environment variable COMETAPI_KEY, or pass -ApiKey with a SecureString, for example from Get-Secret.",
-        [CometErrorKind.Unauthorized] = "Check the key in COMETAPI_KEY or -ApiKey: it may be mistyped, revoked, or another service's.",
-        [CometErrorKind.Forbidden] = "Check that the key may use this model, and that the model takes every field that was set.",
-        [CometErrorKind.InvalidRequest] = "Correct the request; Get-CometImageModel shows what each model takes.",
-        [CometErrorKind.ContentRejected] = "Word the prompt differently; the same prompt will be refused again.",
-        [CometErrorKind.RateLimited] = "Wait and try again, or lower -ThrottleLimit.",
-        [CometErrorKind.QuotaExceeded] = "Top up the account's balance, or raise the key's own limit.",
-        [CometErrorKind.ServerError] = "Try again later; if it stays, tell CometAPI's support the request id.",
-        [CometErrorKind.InvalidBaseUri] = "Check COMETAPI_BASE_URL or -BaseUri: it looks like https://api.cometapi.com/v1, with the /v1.",
-        [CometErrorKind.InvalidResponse] = "Look at the account's log before asking again.",
-        [CometErrorKind.Timeout] = "Look at the account's log before asking again, or raise -TimeoutSec.",
-        [CometErrorKind.ConnectionFailed] = "Check the network, the proxy and the base URL.",
-        [CometErrorKind.InvalidImage] = "No file was written.",
-        [CometErrorKind.UrlExpired] = "Picture URLs live for an hour (Seedream: a day); save pictures soon after they are made, or use -OutFile.",
-        [CometErrorKind.FileExists] = "Use -Force to overwrite it, or choose another name.",
-        [CometErrorKind.WriteFailed] = "Check that the folder exists, is writable, and has room.",
-        [CometErrorKind.RemotePath] = "Save the picture on the machine that made it, or copy the file here first.",
+        CometErrorKind.ApiKeyMissing =>
+            "Set the environment variable COMETAPI_KEY, or specify -ApiKey with a SecureString, for example from Get-Secret.",
+        CometErrorKind.Unauthorized =>
+            "Check the API key in COMETAPI_KEY or -ApiKey. It may be mistyped, revoked, or for another service.",
+        CometErrorKind.Forbidden => "Check that the API key has access to the model, and that the model supports every specified field.",
+        CometErrorKind.InvalidRequest => "Correct the request. To list the values that each model supports, use Get-CometImageModel.",
+        CometErrorKind.ContentRejected => "Change the prompt. The service rejects the same prompt again.",
+        CometErrorKind.RateLimited => "Wait and try again, or lower -ThrottleLimit.",
+        CometErrorKind.QuotaExceeded => "Add funds to the account, or raise the quota of the API key.",
+        CometErrorKind.ServerError => "Try again later. If the problem persists, contact CometAPI support and include the request ID.",
+        CometErrorKind.InvalidBaseUri =>
+            "Check COMETAPI_BASE_URL or -BaseUri. The URL includes /v1, for example https://api.cometapi.com/v1.",
+        CometErrorKind.InvalidResponse => "Check the account's usage log before you try again.",
+        CometErrorKind.Timeout => "Check the account's usage log before you try again, or raise -TimeoutSec.",
+        CometErrorKind.ConnectionFailed => "Check the network, the proxy, and the base URL.",
+        CometErrorKind.InvalidImage => "No file was written.",
+        CometErrorKind.UrlExpired =>
+            "Image URLs are valid for an hour, or a day for Seedream models. Save images soon after they're generated, or use -OutFile.",
+        CometErrorKind.FileExists => "To overwrite the file, use -Force. Otherwise, specify another name.",
+        CometErrorKind.WriteFailed => "Check that the folder exists, is writable, and has free space.",
+        CometErrorKind.RemotePath => "Save the image on the computer where it was generated, or copy the file to this computer first.",
     };
-
-    public static string Get(CometErrorKind kind) => s_texts[kind];
 }

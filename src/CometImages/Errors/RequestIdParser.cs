@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace CometImages.Errors;
 
-/// <summary>The request id that support asks for: in a header, or inside the error's message.</summary>
+/// <summary>Finds the request ID, which CometAPI support asks for, in a header or in the message of an error.</summary>
 static class RequestIdParser
 {
     static readonly string[] s_headers = ["X-Request-Id", "X-Oneapi-Request-Id", "Request-Id", "X-Correlation-Id", "CF-Ray"];
@@ -13,7 +13,8 @@ static class RequestIdParser
     {
         foreach (string header in s_headers)
         {
-            if (response.Headers.TryGetValues(header, out IEnumerable<string>? values) && values.FirstOrDefault() is { Length: > 0 and <= 128 } id
+            if (response.Headers.TryGetValues(header, out IEnumerable<string>? values)
+                && values.FirstOrDefault() is { Length: > 0 and <= 128 } id
                 && id.All(c => c is > ' ' and < '\u007F'))
             {
                 return id;

@@ -1,56 +1,61 @@
 namespace CometImages;
 
 /// <summary>
-/// One picture: where it is (<see cref="Url"/> or <see cref="Path"/>) and how it came about. Every property is of a simple type, so the
-/// object survives a job, a remote session or a round trip through JSON.
+/// Represents one image: its location (<see cref="Url"/> or <see cref="Path"/>) and the request that generated it. Every property has a
+/// simple type, so the object survives a job, a remote session, or serialization as JSON.
 /// </summary>
 public sealed class CometImage
 {
-    /// <summary>When the service made it, in local time.</summary>
+    /// <summary>Gets the local time at which the service created the image.</summary>
     public DateTime Created { get; init; }
 
-    /// <summary>The model that was asked, or the one the answer names.</summary>
+    /// <summary>Gets the model that the response reports, or else the requested one.</summary>
     public string? Model { get; init; }
 
-    /// <summary>The prompt that was sent.</summary>
+    /// <summary>Gets the requested prompt.</summary>
     public string? Prompt { get; init; }
 
-    /// <summary>The prompt as the model rewrote it, where it says so (dall-e-3).</summary>
+    /// <summary>Gets the prompt as the model revised it, or null if the service didn't report one.</summary>
     public string? RevisedPrompt { get; init; }
 
-    /// <summary>Where the picture can be downloaded, character by character as it came; it expires. Null when the bytes came themselves.</summary>
+    /// <summary>
+    /// Gets the URL of the image, exactly as the service returned it, or null if the service returned the image itself. The URL expires.
+    /// </summary>
     public string? Url { get; init; }
 
-    /// <summary>The picture's file on this machine, or null while there is only a <see cref="Url"/>.</summary>
+    /// <summary>Gets or sets the path of the image's file on this computer, or null if the image has only a <see cref="Url"/>.</summary>
     public string? Path { get; set; }
 
-    /// <summary>The picture's number among those of its prompt, from 1.</summary>
+    /// <summary>Gets the one-based number of the image among those of its prompt.</summary>
     public int Index { get; init; }
 
-    /// <summary>Its size as the service says, else as it was asked for, such as <c>1024x1024</c>.</summary>
+    /// <summary>Gets the size that the service reported, or else the requested one, such as <c>1024x1024</c>.</summary>
     public string? Size { get; init; }
 
-    /// <summary>Its quality as the service says, else as it was asked for.</summary>
+    /// <summary>Gets the quality that the service reported, or else the requested one.</summary>
     public string? Quality { get; init; }
 
-    /// <summary>Its background as the service says, else as it was asked for.</summary>
+    /// <summary>Gets the background that the service reported, or else the requested one.</summary>
     public string? Background { get; init; }
 
-    /// <summary>Its format as the service says, else as the first bytes or the request say: <c>png</c>, <c>jpeg</c>, <c>webp</c>.</summary>
+    /// <summary>
+    /// Gets the format that the service reported, or else the one detected in the image's first bytes, or else the requested one: for
+    /// example <c>png</c>, <c>jpeg</c>, or <c>webp</c>.
+    /// </summary>
     public string? OutputFormat { get; init; }
 
-    /// <summary>Tokens of the request. Usage belongs to the whole answer and stands on its first picture only.</summary>
+    /// <summary>Gets the number of input tokens of the whole response, which only its first image has.</summary>
     public long? InputTokens { get; init; }
 
-    /// <summary>Tokens of the answer; on its first picture only.</summary>
+    /// <summary>Gets the number of output tokens of the whole response, which only its first image has.</summary>
     public long? OutputTokens { get; init; }
 
-    /// <summary>All tokens; on the answer's first picture only.</summary>
+    /// <summary>Gets the total number of tokens of the whole response, which only its first image has.</summary>
     public long? TotalTokens { get; init; }
 
-    /// <summary>The request's id at the service, for support.</summary>
+    /// <summary>Gets the ID of the request, which CometAPI support asks for.</summary>
     public string? RequestId { get; init; }
 
-    /// <summary>The path, or else the URL.</summary>
+    /// <summary>Returns the path, or else the URL.</summary>
     public override string ToString() => Path ?? Url ?? string.Empty;
 }

@@ -2,63 +2,62 @@ using CometImages.Text;
 
 namespace CometImages.Images;
 
-/// <summary>A picture's file type, told by its first bytes. What none of these recognises is no picture.</summary>
+/// <summary>The file format of an image, detected by its first bytes. Bytes that match none of the known formats aren't an image.</summary>
 sealed class ImageFileFormat
 {
-    /// <summary>How many first bytes are enough to tell.</summary>
+    /// <summary>The number of first bytes that is enough to detect any format.</summary>
     public const int SignatureLength = 16;
 
-    ImageFileFormat(string format, string extension, string signature, Func<ImageEdgeBytes, bool>? hasTrailer = null)
+    static readonly ImageFileFormat[] s_known =
+    [
+        new("png", [".png"], StartsWith("89504E470D0A1A0A"), edges => edges.EndsWith("49454E44AE426082")),
+        new("jpeg", [".jpg", ".jpeg"], StartsWith("FFD8FF"), edges => edges.EndsWith("FFD9")),
+        new("webp", [".webp"], StartsWith("52494646........57454250"), edges => edges.Length >= edges.RiffLength),
+        new("gif", [".gif"], StartsWith("474946383761", "474946383961"), edges => edges.EndsWith("3B")),
+        new("avif", [".avif"], StartsWith("........6674797061766966", "........6674797061766973")),
+        new("heic", [".heic"], StartsWith("........6674797068656963")),
+        new("tiff", [".tif"], StartsWith("49492A00", "4D4D002A")),
+        new("jxl", [".jxl"], StartsWith("0000000C4A584C200D0A870A")),
+        new("bmp", [".bmp"], StartsWith("424D........00000000")),
+    ];
+
+    readonly string[] _extensions;
+    readonly Detector _detector;
+
+    ImageFileFormat(string format, string[] extensions, Detector detector, Func<ImageEdgeBytes, bool>? hasTrailer = null)
     {
         Format = format;
-        Extension = extension;
-        _signature = signature;
+        _extensions = extensions;
+        _detector = detector;
         HasTrailer = hasTrailer ?? (_ => true);
     }
 
-    readonly string _signature;
+    delegate bool Detector(ReadOnlySpan<byte> firstBytes);
 
-    /// <summary>The API's name of the format.</summary>
+    /// <summary>Gets the API's name of the format.</summary>
     public string Format { get; }
 
-    /// <summary>The extension, with its dot.</summary>
-    public string Extension { get; }
+    /// <summary>Gets the extension for new files, with its dot.</summary>
+    public string Extension => _extensions[0];
 
-    /// <summary>Whether a file that ends so has its own end; true where the type has none that can be told.</summary>
+    /// <summary>Returns whether the file has the format's end marker. Always true for formats without one.</summary>
     public Func<ImageEdgeBytes, bool> HasTrailer { get; }
 
-    // In a signature two digits are a byte, '..' is any byte.
-    static readonly ImageFileFormat[] s_known =
-    [
-        new("png", ".png", "89504E470D0A1A0A", tail => tail.EndsWith("49454E44AE426082")),
-        new("jpeg", ".jpg", "FFD8FF", tail => tail.EndsWith("FFD9")),
-        new("webp", ".webp", "52494646........57454250", tail => tail.Length >= tail.RiffLength),
-        new("gif", ".gif", "474946383761", tail => tail.EndsWith("3B")),
-        new("gif", ".gif", "474946383961", tail => tail.EndsWith("3B")),
-        new("avif", ".avif", "........6674797061766966"),
-        new("avif", ".avif", "........6674797061766973"),
-        new("heic", ".heic", "........6674797068656963"),
-        new("tiff", ".tif", "49492A00"),
-        new("tiff", ".tif", "4D4D002A"),
-        new("jxl", ".jxl", "0000000C4A584C200D0A870A"),
-        new("bmp", ".bmp", "424D........00000000"),
-    ];
-
-    /// <summary>The type that these first bytes tell, or null.</summary>
+    /// <summary>Returns the format with these first bytes, or null.</summary>
     public static ImageFileFormat? Detect(ReadOnlySpan<byte> firstBytes)
     {
-        foreach (ImageFileFormat type in s_known)
+        foreach (ImageFileFormat format in s_known)
         {
-            if (type.Matches(firstBytes))
+            if (format._detector(firstBytes))
             {
-                return type;
+                return format;
             }
         }
 
         return null;
     }
 
-    /// <summary>The type that a file's first bytes tell, or null.</summary>
+    /// <summary>Returns the format of a file, or null.</summary>
     public static ImageFileFormat? DetectFile(string path)
     {
         using FileStream file = File.OpenRead(path);
@@ -66,16 +65,7 @@ sealed class ImageFileFormat
         return Detect(first.AsSpan(0, file.Read(first, 0, first.Length)));
     }
 
-    /// <summary>The API's name of the format that a file name's extension asks for, or null.</summary>
-    public static string? FromExtension(string fileName)
-    {
-        string extension = Path.GetExtension(fileName);
-        return extension.Equals(".jpeg", StringComparison.OrdinalIgnoreCase)
-            ? "jpeg"
-            : s_known.FirstOrDefault(type => type.Extension.Equals(extension, StringComparison.OrdinalIgnoreCase))?.Format;
-    }
-
-    /// <summary>Detects the format of a file, or returns null if it is unknown or the file can't be read.</summary>
+    /// <summary>Returns the format of a file, or null if the format is unknown or the file can't be read.</summary>
     public static ImageFileFormat? TryDetectFile(string path)
     {
         try
@@ -88,16 +78,37 @@ sealed class ImageFileFormat
         }
     }
 
-    bool Matches(ReadOnlySpan<byte> bytes)
+    /// <summary>Returns the API's name of the format that a file name's extension specifies, or null.</summary>
+    public static string? FromExtension(string fileName)
     {
-        if (bytes.Length < _signature.Length / 2)
+        string extension = Path.GetExtension(fileName);
+        return Array.Find(s_known, format => format._extensions.Contains(extension, StringComparer.OrdinalIgnoreCase))?.Format;
+    }
+
+    // In a signature, two hexadecimal digits are one byte, and two dots are any byte.
+    static Detector StartsWith(params string[] signatures) => firstBytes =>
+    {
+        foreach (string signature in signatures)
+        {
+            if (StartsWith(firstBytes, signature))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    };
+
+    static bool StartsWith(ReadOnlySpan<byte> bytes, string signature)
+    {
+        if (bytes.Length < signature.Length / 2)
         {
             return false;
         }
 
-        for (int i = 0; i < _signature.Length; i += 2)
+        for (int i = 0; i < signature.Length; i += 2)
         {
-            if (_signature[i] != '.' && bytes[i / 2] != HexDigits.ParseByte(_signature, i))
+            if (signature[i] != '.' && bytes[i / 2] != HexDigits.ParseByte(signature, i))
             {
                 return false;
             }

@@ -1,20 +1,21 @@
 namespace CometImages.Images;
 
-/// <summary>Pictures of a request that are missing, or one that was made and could not be placed, or an answer that broke when all were here.</summary>
+/// <summary>
+/// An error of a request that returned images: images are missing, or an image was generated but not written to its destination, or the
+/// response is invalid after its last image.
+/// </summary>
 sealed class ImageGenerationFailure
 {
-    /// <summary>Why.</summary>
     public required CometApiException Error { get; init; }
 
-    /// <summary>The picture that was made, with its URL or its path in the spool; null when pictures are missing.</summary>
+    /// <summary>Gets the generated image with its URL or its path in the spool, or null if images are missing.</summary>
     public CometImage? Image { get; init; }
 
-    /// <summary>How many pictures are missing; 0 when there is an <see cref="Image"/>, or when nothing is missing.</summary>
     public int MissingCount { get; init; }
 
-    /// <summary>Whether something is missing or not where it was asked for. Otherwise it is worth a warning only.</summary>
+    /// <summary>Gets a value that indicates whether an image is missing or not at its destination, which is more than a warning.</summary>
     public bool IsError => Image is not null || MissingCount > 0;
 
-    /// <summary>The files that the missing pictures were to have, where files were asked for.</summary>
+    /// <summary>Gets the requested files of the missing images, or an empty list if no files were requested.</summary>
     public IReadOnlyList<string> MissingFiles { get; init; } = [];
 }

@@ -1,19 +1,29 @@
 namespace CometImages.Images;
 
-/// <summary>Where the pictures of one request go. By default into the spool, and a URL stays a URL.</summary>
+/// <summary>Where the images of one request are written. By default, base64 images go to the spool and URLs aren't downloaded.</summary>
 sealed class ImageOutputOptions
 {
     /// <summary>
-    /// The absolute paths of the files to write, one for each picture asked for. Each is tried before anything is sent, and a URL
-    /// answer is downloaded. Pictures beyond them go into the spool.
+    /// Gets the absolute paths of the files to write, one for each requested image. Every file is reserved before the request is sent, and
+    /// URLs are downloaded. Additional images are written to the spool.
     /// </summary>
     public IReadOnlyList<string> Files { get; init; } = [];
 
-    /// <summary>Whether files that are there may be overwritten.</summary>
+    /// <summary>Gets a value that indicates whether existing files are overwritten.</summary>
     public bool Overwrite { get; init; }
 
-    /// <summary>The pictures' numbers among those of their prompt; those beyond the list go on from its last, or from 1.</summary>
+    /// <summary>Gets the one-based numbers of the images among those of their prompt. Additional images continue from the last.</summary>
     public IReadOnlyList<int> Indexes { get; init; } = [];
 
-    internal int GetIndex(int index) => index < Indexes.Count ? Indexes[index] : (Indexes.Count == 0 ? 0 : Indexes[Indexes.Count - 1]) + 1 + index - Indexes.Count;
+    /// <summary>Returns the one-based number of the image at a zero-based position in the response.</summary>
+    public int GetIndex(int position)
+    {
+        if (position < Indexes.Count)
+        {
+            return Indexes[position];
+        }
+
+        int last = Indexes.Count == 0 ? 0 : Indexes[Indexes.Count - 1];
+        return last + 1 + position - Indexes.Count;
+    }
 }

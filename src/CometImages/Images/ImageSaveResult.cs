@@ -1,6 +1,6 @@
 namespace CometImages.Images;
 
-/// <summary>Where a saved picture is.</summary>
-/// <param name="Path">Its absolute path.</param>
-/// <param name="PlacementError">Why it is in the spool and not in the folder that was asked for, or null.</param>
+/// <summary>The result of saving one image.</summary>
+/// <param name="Path">The absolute path of the image's file.</param>
+/// <param name="PlacementError">The error of the output folder if the image is in the spool instead, or null.</param>
 sealed record ImageSaveResult(string Path, CometApiException? PlacementError);

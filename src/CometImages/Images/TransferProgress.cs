@@ -1,23 +1,24 @@
 namespace CometImages.Images;
 
-/// <summary>How a request or a download is getting on.</summary>
+/// <summary>The progress of a request or a download.</summary>
 sealed class TransferProgress
 {
-    /// <summary>What it is doing.</summary>
     public TransferStage Stage { get; init; }
 
-    /// <summary>Which attempt it is, from 1.</summary>
+    /// <summary>Gets what the attempt does, as the start of a message.</summary>
+    public string Activity { get; init; } = string.Empty;
+
+    /// <summary>Gets the number of the attempt, from 1.</summary>
     public int Attempt { get; init; } = 1;
 
-    /// <summary>How many bytes of a download are here.</summary>
     public long BytesReceived { get; init; }
 
-    /// <summary>How many bytes there will be, or null when the server did not say.</summary>
+    /// <summary>Gets the length of a download, or null if the server didn't specify it.</summary>
     public long? TotalBytes { get; init; }
 
-    /// <summary>How long it waits before it is sent again.</summary>
+    /// <summary>Gets the delay before the retry.</summary>
     public TimeSpan? RetryDelay { get; init; }
 
-    /// <summary>Why it is sent again.</summary>
+    /// <summary>Gets the error that is the reason for the retry.</summary>
     public CometApiException? Error { get; init; }
 }

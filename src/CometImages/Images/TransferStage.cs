@@ -1,14 +1,14 @@
 namespace CometImages.Images;
 
-/// <summary>What a request or a download is doing.</summary>
+/// <summary>Specifies the stage of a request or a download.</summary>
 enum TransferStage
 {
-    /// <summary>It was sent, and its answer has not begun.</summary>
+    /// <summary>An attempt starts.</summary>
     Waiting,
 
-    /// <summary>Its answer arrives.</summary>
+    /// <summary>The response is being received.</summary>
     Receiving,
 
-    /// <summary>It failed and waits to be sent again.</summary>
+    /// <summary>An attempt failed, and the next one starts after a delay.</summary>
     Retrying,
 }

@@ -1,6 +1,6 @@
 namespace CometImages.Pipeline;
 
-/// <summary>How long an answer asks to wait: seconds, or a date measured against the answer's own.</summary>
+/// <summary>The wait that a response specifies in seconds, or as a date relative to the response's own date.</summary>
 static class RetryAfterHeader
 {
     public static TimeSpan? Parse(HttpResponseMessage response, TimeProvider clock)

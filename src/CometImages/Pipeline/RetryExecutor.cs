@@ -2,58 +2,94 @@ using CometImages.Images;
 
 namespace CometImages.Pipeline;
 
-/// <summary>Runs attempts until one succeeds or the policy gives up, and tells what it waits for.</summary>
-sealed class RetryExecutor(RetryPolicy policy, TimeProvider clock, IProgress<TransferProgress>? progress)
+/// <summary>Runs attempts until one succeeds or the policy ends them.</summary>
+/// <param name="policy">Decides what may be retried.</param>
+/// <param name="clock">The clock for delays.</param>
+/// <param name="limiter">Limits the attempts in flight, or null.</param>
+/// <param name="breaker">Ends all attempts after certain errors, or null.</param>
+sealed class RetryExecutor(RetryPolicy policy, TimeProvider clock, AdaptiveConcurrencyLimiter? limiter = null, CircuitBreaker? breaker = null)
 {
-    /// <param name="attempt">One attempt.</param>
-    /// <param name="shouldRetry">Whether the thing may be sent again after an error.</param>
-    /// <param name="gate">How many may be under way at once.</param>
-    /// <param name="turn">The request's place in the order of the gate.</param>
-    /// <param name="cancellationToken">Ends the attempt or the wait.</param>
-    /// <exception cref="CometApiException">The last attempt's error.</exception>
+    /// <param name="attempt">Runs one attempt.</param>
+    /// <param name="activity">What an attempt does, as the start of a message.</param>
+    /// <param name="mode">Which failures may be retried.</param>
+    /// <param name="ticket">The place in the order of the limiter. Ignored without a limiter.</param>
+    /// <param name="progress">Receives each attempt and each delay.</param>
+    /// <param name="cancellationToken">Cancels the attempt or the delay.</param>
+    /// <exception cref="CometApiException">The error of the last attempt.</exception>
     public async Task<T> ExecuteAsync<T>(
-        Func<CancellationToken, Task<T>> attempt, Func<CometApiException, bool> shouldRetry, AdaptiveConcurrencyLimiter gate, long turn, CancellationToken cancellationToken)
+        Func<CancellationToken, Task<T>> attempt,
+        string activity,
+        RetryMode mode,
+        long ticket,
+        IProgress<TransferProgress>? progress,
+        CancellationToken cancellationToken)
     {
-        int retries = 0;
-        for (int attempts = 1; ; attempts++)
+        int retryCount = 0;
+        for (int number = 1; ; number++)
         {
-            AdaptiveConcurrencyLimiter.Lease permit = await gate.AcquireAsync(turn, cancellationToken).ConfigureAwait(false);
-            progress?.Report(new TransferProgress { Stage = TransferStage.Waiting, Attempt = attempts });
+            AdaptiveConcurrencyLimiter.Lease lease = await AcquireAsync(ticket, cancellationToken).ConfigureAwait(false);
+            progress?.Report(new TransferProgress { Stage = TransferStage.Waiting, Activity = activity, Attempt = number });
             TimeSpan delay;
             try
             {
                 T result = await attempt(cancellationToken).ConfigureAwait(false);
-                permit.Succeed();
+                lease.Succeed();
                 return result;
             }
             catch (CometApiException e)
             {
-                bool isOverLimit = permit.Fail(e);
-                e.AttemptCount = attempts;
-                if (!shouldRetry(e) || (isOverLimit ? policy.GetThrottledDelay(e) : policy.GetDelay(e, ++retries)) is not { } wait)
+                CometApiException error = e.With(attemptCount: number);
+                bool isOverLimit = Release(lease, error);
+                if (!RetryPolicy.ShouldRetry(error, mode)
+                    || (isOverLimit ? policy.GetThrottledDelay(error) : policy.GetDelay(error, ++retryCount)) is not { } wait)
                 {
-                    throw;
+                    throw error;
                 }
 
-                if (e.Kind == CometErrorKind.RateLimited && !isOverLimit)
+                if (error.Kind == CometErrorKind.RateLimited && !isOverLimit)
                 {
-                    gate.Pause(wait);
+                    limiter?.Pause(wait);
                 }
 
-                progress?.Report(new TransferProgress { Stage = TransferStage.Retrying, Attempt = attempts, RetryDelay = wait, Error = e });
+                progress?.Report(new TransferProgress { Stage = TransferStage.Retrying, Attempt = number, RetryDelay = wait, Error = error });
                 delay = wait;
             }
             catch
             {
-                permit.Abandon();
+                lease.Abandon();
                 throw;
             }
 
-#if NET8_0_OR_GREATER
             await Task.Delay(delay, clock, cancellationToken).ConfigureAwait(false);
-#else
-            await clock.Delay(delay, cancellationToken).ConfigureAwait(false);
-#endif
         }
+    }
+
+    async Task<AdaptiveConcurrencyLimiter.Lease> AcquireAsync(long ticket, CancellationToken cancellationToken)
+    {
+        AdaptiveConcurrencyLimiter.Lease lease = limiter is null ? default : await limiter.AcquireAsync(ticket, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            breaker?.ThrowIfOpen();
+            return lease;
+        }
+        catch
+        {
+            lease.Abandon();
+            throw;
+        }
+    }
+
+    // The breaker opens before the lease is released, so that the next request finds it open. It ends a pause, because the waiting
+    // requests fail without being sent.
+    bool Release(AdaptiveConcurrencyLimiter.Lease lease, CometApiException error)
+    {
+        bool isOpen = breaker?.Record(error) == true;
+        bool isOverLimit = lease.Fail(error);
+        if (isOpen)
+        {
+            limiter?.Resume();
+        }
+
+        return isOverLimit;
     }
 }

@@ -1,10 +1,11 @@
 namespace CometImages.Pipeline;
 
 /// <summary>
-/// What may be sent again, and when. It is a question of money: a picture that may have been made is not asked for twice.
+/// Decides what may be retried and when. For a generation that's a question of money: an image that may have been generated isn't
+/// requested again.
 /// </summary>
-/// <param name="maximumRetryCount">How many times at the most.</param>
-/// <param name="random">A number from 0 to 1 for the jitter.</param>
+/// <param name="maximumRetryCount">The maximum number of retries.</param>
+/// <param name="random">Returns a number from 0 to 1 for the jitter.</param>
 sealed class RetryPolicy(int maximumRetryCount, Func<double> random)
 {
     static readonly TimeSpan s_maxBackoff = TimeSpan.FromSeconds(30);
@@ -12,30 +13,40 @@ sealed class RetryPolicy(int maximumRetryCount, Func<double> random)
 
     static readonly HashSet<int> s_retryableStatusCodes = [429, 500, 502, 503, 504, 524];
 
-    /// <summary>Whether a creation that failed so may be asked for again: it was provably not sent, or the service says that it did not do it.</summary>
+    public static bool ShouldRetry(CometApiException error, RetryMode mode) => mode == RetryMode.Always ? ShouldRetryRead(error) : ShouldRetryGeneration(error);
+
+    /// <summary>Returns whether a failed generation may be retried, because it wasn't sent or the service reports that it failed.</summary>
     public static bool ShouldRetryGeneration(CometApiException error) =>
         error.RequestNotSent
-        || (error.Kind is CometErrorKind.RateLimited or CometErrorKind.ServerError && error.StatusCode is { } status && s_retryableStatusCodes.Contains(status));
+        || (error.Kind is CometErrorKind.RateLimited or CometErrorKind.ServerError
+            && error.StatusCode is { } status && s_retryableStatusCodes.Contains(status));
 
-    /// <summary>Whether reading something that failed so may be tried again: reading costs nothing.</summary>
+    /// <summary>Returns whether a failed download or query may be retried.</summary>
     public static bool ShouldRetryRead(CometApiException error) =>
         ShouldRetryGeneration(error) || error.Kind is CometErrorKind.ConnectionFailed or CometErrorKind.Timeout or CometErrorKind.InvalidResponse;
 
     /// <summary>
-    /// How long to wait after a refusal that our own crowd caused, or null to give up. It uses up no retry: the gate lets fewer through,
-    /// so the request goes when its turn comes, but not before the service allows.
+    /// Returns whether the service may have generated an image although it reports an error. It hasn't after an error with a known
+    /// meaning.
+    /// </summary>
+    public static bool MayHaveSucceeded(CometApiException error) =>
+        error.Kind == CometErrorKind.InvalidResponse || (error.Kind == CometErrorKind.ServerError && !ShouldRetryGeneration(error));
+
+    /// <summary>
+    /// Returns the delay after a request was rejected because other requests of this client were in flight, or null if it isn't retried.
+    /// Such a request uses up no retry, because the limiter admits it when its turn comes.
     /// </summary>
     public TimeSpan? GetThrottledDelay(CometApiException error) => error.RetryAfter switch
     {
         _ when maximumRetryCount == 0 => null,
         null => TimeSpan.Zero,
-        { } asked when asked > s_maxRetryAfter => null,
-        { } asked => asked + TimeSpan.FromSeconds(random()),
+        { } specified when specified > s_maxRetryAfter => null,
+        { } specified => specified + TimeSpan.FromSeconds(random()),
     };
 
-    /// <summary>How long to wait before sending again, or null to give up.</summary>
-    /// <param name="error">What happened.</param>
-    /// <param name="retry">Which retry it would be, from 1.</param>
+    /// <summary>Returns the delay before a retry, or null if the request isn't retried.</summary>
+    /// <param name="error">The error of the last attempt.</param>
+    /// <param name="retry">The number of the retry, from 1.</param>
     public TimeSpan? GetDelay(CometApiException error, int retry)
     {
         if (retry > maximumRetryCount || error.RetryAfter > s_maxRetryAfter)

@@ -3,65 +3,65 @@ using CometImages.Storage;
 namespace CometImages.Responses;
 
 /// <summary>
-/// Decodes a JSON string of base64 into a picture's file while it arrives. A picture that cannot be kept is an error of its own: the
-/// others of the answer go on.
+/// Decodes a base64 string into an image's file while it arrives. An image that can't be decoded or stored is an error of its own, and the
+/// reading continues with the next image.
 /// </summary>
-/// <param name="buffer">Stands on the string's opening quote.</param>
-/// <param name="decoder">Decodes.</param>
-/// <param name="picture">Gets the file, or the error.</param>
-/// <param name="file">Where the picture goes.</param>
-readonly struct Base64ImageReader(ResponseBuffer buffer, Base64StreamDecoder decoder, ImageResponseItem picture, ImageFileWriter file)
+/// <param name="buffer">The buffer, at the opening quote of the string.</param>
+/// <param name="decoder">The decoder.</param>
+/// <param name="item">Receives the file or the error.</param>
+/// <param name="file">The image's file.</param>
+sealed class Base64ImageReader(ResponseBuffer buffer, Base64StreamDecoder decoder, ImageResponseItem item, ImageFileWriter file)
 {
     /// <summary>Reads to the closing quote.</summary>
-    /// <exception cref="CometApiException">The answer is broken.</exception>
+    /// <exception cref="CometApiException">The response is invalid.</exception>
     public async Task ReadAsync(CancellationToken cancellationToken)
     {
         try
         {
             buffer.Start++;
             decoder.Reset();
-            while (!ReadPiece())
+            while (!ReadSegment())
             {
                 await buffer.FillMoreAsync(cancellationToken).ConfigureAwait(false);
             }
 
-            if (picture.Error is null)
+            if (item.Error is null)
             {
                 Complete();
             }
         }
         finally
         {
-            if (picture.File is null)
+            if (item.File is null)
             {
                 file.Dispose();
             }
         }
     }
 
-    // Decodes what is here; true when the closing quote was among it.
-    bool ReadPiece()
+    // Decodes what the buffer contains of the string. Returns whether it includes the closing quote.
+    bool ReadSegment()
     {
-        JsonStringSegment piece = JsonStringSegment.Unescape(buffer.Bytes, buffer.Start, buffer.End);
-        if (piece.Error is { } error)
+        JsonStringSegment segment = JsonStringSegment.Unescape(buffer.Bytes, buffer.Start, buffer.End);
+        if (segment.Error is { } error)
         {
             throw ResponseBuffer.InvalidResponse(error);
         }
 
-        if (picture.Error is null)
+        if (item.Error is null)
         {
-            Decode(buffer.Bytes.AsSpan(buffer.Start, piece.Length));
+            Decode(buffer.Bytes.AsSpan(buffer.Start, segment.Length));
         }
 
-        if (picture.Error is not null)
+        if (item.Error is not null)
         {
-            buffer.ValidateText(buffer.Bytes, buffer.Start, piece.Length);
+            buffer.ValidateText(buffer.Bytes, buffer.Start, segment.Length);
             file.Dispose();
         }
 
-        buffer.CountNonImageBytes(piece.Next - buffer.Start - piece.Length);
-        buffer.Start = piece.Next;
-        return piece.IsTerminated;
+        buffer.CountNonImageBytes(segment.Next - buffer.Start - segment.Length);
+        buffer.Start = segment.Next;
+        return segment.IsTerminated;
     }
 
     void Decode(ReadOnlySpan<byte> run)
@@ -73,7 +73,7 @@ readonly struct Base64ImageReader(ResponseBuffer buffer, Base64StreamDecoder dec
         }
         catch (CometApiException e)
         {
-            picture.Error = e;
+            item.Error = e;
         }
 
         if (!isLegal)
@@ -91,12 +91,12 @@ readonly struct Base64ImageReader(ResponseBuffer buffer, Base64StreamDecoder dec
             if (isLegal)
             {
                 file.Complete();
-                picture.File = file;
+                item.File = file;
             }
         }
         catch (CometApiException e)
         {
-            picture.Error = e;
+            item.Error = e;
             return;
         }
 
@@ -106,10 +106,10 @@ readonly struct Base64ImageReader(ResponseBuffer buffer, Base64StreamDecoder dec
         }
     }
 
-    // What was held back is text of the answer like any other.
+    // The characters that the decoder holds back are text like any other.
     void FailInvalidBase64()
     {
-        picture.Error = ResponseBuffer.InvalidResponse("A picture of the answer is not correct base64.");
+        item.Error = ResponseBuffer.InvalidResponse("An image of the response isn't valid base64.");
         buffer.ValidateText(decoder.Pending.ToArray(), 0, decoder.Pending.Length);
     }
 }

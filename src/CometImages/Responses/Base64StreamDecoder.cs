@@ -5,8 +5,8 @@ using CometImages.Storage;
 namespace CometImages.Responses;
 
 /// <summary>
-/// Decodes base64 that arrives in pieces straight into a picture's file. The last four characters seen are held back, since only
-/// they may be padded; everything before goes through the platform's vectorised decoder in one piece.
+/// Decodes base64 that arrives in segments into an image's file. The last four characters are held back, because only they may contain
+/// padding. The platform's vectorized decoder decodes everything before them.
 /// </summary>
 sealed class Base64StreamDecoder : IDisposable
 {
@@ -16,14 +16,14 @@ sealed class Base64StreamDecoder : IDisposable
     byte[] _decoded = [];
     int _pendingCount;
 
-    /// <summary>What was seen and not yet decoded.</summary>
+    /// <summary>The characters that were received and not decoded.</summary>
     public ReadOnlySpan<byte> Pending => _pending.AsSpan(0, _pendingCount);
 
-    /// <summary>Begins a new value.</summary>
+    /// <summary>Starts a new value.</summary>
     public void Reset() => _pendingCount = 0;
 
-    /// <summary>Decodes a run without white space and escapes.</summary>
-    /// <returns>False when a character is illegal here.</returns>
+    /// <summary>Decodes characters without white space and escapes.</summary>
+    /// <returns>False if a character isn't valid.</returns>
     public bool TryWrite(ReadOnlySpan<byte> run, ImageFileWriter file)
     {
         int total = _pendingCount + run.Length;
@@ -67,8 +67,8 @@ sealed class Base64StreamDecoder : IDisposable
         return true;
     }
 
-    /// <summary>Decodes the value's last four characters, padding and all. Stray bits before the padding are ignored.</summary>
-    /// <returns>False when the value does not end as base64 does.</returns>
+    /// <summary>Decodes the last four characters, including padding. Stray bits before the padding are ignored.</summary>
+    /// <returns>False if the value isn't valid base64.</returns>
     public bool TryComplete(ImageFileWriter file)
     {
         if (_pendingCount == 0)
@@ -104,8 +104,8 @@ sealed class Base64StreamDecoder : IDisposable
         }
     }
 
-    // Some platforms skip white space here, some accept padding, and .NET Framework's wants more data after a whole block: counting what
-    // went in and came out finds it all.
+    // Some platforms skip white space here and some accept padding, and .NET Framework's decoder reports that it needs more data after a
+    // complete block. The counts of consumed and written bytes cover all of these.
     static bool TryDecode(ReadOnlySpan<byte> quanta, Span<byte> decoded)
     {
         Base64.DecodeFromUtf8(quanta, decoded, out int consumed, out int written, isFinalBlock: false);

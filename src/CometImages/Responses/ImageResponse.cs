@@ -1,4 +1,6 @@
 namespace CometImages.Responses;
 
-/// <summary>An answer as it was read: its document, and why it broke if it did.</summary>
-sealed record ImageResponse(ImageResponseState Document, CometApiException? ReadError, string? RequestId);
+/// <param name="State">What was read of the response.</param>
+/// <param name="ReadError">The error that ended the reading early, or null.</param>
+/// <param name="RequestId">The request ID in the response's headers, or null.</param>
+sealed record ImageResponse(ImageResponseState State, CometApiException? ReadError, string? RequestId);

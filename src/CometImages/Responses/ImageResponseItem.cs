@@ -2,16 +2,16 @@ using CometImages.Storage;
 
 namespace CometImages.Responses;
 
-/// <summary>One element of an answer's <c>data</c>.</summary>
+/// <summary>An element of the response's <c>data</c>.</summary>
 sealed class ImageResponseItem
 {
-    /// <summary>Whether a <c>b64_json</c> member was seen.</summary>
+    /// <summary>Whether the element has a <c>b64_json</c> property.</summary>
     public bool HasBase64 { get; set; }
 
-    /// <summary>The picture's file, once it is whole.</summary>
+    /// <summary>The image's file, after it was received completely.</summary>
     public ImageFileWriter? File { get; set; }
 
-    /// <summary>Why there is no file although there were bytes.</summary>
+    /// <summary>The error because of which the image has no file, or null.</summary>
     public CometApiException? Error { get; set; }
 
     public string? Url { get; private set; }
@@ -20,18 +20,21 @@ sealed class ImageResponseItem
 
     public string? Size { get; private set; }
 
-    public void SetProperty(string member, string? text)
+    /// <summary>Whether the image or its URL was received.</summary>
+    public bool IsReceived => File is not null || Url is not null;
+
+    public void SetProperty(ResponseProperty property, string? text)
     {
         string? value = string.IsNullOrEmpty(text) ? null : text;
-        switch (member)
+        switch (property)
         {
-            case ResponsePropertyNames.Url:
+            case ResponseProperty.ItemUrl:
                 Url = value;
                 break;
-            case ResponsePropertyNames.RevisedPrompt:
+            case ResponseProperty.ItemRevisedPrompt:
                 RevisedPrompt = value;
                 break;
-            case ResponsePropertyNames.DataItemSize:
+            case ResponseProperty.ItemSize:
                 Size = value;
                 break;
         }

@@ -1,19 +1,18 @@
 using System.Text.Json;
 using CometImages.Errors;
 using CometImages.Storage;
-using CometImages.Transport;
 
 namespace CometImages.Responses;
 
 /// <summary>
-/// Reads an images answer while it arrives. The grammar is System.Text.Json's; only strings that may be large are taken out of its
-/// hands: a picture is decoded into its file, a long string that nobody asked for is skipped, and an empty string stands in for either.
-/// Nothing is held but one buffer and the document's few values.
+/// Reads an image response while it arrives. System.Text.Json parses the grammar. Strings that may be large bypass it: an image is decoded
+/// into its file, a long string that isn't kept is skipped, and an empty string takes their place. Only one buffer and the few kept
+/// values are held in memory.
 /// </summary>
-/// <param name="body">The answer's body.</param>
-/// <param name="open">Opens the file of the picture with this number, from 0.</param>
-/// <param name="bufferSize">The longest name or number that is understood, in bytes.</param>
-sealed class ImageResponseReader(ResponseBodyReader body, Func<int, ImageFileWriter> open, int bufferSize = ImageResponseReader.DefaultBufferSize) : IDisposable
+/// <param name="body">The body of the response.</param>
+/// <param name="sink">Creates the files of images.</param>
+/// <param name="bufferSize">The maximum length of a name or number in bytes.</param>
+sealed class ImageResponseReader(Stream body, IImageSink sink, int bufferSize = ImageResponseReader.DefaultBufferSize) : IDisposable
 {
     public const int DefaultBufferSize = 64 * 1024;
 
@@ -29,10 +28,10 @@ sealed class ImageResponseReader(ResponseBodyReader body, Func<int, ImageFileWri
         Done,
     }
 
-    public ImageResponseState Document { get; } = new();
+    public ImageResponseState State { get; } = new();
 
-    /// <summary>Reads to the end. What was whole before a failure stays in <see cref="Document"/>.</summary>
-    /// <exception cref="CometApiException">The answer is broken.</exception>
+    /// <summary>Reads to the end. After an error, <see cref="State"/> keeps what was received completely.</summary>
+    /// <exception cref="CometApiException">The response is invalid.</exception>
     public async Task ReadAsync(CancellationToken cancellationToken)
     {
         await BeginAsync(cancellationToken).ConfigureAwait(false);
@@ -43,8 +42,9 @@ sealed class ImageResponseReader(ResponseBodyReader body, Func<int, ImageFileWri
                 case Step.Done:
                     return;
                 case Step.Base64Value when await NextIsStringAsync(cancellationToken).ConfigureAwait(false):
-                    int last = Document.Items.Count - 1;
-                    await new Base64ImageReader(_buffer, _decoder, Document.Items[last], open(last)).ReadAsync(cancellationToken).ConfigureAwait(false);
+                    int last = State.Items.Count - 1;
+                    Base64ImageReader image = new(_buffer, _decoder, State.Items[last], sink.CreateWriter(last));
+                    await image.ReadAsync(cancellationToken).ConfigureAwait(false);
                     AdvancePastString("\"\""u8);
                     break;
                 case Step.NeedsMore when !_buffer.HasRoom():
@@ -63,7 +63,7 @@ sealed class ImageResponseReader(ResponseBodyReader body, Func<int, ImageFileWri
         _buffer.Dispose();
     }
 
-    // Passes over a byte order mark, and tells a page from an answer.
+    // Skips a byte order mark, and detects an HTML page.
     async Task BeginAsync(CancellationToken cancellationToken)
     {
         while (_buffer.End < 3 && !_buffer.Ended)
@@ -82,7 +82,7 @@ sealed class ImageResponseReader(ResponseBodyReader body, Func<int, ImageFileWri
         }
     }
 
-    // Hands everything that is here to the JSON reader, token by token.
+    // Reads all tokens in the buffer.
     Step ReadTokens()
     {
         Utf8JsonReader reader = new(_buffer.Unread, _buffer.Ended, _json);
@@ -92,7 +92,7 @@ sealed class ImageResponseReader(ResponseBodyReader body, Func<int, ImageFileWri
             while (step == Step.NeedsMore && reader.Read())
             {
                 _last = reader.TokenType;
-                step = Document.ProcessToken(ref reader) ? Step.Base64Value : Step.NeedsMore;
+                step = State.ProcessToken(ref reader) ? Step.Base64Value : Step.NeedsMore;
             }
 
             _buffer.Advance((int)reader.BytesConsumed);
@@ -101,11 +101,11 @@ sealed class ImageResponseReader(ResponseBodyReader body, Func<int, ImageFileWri
         }
         catch (JsonException e)
         {
-            throw ResponseBuffer.InvalidResponse(_buffer.Ended ? "The answer ended in the middle." : $"The answer is not correct JSON: {e.Message}", e);
+            throw ResponseBuffer.InvalidResponse(_buffer.Ended ? "The response ended early." : $"The response isn't valid JSON: {e.Message}", e);
         }
         catch (InvalidOperationException e)
         {
-            throw ResponseBuffer.InvalidResponse("A text of the answer is not correct UTF-8.", e);
+            throw ResponseBuffer.InvalidResponse("A string of the response isn't valid UTF-8.", e);
         }
     }
 
@@ -131,14 +131,14 @@ sealed class ImageResponseReader(ResponseBodyReader body, Func<int, ImageFileWri
     async Task SkipLongStringAsync(CancellationToken cancellationToken)
     {
         int comma = _buffer.Unread[0] == ',' ? 1 : 0;
-        bool isValue = _last == JsonTokenType.PropertyName || Document.InArray;
+        bool isValue = _last == JsonTokenType.PropertyName || State.InArray;
         if (!isValue || _buffer.Unread[comma] != '"')
         {
-            throw ResponseBuffer.InvalidResponse($"The answer has a name or a number of more than {_buffer.Size:N0} bytes.");
+            throw ResponseBuffer.InvalidResponse(FormattableString.Invariant($"The response contains a name or number of more than {_buffer.Size} bytes."));
         }
 
         _buffer.Start += comma + 1;
-        while (!SkipPiece())
+        while (!SkipSegment())
         {
             await _buffer.FillMoreAsync(cancellationToken).ConfigureAwait(false);
         }
@@ -146,27 +146,27 @@ sealed class ImageResponseReader(ResponseBodyReader body, Func<int, ImageFileWri
         AdvancePastString(comma == 1 ? ",\"\""u8 : "\"\""u8);
     }
 
-    // Passes over what is here of a string; true when its closing quote was among it.
-    bool SkipPiece()
+    // Skips what the buffer contains of a string. Returns whether it includes the closing quote.
+    bool SkipSegment()
     {
-        JsonStringSegment piece = JsonStringSegment.Skip(_buffer.Bytes, _buffer.Start, _buffer.End);
-        if (piece.Error is { } error)
+        JsonStringSegment segment = JsonStringSegment.Skip(_buffer.Bytes, _buffer.Start, _buffer.End);
+        if (segment.Error is { } error)
         {
             throw ResponseBuffer.InvalidResponse(error);
         }
 
-        _buffer.ValidateText(_buffer.Bytes, _buffer.Start, piece.Length);
-        _buffer.Start = piece.Next;
-        return piece.IsTerminated;
+        _buffer.ValidateText(_buffer.Bytes, _buffer.Start, segment.Length);
+        _buffer.Start = segment.Next;
+        return segment.IsTerminated;
     }
 
-    // Tells the JSON reader that a string was there.
+    // Makes the JSON reader continue after a string.
     void AdvancePastString(ReadOnlySpan<byte> json)
     {
         Utf8JsonReader reader = new(json, isFinalBlock: false, _json);
         reader.Read();
         _last = reader.TokenType;
-        Document.SkipValue();
+        State.SkipValue();
         _json = reader.CurrentState;
     }
 }

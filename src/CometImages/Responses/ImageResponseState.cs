@@ -1,71 +1,79 @@
 using System.Text.Json;
 using CometImages.Errors;
+using CometImages.Images;
 using CometImages.Text;
 
 namespace CometImages.Responses;
 
 /// <summary>
-/// What is kept of an images answer. It is told each JSON token as it streams by, keeps the few that it knows, and says when the next
-/// value is a picture's.
+/// What is kept of an image response. It processes each JSON token as it arrives, keeps the values of known properties, and reports
+/// when the next value is an image.
 /// </summary>
 sealed class ImageResponseState
 {
     const int MaxImageCount = 256;
 
     readonly List<ImageResponseItem> _items = [];
-    readonly Dictionary<string, string> _texts = [];
-    readonly Dictionary<string, long> _numbers = [];
-    string? _member;
-    string? _container;
+    readonly Dictionary<ResponseProperty, string> _texts = [];
+    readonly Dictionary<ResponseProperty, long> _numbers = [];
+    ResponseProperty _property;
+    ResponseContainer _container;
     bool _hasData;
 
-    // One bit a nesting level, 1 for an array; a reader's depth is at most 64.
+    // One bit for each nesting level, 1 for an array. The maximum depth of the JSON reader is 64.
     ulong _arrays;
 
     public IReadOnlyList<ImageResponseItem> Items => _items;
 
-    public string? Text(string member) => _texts.TryGetValue(member, out string? text) ? text : null;
+    /// <summary>Whether an image or its URL was received.</summary>
+    public bool HasImages => _items.Any(item => item.IsReceived);
 
-    public long? Number(string member) => _numbers.TryGetValue(member, out long number) ? number : null;
+    /// <summary>The error of the first image that could not be read, or null.</summary>
+    public CometApiException? FirstItemError => _items.Select(item => item.Error).FirstOrDefault(error => error is not null);
 
-    /// <summary>Whether a picture or its URL came.</summary>
-    public bool HasImages => _items.Any(picture => picture.File is not null || picture.Url is not null);
-
-    /// <summary>Why the first picture that did not come did not.</summary>
-    public CometApiException? FirstItemError => _items.Select(picture => picture.Error).FirstOrDefault(error => error is not null);
-
-    /// <summary>The error that some services send in place of pictures, with a status of success.</summary>
-    public ApiErrorBody? Error => (Text(ResponsePropertyNames.ErrorMessage) ?? Text(ResponsePropertyNames.Error)) is { } message
-        ? new ApiErrorBody(message, Text(ResponsePropertyNames.ErrorCode), Text(ResponsePropertyNames.ErrorType), Text(ResponsePropertyNames.ErrorParam), IsHtml: false)
+    /// <summary>The error that some services send in place of images, with a status code that indicates success.</summary>
+    public ApiErrorBody? Error => (GetText(ResponseProperty.ErrorMessage) ?? GetText(ResponseProperty.Error)) is { } message
+        ? new ApiErrorBody(
+            message, GetText(ResponseProperty.ErrorCode), GetText(ResponseProperty.ErrorType), GetText(ResponseProperty.ErrorParam))
         : null;
+
+    /// <summary>The usage in either of its shapes. A zero doesn't replace a number of the other shape.</summary>
+    public ImageUsage Usage => new(
+        GetTokens(ResponseProperty.InputTokens, ResponseProperty.PromptTokens),
+        GetTokens(ResponseProperty.OutputTokens, ResponseProperty.CompletionTokens),
+        GetNumber(ResponseProperty.TotalTokens));
 
     /// <summary>Whether the innermost open container is an array.</summary>
     public bool InArray => (_arrays & 1) == 1;
 
-    /// <summary>Takes the token that the reader stands on.</summary>
-    /// <returns>Whether the value that follows is a picture.</returns>
-    /// <exception cref="CometApiException">The answer contradicts itself.</exception>
+    public string? GetText(ResponseProperty property) => _texts.TryGetValue(property, out string? text) ? text : null;
+
+    public long? GetNumber(ResponseProperty property) => _numbers.TryGetValue(property, out long number) ? number : null;
+
+    /// <summary>Processes the token at the reader's position.</summary>
+    /// <returns>Whether the next value is an image.</returns>
+    /// <exception cref="CometApiException">The response is contradictory.</exception>
     public bool ProcessToken(ref Utf8JsonReader reader)
     {
         switch (reader.TokenType)
         {
             case JsonTokenType.PropertyName:
-                _member = ResponsePropertyNames.Match(ref reader, _container);
-                return _member == ResponsePropertyNames.Base64 && BeginBase64Value();
+                _property = ResponsePropertyNames.Match(ref reader, _container);
+                return _property == ResponseProperty.ItemBase64 && StartBase64Value();
 
             case JsonTokenType.StartObject or JsonTokenType.StartArray:
-                Open(ref reader);
+                OpenContainer(ref reader);
                 break;
 
             case JsonTokenType.EndObject or JsonTokenType.EndArray:
                 _arrays >>= 1;
                 if (reader.CurrentDepth == 1)
                 {
-                    _container = ResponsePropertyNames.Root;
+                    _container = ResponseContainer.Root;
                 }
-                else if (reader.CurrentDepth == 2 && _container == ResponsePropertyNames.DataItem)
+                else if (reader.CurrentDepth == 2 && _container == ResponseContainer.DataItem)
                 {
-                    _container = ResponsePropertyNames.Data;
+                    _container = ResponseContainer.Data;
                 }
 
                 break;
@@ -78,58 +86,62 @@ sealed class ImageResponseState
         return false;
     }
 
-    /// <summary>A string went by in pieces: a picture, or one too long to keep.</summary>
-    public void SkipValue() => _member = null;
+    /// <summary>Skips a string that was read in segments: an image, or a text that is too long to keep.</summary>
+    public void SkipValue() => _property = ResponseProperty.None;
 
-    void Open(ref Utf8JsonReader reader)
+    long? GetTokens(ResponseProperty property, ResponseProperty alternative) =>
+        GetNumber(property) is { } number and not 0 ? number : GetNumber(alternative) ?? GetNumber(property);
+
+    void OpenContainer(ref Utf8JsonReader reader)
     {
         bool isArray = reader.TokenType == JsonTokenType.StartArray;
         _arrays = (_arrays << 1) | (isArray ? 1UL : 0UL);
         if (reader.CurrentDepth == 0)
         {
-            _container = isArray ? null : ResponsePropertyNames.Root;
+            _container = isArray ? ResponseContainer.Other : ResponseContainer.Root;
         }
-        else if (reader.CurrentDepth == 1 && _container == ResponsePropertyNames.Root)
+        else if (reader.CurrentDepth == 1 && _container == ResponseContainer.Root)
         {
-            _container = ResponsePropertyNames.Container(_member, isArray);
-            if (_container == ResponsePropertyNames.Data && _hasData)
+            _container = ResponsePropertyNames.GetContainer(_property, isArray);
+            if (_container == ResponseContainer.Data && _hasData)
             {
-                throw new CometApiException(CometErrorKind.InvalidResponse, "The answer has two lists of pictures.");
+                throw new CometApiException(CometErrorKind.InvalidResponse, "The response contains two lists of images.");
             }
 
-            _hasData |= _container == ResponsePropertyNames.Data;
+            _hasData |= _container == ResponseContainer.Data;
         }
-        else if (reader.CurrentDepth == 2 && _container == ResponsePropertyNames.Data && !isArray)
+        else if (reader.CurrentDepth == 2 && _container == ResponseContainer.Data && !isArray)
         {
             if (_items.Count == MaxImageCount)
             {
-                throw new CometApiException(CometErrorKind.InvalidResponse, $"The answer lists more than {MaxImageCount} pictures.");
+                throw new CometApiException(
+                    CometErrorKind.InvalidResponse, FormattableString.Invariant($"The response contains more than {MaxImageCount} images."));
             }
 
             _items.Add(new ImageResponseItem());
-            _container = ResponsePropertyNames.DataItem;
+            _container = ResponseContainer.DataItem;
         }
 
-        _member = null;
+        _property = ResponseProperty.None;
     }
 
-    bool BeginBase64Value()
+    bool StartBase64Value()
     {
-        ImageResponseItem picture = _items[_items.Count - 1];
-        if (picture.HasBase64)
+        ImageResponseItem item = _items[_items.Count - 1];
+        if (item.HasBase64)
         {
-            throw new CometApiException(CometErrorKind.InvalidResponse, "One picture of the answer has two b64_json values.");
+            throw new CometApiException(CometErrorKind.InvalidResponse, "An image of the response has two b64_json values.");
         }
 
-        picture.HasBase64 = true;
+        item.HasBase64 = true;
         return true;
     }
 
     void StoreValue(ref Utf8JsonReader reader)
     {
-        string? member = _member;
-        _member = null;
-        if (member is null)
+        ResponseProperty property = _property;
+        _property = ResponseProperty.None;
+        if (property == ResponseProperty.None)
         {
             return;
         }
@@ -138,23 +150,23 @@ sealed class ImageResponseState
         {
             if (reader.TryGetInt64(out long number))
             {
-                _numbers[member] = number;
+                _numbers[property] = number;
             }
         }
         else if (reader.TokenType is JsonTokenType.String or JsonTokenType.Null)
         {
             string? text = LenientJsonString.Read(ref reader);
-            if (_container == ResponsePropertyNames.DataItem)
+            if (_container == ResponseContainer.DataItem)
             {
-                _items[_items.Count - 1].SetProperty(member, text);
+                _items[_items.Count - 1].SetProperty(property, text);
             }
             else if (text is not null)
             {
-                _texts[member] = text;
+                _texts[property] = text;
             }
             else
             {
-                _texts.Remove(member);
+                _texts.Remove(property);
             }
         }
     }

@@ -1,49 +1,51 @@
 using CometImages.Images;
+using CometImages.Models;
 using CometImages.Storage;
 
 namespace CometImages.Responses;
 
-/// <summary>Makes the objects of an answer, downloads URLs for which files were asked, and tells what is missing.</summary>
+/// <summary>Creates the images of a response, downloads URLs whose images have destinations, and determines what is missing.</summary>
 sealed class ImageResultBuilder
 {
+    // The last second that DateTimeOffset can represent.
+    const long MaxUnixSeconds = 253402300799;
+
     readonly ImageGenerationRequest _request;
     readonly ImageOutputOptions _output;
     readonly ImageResponse _response;
     readonly DateTime _created;
-    readonly List<(CometImage? Image, CometApiException? Error)> _pictures = [];
+    readonly List<(CometImage? Image, CometApiException? Error)> _items = [];
 
     public ImageResultBuilder(ImageGenerationRequest request, ImageOutputOptions output, ImageResponse response, TimeProvider clock)
     {
         _request = request;
         _output = output;
         _response = response;
-        _created = Created(clock);
-        bool usageIncluded = false;
-        foreach (ImageResponseItem picture in response.Document.Items)
+        _created = GetCreated(clock);
+        ImageUsage? usage = response.State.Usage;
+        foreach (ImageResponseItem item in response.State.Items)
         {
-            bool came = picture.File is not null || picture.Url is not null;
-            CometImage? image = came ? Image(picture, _pictures.Count, includeUsage: !usageIncluded) : null;
-            usageIncluded |= came;
-            _pictures.Add((image, picture.File?.PlacementError ?? picture.Error));
+            CometImage? image = item.IsReceived ? CreateImage(item, _items.Count, usage) : null;
+            usage = image is null ? usage : null;
+            _items.Add((image, item.File?.PlacementError ?? item.Error));
         }
     }
 
-    /// <summary>The pictures that arrived, wherever they are.</summary>
-    public IEnumerable<CometImage> ReceivedImages => _pictures.Where(picture => picture.Image is not null).Select(picture => picture.Image!);
+    public IEnumerable<CometImage> ReceivedImages => _items.Where(item => item.Image is not null).Select(item => item.Image!);
 
-    /// <param name="download">Downloads a URL to the place of the picture with this number, from 0.</param>
+    /// <param name="download">Downloads a URL to the destination of the image with this index, from 0.</param>
     public async Task<ImageGenerationResult> BuildAsync(Func<string, int, Task<ImageFileWriter>> download)
     {
         List<CometImage> images = [];
         List<ImageGenerationFailure> failures = [];
-        for (int i = 0; i < _pictures.Count; i++)
+        for (int i = 0; i < _items.Count; i++)
         {
-            if (_pictures[i].Image is not { } image)
+            if (_items[i].Image is not { } image)
             {
                 continue;
             }
 
-            CometApiException? error = _pictures[i].Error;
+            CometApiException? error = _items[i].Error;
             if (error is null && image.Path is null && i < _output.Files.Count)
             {
                 error = await DownloadAsync(image, i, download).ConfigureAwait(false);
@@ -59,7 +61,7 @@ sealed class ImageResultBuilder
             }
         }
 
-        if (Missing() is { } missing)
+        if (FindMissing() is { } missing)
         {
             failures.Add(missing);
         }
@@ -81,18 +83,20 @@ sealed class ImageResultBuilder
         }
     }
 
-    ImageGenerationFailure? Missing()
+    ImageGenerationFailure? FindMissing()
     {
-        int expected = Math.Max(_request.Count ?? 1, _pictures.Count);
-        List<int> missing = [.. Enumerable.Range(0, expected).Where(i => i >= _pictures.Count || _pictures[i].Image is null)];
+        int expected = Math.Max(_request.Count ?? 1, _items.Count);
+        List<int> missing = [.. Enumerable.Range(0, expected).Where(i => i >= _items.Count || _items[i].Image is null)];
         if (missing.Count == 0)
         {
             return _response.ReadError is null ? null : CreateTrailingErrorWarning(_response.ReadError);
         }
 
         CometApiException error = _response.ReadError
-            ?? _pictures.Select(picture => picture.Image is null ? picture.Error : null).FirstOrDefault(e => e is not null)
-            ?? new CometApiException(CometErrorKind.InvalidResponse, $"The answer lacks {missing.Count} of the {expected} pictures that were asked for.");
+            ?? _items.Select(item => item.Image is null ? item.Error : null).FirstOrDefault(e => e is not null)
+            ?? new CometApiException(
+                CometErrorKind.InvalidResponse,
+                FormattableString.Invariant($"The response lacks {missing.Count} of the {expected} requested images."));
         return new ImageGenerationFailure
         {
             Error = error.With(_response.RequestId, mayHaveBeenCharged: true),
@@ -101,44 +105,41 @@ sealed class ImageResultBuilder
         };
     }
 
-    // Everything that was asked for is here, and still somebody should know.
-    ImageGenerationFailure CreateTrailingErrorWarning(CometApiException broken) => new()
+    ImageGenerationFailure CreateTrailingErrorWarning(CometApiException readError) => new()
     {
-        Error = new CometApiException(broken.Kind, $"{broken.Detail} Every picture that was asked for had arrived by then.", "Nothing is missing.", broken)
+        Error = new CometApiException(
+            readError.Kind, $"{readError.Detail} All requested images were received before this error.", "Nothing is missing.", readError)
         {
             RequestId = _response.RequestId,
         },
     };
 
-    CometImage Image(ImageResponseItem picture, int index, bool includeUsage)
+    // The usage belongs to the whole response, so it's part of one image only.
+    CometImage CreateImage(ImageResponseItem item, int index, ImageUsage? usage)
     {
-        ImageResponseState document = _response.Document;
+        ImageResponseState state = _response.State;
         return new CometImage
         {
             Created = _created,
-            Model = document.Text(ResponsePropertyNames.Model) ?? _request.Model,
+            Model = state.GetText(ResponseProperty.Model) ?? _request.Model,
             Prompt = _request.Prompt,
-            RevisedPrompt = picture.RevisedPrompt,
-            Url = picture.File is null ? picture.Url : null,
-            Path = picture.File?.Path,
+            RevisedPrompt = item.RevisedPrompt,
+            Url = item.File is null ? item.Url : null,
+            Path = item.File?.Path,
             Index = _output.GetIndex(index),
-            Size = picture.Size ?? document.Text(ResponsePropertyNames.Size) ?? _request.Size,
-            Quality = document.Text(ResponsePropertyNames.Quality) ?? _request.Quality,
-            Background = document.Text(ResponsePropertyNames.Background) ?? _request.Background,
-            OutputFormat = document.Text(ResponsePropertyNames.OutputFormat) ?? picture.File?.Type?.Format ?? _request.OutputFormat,
-            InputTokens = includeUsage ? document.Number(ResponsePropertyNames.InputTokens) ?? document.Number(ResponsePropertyNames.PromptTokens) : null,
-            OutputTokens = includeUsage ? document.Number(ResponsePropertyNames.OutputTokens) ?? document.Number(ResponsePropertyNames.CompletionTokens) : null,
-            TotalTokens = includeUsage ? document.Number(ResponsePropertyNames.TotalTokens) : null,
+            Size = item.Size ?? state.GetText(ResponseProperty.Size) ?? _request.Values.Get(RequestField.Size),
+            Quality = state.GetText(ResponseProperty.Quality) ?? _request.Values.Get(RequestField.Quality),
+            Background = state.GetText(ResponseProperty.Background) ?? _request.Values.Get(RequestField.Background),
+            OutputFormat = state.GetText(ResponseProperty.OutputFormat) ?? item.File?.Type?.Format ?? _request.Values.Get(RequestField.OutputFormat),
+            InputTokens = usage?.InputTokens,
+            OutputTokens = usage?.OutputTokens,
+            TotalTokens = usage?.TotalTokens,
             RequestId = _response.RequestId,
         };
     }
 
-    DateTime Created(TimeProvider clock)
-    {
-        // What .NET can express; a service that tells nonsense gets the time of arrival.
-        const long Latest = 253402300799;
-        return _response.Document.Number(ResponsePropertyNames.Created) is { } seconds and > 0 and <= Latest
+    DateTime GetCreated(TimeProvider clock) =>
+        _response.State.GetNumber(ResponseProperty.Created) is { } seconds and > 0 and <= MaxUnixSeconds
             ? DateTimeOffset.FromUnixTimeSeconds(seconds).LocalDateTime
             : clock.GetLocalNow().LocalDateTime;
-    }
 }

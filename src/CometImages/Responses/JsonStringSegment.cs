@@ -2,19 +2,19 @@ using CometImages.Text;
 
 namespace CometImages.Responses;
 
-/// <summary>What is in the buffer of a JSON string whose opening quote has been read.</summary>
-/// <param name="Length">How many bytes of it stand in one run from where it began.</param>
-/// <param name="Next">Where reading goes on.</param>
-/// <param name="IsTerminated">Whether the closing quote was reached.</param>
-/// <param name="Error">Why it is no JSON string, or null.</param>
+/// <summary>What the buffer contains of a JSON string after its opening quote.</summary>
+/// <param name="Length">The number of contiguous bytes of the string, from its start.</param>
+/// <param name="Next">The index at which reading continues.</param>
+/// <param name="IsTerminated">Whether the closing quote is included.</param>
+/// <param name="Error">Why the string is invalid, or null.</param>
 readonly record struct JsonStringSegment(int Length, int Next, bool IsTerminated, string? Error = null)
 {
-    const string BadEscape = "The answer is not correct JSON: a string has an unknown escape.";
+    const string BadEscape = "The response isn't valid JSON: a string contains an unknown escape.";
 
-    // Stands for a character that base64 does not have, so that the decoder refuses it.
+    // A character that base64 doesn't contain, so that the decoder rejects it.
     const byte Illegal = (byte)'!';
 
-    /// <summary>Takes escapes and white space out, in place, so that what is left of base64 stands in one run.</summary>
+    /// <summary>Removes escapes and white space in place, so that the base64 characters are contiguous.</summary>
     public static JsonStringSegment Unescape(byte[] buffer, int start, int end)
     {
         int read = start;
@@ -70,7 +70,7 @@ readonly record struct JsonStringSegment(int Length, int Next, bool IsTerminated
         return new(write - start, read, IsTerminated: false);
     }
 
-    /// <summary>Looks for the closing quote only.</summary>
+    /// <summary>Finds the closing quote.</summary>
     public static JsonStringSegment Skip(byte[] buffer, int start, int end)
     {
         int read = start;
@@ -106,7 +106,7 @@ readonly record struct JsonStringSegment(int Length, int Next, bool IsTerminated
         return new(read - start, read, IsTerminated: false);
     }
 
-    // 2 or 6; 0 when it goes on beyond the buffer; less when there is no such escape.
+    // Returns 2 or 6, 0 if the escape continues beyond the buffer, or -1 if it isn't valid.
     static int EscapeLength(ReadOnlySpan<byte> escape)
     {
         if (escape.Length < 2)

@@ -3,29 +3,28 @@ using System.Buffers;
 using System.Runtime.CompilerServices;
 #endif
 using CometImages.Text;
-using CometImages.Transport;
 
 namespace CometImages.Responses;
 
-/// <summary>The one block of an answer that is held: it is filled from the body, and what was understood leaves it. Everything in it that is no picture is checked to be text, and counted.</summary>
-/// <param name="body">The answer's body.</param>
-/// <param name="size">How much is held, in bytes.</param>
-sealed class ResponseBuffer(ResponseBodyReader body, int size) : IDisposable
+/// <summary>
+/// The only block of a response that is held in memory. Data that isn't an image is checked to be valid UTF-8, and counted.
+/// </summary>
+/// <param name="body">The body of the response.</param>
+/// <param name="size">The size of the block in bytes.</param>
+sealed class ResponseBuffer(Stream body, int size) : IDisposable
 {
-    /// <summary>The most bytes of an answer that are not pictures.</summary>
     const long MaxNonImageBytes = 64L << 20;
 
     readonly Utf8Validator _text = new();
-    long _otherBytes;
+    long _nonImageBytes;
 
     public int Size { get; } = size;
 
     public byte[] Bytes { get; } = ArrayPool<byte>.Shared.Rent(size);
 
-    /// <summary>Where what was not yet understood begins.</summary>
+    /// <summary>The index of the first byte that wasn't processed.</summary>
     public int Start { get; set; }
 
-    /// <summary>Where it ends.</summary>
     public int End { get; private set; }
 
     /// <summary>Whether the body has ended.</summary>
@@ -33,8 +32,8 @@ sealed class ResponseBuffer(ResponseBodyReader body, int size) : IDisposable
 
     public ReadOnlySpan<byte> Unread => Bytes.AsSpan(Start, End - Start);
 
-    public static CometApiException InvalidResponse(string what, Exception? inner = null) =>
-        new(CometErrorKind.InvalidResponse, what, inner: inner) { MayHaveBeenCharged = true };
+    public static CometApiException InvalidResponse(string detail, Exception? inner = null) =>
+        new(CometErrorKind.InvalidResponse, detail, innerException: inner) { MayHaveBeenCharged = true };
 
 #if NET8_0_OR_GREATER
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
@@ -48,24 +47,23 @@ sealed class ResponseBuffer(ResponseBodyReader body, int size) : IDisposable
             Start = 0;
         }
 
-        int read = await body.ReadAsync(Bytes, End, Size - End, cancellationToken).ConfigureAwait(false);
+        int read = await body.ReadAsync(Bytes.AsMemory(End, Size - End), cancellationToken).ConfigureAwait(false);
         End += read;
         Ended = read == 0;
     }
 
-    /// <summary>The same where the answer cannot end.</summary>
+    /// <summary>Fills the buffer where the response must not end.</summary>
     public ValueTask FillMoreAsync(CancellationToken cancellationToken) =>
-        Ended ? throw InvalidResponse("The answer ended in the middle.") : FillAsync(cancellationToken);
+        Ended ? throw InvalidResponse("The response ended early.") : FillAsync(cancellationToken);
 
-    /// <summary>Takes understood text out.</summary>
+    /// <summary>Removes processed data that isn't an image.</summary>
     public void Advance(int count)
     {
-        _text.Append(Bytes, Start, count);
+        AppendText(Bytes, Start, count);
         Start += count;
-        CountNonImageBytes(count);
     }
 
-    /// <summary>The first place from here on without white space.</summary>
+    /// <summary>Returns the index of the next byte that isn't white space.</summary>
     public int SkipWhiteSpace(int index)
     {
         while (index < End && Bytes[index] is (byte)' ' or (byte)'\n' or (byte)'\r' or (byte)'\t')
@@ -76,7 +74,7 @@ sealed class ResponseBuffer(ResponseBodyReader body, int size) : IDisposable
         return index;
     }
 
-    /// <summary>Whether more can be read: white space around a comma, which the JSON reader gives back, is cleared away first.</summary>
+    /// <summary>Returns whether the buffer can be filled. White space around a comma, which the JSON reader leaves, is removed first.</summary>
     public bool HasRoom()
     {
         if (End - Start < Size)
@@ -97,28 +95,26 @@ sealed class ResponseBuffer(ResponseBodyReader body, int size) : IDisposable
         return End - Start < Size;
     }
 
-    /// <summary>Checks a piece of a string: UTF-8 without control characters, even if nobody wants it.</summary>
+    /// <summary>Checks that a part of a string is valid UTF-8 without control characters, even if the string isn't kept.</summary>
     public void ValidateText(byte[] bytes, int start, int count)
     {
         foreach (byte b in bytes.AsSpan(start, count))
         {
             if (b < 0x20)
             {
-                throw InvalidResponse("The answer is not correct JSON: a control character stands in a string.");
+                throw InvalidResponse("The response isn't valid JSON: a string contains a control character.");
             }
         }
 
-        _text.Append(bytes, start, count);
-        CountNonImageBytes(count);
+        AppendText(bytes, start, count);
     }
 
-    /// <summary>Counts what is no picture.</summary>
     public void CountNonImageBytes(int count)
     {
-        _otherBytes += count;
-        if (_otherBytes > MaxNonImageBytes)
+        _nonImageBytes += count;
+        if (_nonImageBytes > MaxNonImageBytes)
         {
-            throw InvalidResponse("The answer has no end.");
+            throw InvalidResponse("The response exceeds the limit of 64 MiB of data outside the images.");
         }
     }
 
@@ -126,5 +122,15 @@ sealed class ResponseBuffer(ResponseBodyReader body, int size) : IDisposable
     {
         _text.Dispose();
         ArrayPool<byte>.Shared.Return(Bytes);
+    }
+
+    void AppendText(byte[] bytes, int start, int count)
+    {
+        if (!_text.TryAppend(bytes, start, count))
+        {
+            throw InvalidResponse("A string of the response isn't valid UTF-8.");
+        }
+
+        CountNonImageBytes(count);
     }
 }

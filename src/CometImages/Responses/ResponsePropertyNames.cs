@@ -2,78 +2,75 @@ using System.Text.Json;
 
 namespace CometImages.Responses;
 
-/// <summary>The members of an answer that are kept, each by its container and name. Every other one streams by.</summary>
+/// <summary>The names of the properties that are kept, and the objects that contain them.</summary>
 static class ResponsePropertyNames
 {
-    public const string Root = "";
-    public const string Data = "data";
-    public const string DataItem = "data[]";
-    public const string Usage = "usage";
-    public const string Error = "error";
+    static readonly (ResponseContainer Container, byte[] Name, ResponseProperty Property)[] s_known =
+    [
+        (ResponseContainer.Root, "data"u8.ToArray(), ResponseProperty.Data),
+        (ResponseContainer.Root, "usage"u8.ToArray(), ResponseProperty.Usage),
+        (ResponseContainer.Root, "error"u8.ToArray(), ResponseProperty.Error),
+        (ResponseContainer.Root, "created"u8.ToArray(), ResponseProperty.Created),
+        (ResponseContainer.Root, "model"u8.ToArray(), ResponseProperty.Model),
+        (ResponseContainer.Root, "size"u8.ToArray(), ResponseProperty.Size),
+        (ResponseContainer.Root, "quality"u8.ToArray(), ResponseProperty.Quality),
+        (ResponseContainer.Root, "background"u8.ToArray(), ResponseProperty.Background),
+        (ResponseContainer.Root, "output_format"u8.ToArray(), ResponseProperty.OutputFormat),
+        (ResponseContainer.DataItem, "b64_json"u8.ToArray(), ResponseProperty.ItemBase64),
+        (ResponseContainer.DataItem, "url"u8.ToArray(), ResponseProperty.ItemUrl),
+        (ResponseContainer.DataItem, "revised_prompt"u8.ToArray(), ResponseProperty.ItemRevisedPrompt),
+        (ResponseContainer.DataItem, "size"u8.ToArray(), ResponseProperty.ItemSize),
+        (ResponseContainer.Error, "message"u8.ToArray(), ResponseProperty.ErrorMessage),
+        (ResponseContainer.Error, "code"u8.ToArray(), ResponseProperty.ErrorCode),
+        (ResponseContainer.Error, "type"u8.ToArray(), ResponseProperty.ErrorType),
+        (ResponseContainer.Error, "param"u8.ToArray(), ResponseProperty.ErrorParam),
+        (ResponseContainer.Usage, "input_tokens"u8.ToArray(), ResponseProperty.InputTokens),
+        (ResponseContainer.Usage, "output_tokens"u8.ToArray(), ResponseProperty.OutputTokens),
+        (ResponseContainer.Usage, "total_tokens"u8.ToArray(), ResponseProperty.TotalTokens),
+        (ResponseContainer.Usage, "prompt_tokens"u8.ToArray(), ResponseProperty.PromptTokens),
+        (ResponseContainer.Usage, "completion_tokens"u8.ToArray(), ResponseProperty.CompletionTokens),
+    ];
 
-    public const string Base64 = "data[].b64_json";
-    public const string Url = "data[].url";
-    public const string RevisedPrompt = "data[].revised_prompt";
-    public const string DataItemSize = "data[].size";
-
-    public const string Created = "created";
-    public const string Model = "model";
-    public const string Size = "size";
-    public const string Quality = "quality";
-    public const string Background = "background";
-    public const string OutputFormat = "output_format";
-    public const string ErrorMessage = "error.message";
-    public const string ErrorCode = "error.code";
-    public const string ErrorType = "error.type";
-    public const string ErrorParam = "error.param";
-    public const string InputTokens = "usage.input_tokens";
-    public const string OutputTokens = "usage.output_tokens";
-    public const string TotalTokens = "usage.total_tokens";
-    public const string PromptTokens = "usage.prompt_tokens";
-    public const string CompletionTokens = "usage.completion_tokens";
-
-    static readonly Dictionary<string, KeyValuePair<byte[], string>[]> s_known = new[]
-        {
-            Data, Usage, Error, Created, Model, Size, Quality, Background, OutputFormat,
-            Base64, Url, RevisedPrompt, DataItemSize,
-            ErrorMessage, ErrorCode, ErrorType, ErrorParam,
-            InputTokens, OutputTokens, TotalTokens, PromptTokens, CompletionTokens,
-        }
-        .GroupBy(path => path.LastIndexOf('.') is int dot and > 0 ? path.Substring(0, dot) : Root)
-        .ToDictionary(
-            container => container.Key,
-            container => container.Select(path => new KeyValuePair<byte[], string>(System.Text.Encoding.UTF8.GetBytes(path.Substring(path.LastIndexOf('.') + 1)), path)).ToArray());
-
-    /// <summary>The known member that the reader stands on, or null.</summary>
-    public static string? Match(ref Utf8JsonReader reader, string? container)
+    /// <summary>Returns the known property at the reader's position.</summary>
+    public static ResponseProperty Match(ref Utf8JsonReader reader, ResponseContainer container)
     {
-        int depth = container switch { null => -1, Root => 1, DataItem => 3, _ => 2 };
-        if (reader.CurrentDepth == depth && s_known.TryGetValue(container!, out KeyValuePair<byte[], string>[]? members))
+        if (reader.CurrentDepth != GetPropertyDepth(container))
         {
-            try
+            return ResponseProperty.None;
+        }
+
+        try
+        {
+            foreach ((ResponseContainer owner, byte[] name, ResponseProperty property) in s_known)
             {
-                foreach (KeyValuePair<byte[], string> member in members)
+                if (owner == container && reader.ValueTextEquals(name))
                 {
-                    if (reader.ValueTextEquals(member.Key))
-                    {
-                        return member.Value;
-                    }
+                    return property;
                 }
             }
-            catch (InvalidOperationException)
-            {
-                // A name with half of a surrogate pair is legal, and none of ours.
-            }
+        }
+        catch (InvalidOperationException)
+        {
+            // A name with a lone surrogate is valid JSON, and isn't known.
         }
 
-        return null;
+        return ResponseProperty.None;
     }
 
-    /// <summary>The container that a member of the root opens, or null when what is in it does not matter.</summary>
-    public static string? Container(string? member, bool isArray) => member switch
+    /// <summary>Returns the container that a property of the root opens.</summary>
+    public static ResponseContainer GetContainer(ResponseProperty property, bool isArray) => property switch
     {
-        Data when isArray => Data,
-        Usage or Error when !isArray => member,
-        _ => null,
+        ResponseProperty.Data when isArray => ResponseContainer.Data,
+        ResponseProperty.Usage when !isArray => ResponseContainer.Usage,
+        ResponseProperty.Error when !isArray => ResponseContainer.Error,
+        _ => ResponseContainer.Other,
+    };
+
+    static int GetPropertyDepth(ResponseContainer container) => container switch
+    {
+        ResponseContainer.Root => 1,
+        ResponseContainer.Usage or ResponseContainer.Error => 2,
+        ResponseContainer.DataItem => 3,
+        ResponseContainer.Data or ResponseContainer.Other => -1,
     };
 }

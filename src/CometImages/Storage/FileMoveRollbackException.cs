@@ -1,10 +1,12 @@
+using CometImages.Text;
+
 namespace CometImages.Storage;
 
-/// <summary>A file could neither get the name that was meant for it nor go back to the one that it had.</summary>
-/// <param name="path">Where it is.</param>
-/// <param name="cause">Why it did not get its name.</param>
-sealed class FileMoveRollbackException(string path, Exception cause) : IOException($"{cause.Message} The file could not go back and is in '{path}'.", cause)
+/// <summary>The exception that is thrown when a file couldn't get its final name or be moved back to its original path.</summary>
+/// <param name="path">The path that the file has now.</param>
+/// <param name="innerException">Why the file didn't get its final name.</param>
+sealed class FileMoveRollbackException(string path, Exception innerException)
+    : IOException($"{innerException.Message.EndSentence()} The file couldn't be moved back and is now '{path}'.", innerException)
 {
-    /// <summary>Where it is.</summary>
     public string Path { get; } = path;
 }

@@ -3,10 +3,10 @@ using System.Text;
 
 namespace CometImages.Storage;
 
-/// <summary>Names that are safe as one file name on Windows, macOS and Linux, whatever text they come from.</summary>
+/// <summary>Makes file names that are valid on Windows, macOS, and Linux from any text.</summary>
 static class FileNameSanitizer
 {
-    /// <summary>The longest name that <see cref="Sanitize"/> makes, in UTF-8 bytes; extension and suffixes find room beside it.</summary>
+    /// <summary>The maximum length in UTF-8 bytes. File systems limit a name to 255, which leaves room for suffix and extension.</summary>
     public const int MaxByteCount = 180;
 
     static readonly HashSet<string> s_reserved = new(
@@ -15,8 +15,10 @@ static class FileNameSanitizer
             .Concat(new[] { "COM\u00B9", "COM\u00B2", "COM\u00B3", "LPT\u00B9", "LPT\u00B2", "LPT\u00B3" }),
         StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>A text as one file name without extension: no path, no reserved name, nothing invisible, not too long, never empty.</summary>
-    /// <param name="text">Any text.</param>
+    /// <summary>
+    /// Converts a text to a file name without extension. The name contains no path separators or invisible characters, isn't reserved on
+    /// Windows, and is never empty.
+    /// </summary>
     public static string Sanitize(string text)
     {
         StringBuilder name = new(Math.Min(text.Length, MaxByteCount));
@@ -24,10 +26,10 @@ static class FileNameSanitizer
         TextElementEnumerator elements = StringInfo.GetTextElementEnumerator(ReplaceLoneSurrogates(text));
         while (elements.MoveNext())
         {
-            string element = Replacement(elements.GetTextElement(), name);
+            string element = ReplaceElement(elements.GetTextElement(), name);
             bytes += Encoding.UTF8.GetByteCount(element);
 
-            // One byte is kept for the mark before a reserved name.
+            // One byte is left for the underscore before a reserved name.
             if (bytes >= MaxByteCount)
             {
                 break;
@@ -46,7 +48,7 @@ static class FileNameSanitizer
         return safe.Length == 0 ? "image" : safe;
     }
 
-    // Half of a surrogate pair is no character; UTF-8 has none, so a round trip replaces it.
+    // UTF-8 can't represent a lone surrogate, so encoding and decoding the text replaces it.
     static string ReplaceLoneSurrogates(string text)
     {
         string valid = Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));
@@ -56,20 +58,20 @@ static class FileNameSanitizer
         }
         catch (ArgumentException)
         {
-            // It has code points that stand for no character, now or ever; they are left out below.
+            // Normalize rejects noncharacters such as U+FFFE, which GetVisibleCharacters replaces.
             return valid;
         }
     }
 
-    // What is no part of a name becomes one dash, however much of it there is.
-    static string Replacement(string element, StringBuilder before)
+    // Consecutive invalid characters become one dash.
+    static string ReplaceElement(string element, StringBuilder name)
     {
-        string visible = Visible(element);
-        return visible == "-" && before.Length > 0 && before[before.Length - 1] == '-' ? string.Empty : visible;
+        string visible = GetVisibleCharacters(element);
+        return visible == "-" && name.Length > 0 && name[name.Length - 1] == '-' ? string.Empty : visible;
     }
 
-    // Every character of the element counts: some letters make one element with whatever comes behind them.
-    static string Visible(string element)
+    // Every character of the element is checked, because a letter such as U+0D4E forms one text element with the separator after it.
+    static string GetVisibleCharacters(string element)
     {
         StringBuilder visible = new(element.Length);
         for (int i = 0; i < element.Length; i += char.IsSurrogatePair(element, i) ? 2 : 1)
@@ -91,8 +93,8 @@ static class FileNameSanitizer
             visible.Append(element, i, char.IsSurrogatePair(element, i) ? 2 : 1);
         }
 
-        // .NET Framework takes what joins or marks emoji for a character of its own.
-        bool isJoint = element[0] == '\u200D' || char.IsHighSurrogate(element[0]);
-        return visible.Length > 0 ? visible.ToString() : isJoint ? string.Empty : "-";
+        // .NET Framework returns the joiners and tags of an emoji as text elements of their own.
+        bool isEmojiPart = element[0] == '\u200D' || char.IsHighSurrogate(element[0]);
+        return visible.Length > 0 ? visible.ToString() : isEmojiPart ? string.Empty : "-";
     }
 }

@@ -3,10 +3,9 @@ using System.Text.RegularExpressions;
 
 namespace CometImages.Storage;
 
-/// <summary>A pattern of file names with places for a picture's properties: <c>{Index} {Created} {Model} {Prompt}</c>.</summary>
+/// <summary>A template of file names, with placeholders for the properties of an image, such as <c>{Index:000}-{Prompt}</c>.</summary>
 sealed class FileNameTemplate
 {
-    /// <summary>The pattern that is used when none is given.</summary>
     public const string Default = "{Created}-{Prompt}";
 
     const int MaxPromptLength = 60;
@@ -23,35 +22,36 @@ sealed class FileNameTemplate
         ["Prompt"] = (image, _) => TruncatePrompt(image.Prompt ?? string.Empty),
     };
 
-    readonly string _pattern;
+    readonly string _template;
 
-    /// <summary>Reads a pattern.</summary>
-    /// <param name="pattern">Text with places such as <c>{Index:000}</c> or <c>{Created:yyyy-MM-dd}</c>.</param>
-    /// <exception cref="FormatException">A place has a name or a format that there is not.</exception>
-    public FileNameTemplate(string pattern)
+    /// <exception cref="FormatException">The name or the format of a placeholder is invalid.</exception>
+    public FileNameTemplate(string template)
     {
-        foreach (Match place in s_placeholder.Matches(pattern))
+        foreach (Match placeholder in s_placeholder.Matches(template))
         {
-            if (!s_values.ContainsKey(place.Groups["name"].Value))
+            if (!s_values.ContainsKey(placeholder.Groups["name"].Value))
             {
-                throw new FormatException($"There is no {place.Value}. A name may have {string.Join(", ", s_values.Keys.Select(name => $"{{{name}}}"))}.");
+                string[] valid = [.. s_values.Keys.Select(name => $"{{{name}}}")];
+                throw new FormatException(
+                    $"Unknown placeholder '{placeholder.Value}'. " +
+                    $"Valid placeholders are {string.Join(", ", valid.Take(valid.Length - 1))}, and {valid[valid.Length - 1]}.");
             }
         }
 
-        _pattern = pattern;
+        _template = template;
+
+        // An invalid format string throws here, before an image is saved.
         _ = Format(new CometImage());
     }
 
-    /// <summary>The safe name, without extension, of one picture.</summary>
-    /// <param name="image">The picture.</param>
-    public string Format(CometImage image) => FileNameSanitizer.Sanitize(s_placeholder.Replace(_pattern, place =>
+    /// <summary>Returns the sanitized name of an image, without extension.</summary>
+    public string Format(CometImage image) => FileNameSanitizer.Sanitize(s_placeholder.Replace(_template, placeholder =>
     {
-        string? format = place.Groups["format"] is { Success: true } group ? group.Value : null;
-        return s_values[place.Groups["name"].Value](image, format);
+        string? format = placeholder.Groups["format"] is { Success: true } group ? group.Value : null;
+        return s_values[placeholder.Groups["name"].Value](image, format);
     }));
 
-    // A name tells pictures apart; it need not tell the whole prompt, nor its punctuation, which shells take for their own. Cut between
-    // words where there are some.
+    // A name distinguishes images, for which the first words are enough. Punctuation is removed because shells give it a meaning.
     static string TruncatePrompt(string text)
     {
         string prompt = s_punctuation.Replace(text, " ").Trim();

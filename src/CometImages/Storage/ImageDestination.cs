@@ -1,62 +1,76 @@
+using CometImages.Text;
+
 namespace CometImages.Storage;
 
-/// <summary>
-/// Where one picture is to go: a name that was asked for, a folder where it gets a name by its type, or the spool. A place that was
-/// asked for is tried beforehand with a part file.
-/// </summary>
+/// <summary>Where one image is written: a specified file, a folder in which the image's format completes the name, or the spool.</summary>
 sealed class ImageDestination : IDisposable
 {
-    readonly Func<string, IEnumerable<CandidatePath>> _names;
+    readonly Func<string, IEnumerable<string>> _getCandidatePaths;
+    readonly bool _overwrite;
     PartialFile? _reserved;
 
-    ImageDestination(string? description, Func<string, IEnumerable<CandidatePath>> names, PartialFile? reserved)
+    ImageDestination(string? displayPath, Func<string, IEnumerable<string>> getCandidatePaths, bool overwrite, PartialFile? reserved)
     {
-        DisplayPath = description;
-        _names = names;
+        DisplayPath = displayPath;
+        _getCandidatePaths = getCandidatePaths;
+        _overwrite = overwrite;
         _reserved = reserved;
     }
 
-    /// <summary>How messages call the place, or null for the spool.</summary>
+    /// <summary>Gets the file or folder for messages, or null for the spool.</summary>
     public string? DisplayPath { get; }
 
-    /// <summary>The spool, where the picture gets a name of its own.</summary>
-    public static ImageDestination ForSpool(Spool spool)
-    {
-        spool.EnsureWritable();
-        return new ImageDestination(null, spool.GetNewPaths, reserved: null);
-    }
+    public static ImageDestination ForSpool(Spool spool) => new(null, spool.GetNewPaths, overwrite: false, reserved: null);
 
-    /// <summary>A name that was asked for. Proves now that it can be written.</summary>
-    /// <exception cref="CometApiException">It cannot (<see cref="CometErrorKind.WriteFailed"/>), or is there already (<see cref="CometErrorKind.FileExists"/>).</exception>
-    public static ImageDestination ForFile(string target, bool overwrite)
+    /// <exception cref="CometApiException">The file can't be written, or it exists and <paramref name="overwrite"/> is false.</exception>
+    public static ImageDestination ForFile(string path, bool overwrite)
     {
-        if (Directory.Exists(target) || Path.GetFileName(target).Length == 0)
+        if (Directory.Exists(path) || Path.GetFileName(path).Length == 0)
         {
-            throw new CometApiException(CometErrorKind.WriteFailed, $"'{target}' is a folder.", "Give the name of a file.");
+            throw new CometApiException(CometErrorKind.WriteFailed, $"'{path}' is a folder, not a file.", "Specify the path of a file.");
         }
 
-        if (!overwrite && File.Exists(target))
+        if (!overwrite && File.Exists(path))
         {
-            throw new CometApiException(CometErrorKind.FileExists, $"The file '{target}' exists already.");
+            throw new CometApiException(CometErrorKind.FileExists, $"The file '{path}' already exists.");
         }
 
-        return new ImageDestination(target, _ => [new CandidatePath(target, overwrite)], Reserve(Path.GetDirectoryName(target)!, Path.GetFileName(target)));
+        return new(path, _ => [path], overwrite, Reserve(Path.GetDirectoryName(path)!, Path.GetFileName(path)));
     }
 
-    /// <summary>A folder, where the picture gets a name once its type is known.</summary>
-    /// <exception cref="CometApiException">It cannot be written (<see cref="CometErrorKind.WriteFailed"/>).</exception>
-    public static ImageDestination ForDirectory(OutputDirectory folder, string name) =>
-        new(folder.Folder, extension => folder.GetCandidatePaths(name, extension), Reserve(folder.Folder, name));
+    /// <exception cref="CometApiException">The folder can't be written.</exception>
+    public static ImageDestination ForDirectory(OutputDirectory directory, string name) => new(
+        directory.Folder, extension => directory.GetCandidatePaths(name, extension), directory.Overwrite, Reserve(directory.Folder, name));
 
-    /// <summary>The names to try, best first, for a picture with this extension.</summary>
-    public IEnumerable<CandidatePath> GetCandidatePaths(string extension) => _names(extension);
+    /// <summary>Moves an image to the first candidate path that's available, and returns that path.</summary>
+    /// <param name="extension">The extension of the image's format.</param>
+    /// <param name="move">Moves the image to a path, and overwrites a file there or throws an exception if one exists.</param>
+    /// <exception cref="IOException">No path is available, or the disk failed.</exception>
+    public string MoveToFirstAvailable(string extension, Action<string, bool> move)
+    {
+        IOException? existing = null;
+        foreach (string path in _getCandidatePaths(extension))
+        {
+            try
+            {
+                move(path, _overwrite);
+                return path;
+            }
+            catch (IOException e) when (!_overwrite && (File.Exists(path) || Directory.Exists(path)))
+            {
+                existing = e;
+            }
+        }
 
-    /// <summary>The part file that proved the place; null for the spool, or when it was taken already.</summary>
+        throw existing ?? new IOException("No file name is available.");
+    }
+
+    /// <summary>Returns the file that reserved the destination. It's null for the spool and after the first call.</summary>
     public PartialFile? DetachReservedFile()
     {
-        PartialFile? part = _reserved;
+        PartialFile? reserved = _reserved;
         _reserved = null;
-        return part;
+        return reserved;
     }
 
     public void Dispose() => _reserved?.Dispose();
@@ -73,7 +87,8 @@ sealed class ImageDestination : IDisposable
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {
             part?.Dispose();
-            throw new CometApiException(CometErrorKind.WriteFailed, $"'{Path.Combine(folder, name)}' cannot be written: {e.Message}", inner: e);
+            throw new CometApiException(
+                CometErrorKind.WriteFailed, $"Can't write '{Path.Combine(folder, name)}': {e.Message.EndSentence()}", innerException: e);
         }
     }
 }

@@ -2,24 +2,24 @@ using CometImages.Images;
 
 namespace CometImages.Storage;
 
-/// <summary>The places of one request's pictures, all tried before anything is sent.</summary>
-sealed class ImageDestinationSet : IDisposable
+/// <summary>The destinations of one request's images. All of them are reserved before the request is sent.</summary>
+sealed class ImageDestinationSet : IImageSink, IDisposable
 {
-    readonly List<ImageDestination> _places = [];
-    readonly List<ImageFileWriter> _open = [];
+    readonly List<ImageDestination> _destinations = [];
+    readonly List<ImageFileWriter> _writers = [];
     readonly Spool _spool;
 
     ImageDestinationSet(Spool spool) => _spool = spool;
 
-    /// <exception cref="CometApiException">A place cannot be written, or a file is there already.</exception>
+    /// <exception cref="CometApiException">A destination can't be written, or a file exists.</exception>
     public static ImageDestinationSet Reserve(ImageOutputOptions output, Spool spool)
     {
-        ImageDestinationSet places = new(spool);
+        ImageDestinationSet destinations = new(spool);
         try
         {
             foreach (string file in output.Files)
             {
-                places._places.Add(ImageDestination.ForFile(file, output.Overwrite));
+                destinations._destinations.Add(ImageDestination.ForFile(file, output.Overwrite));
             }
 
             if (output.Files.Count == 0)
@@ -27,26 +27,33 @@ sealed class ImageDestinationSet : IDisposable
                 spool.EnsureWritable();
             }
 
-            return places;
+            return destinations;
         }
         catch
         {
-            places.Dispose();
+            destinations.Dispose();
             throw;
         }
     }
 
-    /// <summary>Begins the picture with this number, from 0. Pictures beyond the places go into the spool.</summary>
+    /// <inheritdoc/>
     public ImageFileWriter CreateWriter(int index)
     {
-        ImageFileWriter file = new(index < _places.Count ? _places[index] : ImageDestination.ForSpool(_spool), _spool);
-        _open.Add(file);
-        return file;
+        ImageFileWriter writer = new(index < _destinations.Count ? _destinations[index] : GetSpool(), _spool);
+        _writers.Add(writer);
+        return writer;
     }
 
     public void Dispose()
     {
-        _open.ForEach(file => file.Dispose());
-        _places.ForEach(place => place.Dispose());
+        _writers.ForEach(writer => writer.Dispose());
+        _destinations.ForEach(destination => destination.Dispose());
+    }
+
+    // A service can return more images than were requested.
+    ImageDestination GetSpool()
+    {
+        _spool.EnsureWritable();
+        return ImageDestination.ForSpool(_spool);
     }
 }

@@ -1,58 +1,65 @@
 using CometImages.Images;
+using CometImages.Text;
 
 namespace CometImages.Storage;
 
 /// <summary>
-/// One picture on its way to the disk. When its place fails midway, the bytes go on into the spool: what was paid for is not lost.
-/// Disposing it before <see cref="Complete"/> leaves nothing behind.
+/// Writes one image while it's received. If the destination fails, the image is written to the spool instead, because it was paid for.
+/// Disposing a writer before <see cref="Complete"/> leaves no file.
 /// </summary>
-sealed class ImageFileWriter(ImageDestination place, Spool spool) : IDisposable
+sealed class ImageFileWriter(ImageDestination destination, Spool spool) : IDisposable
 {
-    /// <summary>The largest picture that is taken, in bytes.</summary>
+    /// <summary>The maximum size of an image, in bytes.</summary>
     public const long MaxLength = 1L << 30;
 
-    ImageEdgeBytes _tail = new();
-    PartialFile? _part = place.DetachReservedFile();
+    ImageEdgeBytes _edges = new();
+    PartialFile? _part = destination.DetachReservedFile();
 
-    /// <summary>Where it finally is, once finished.</summary>
+    /// <summary>Gets the path of the complete image, or null before <see cref="Complete"/>.</summary>
     public string? Path { get; private set; }
 
-    /// <summary>Its type, once its first bytes are here.</summary>
+    /// <summary>Gets the format, or null before enough bytes were written to detect it.</summary>
     public ImageFileFormat? Type { get; private set; }
 
-    /// <summary>Why it is in the spool and not where it was asked for, or null.</summary>
+    /// <summary>Gets the error of the destination if the image was written to the spool instead, or null.</summary>
     public CometApiException? PlacementError { get; private set; }
 
-    /// <summary>How many bytes are here.</summary>
-    public long Length => _tail.Length;
+    public long Length => _edges.Length;
 
-    /// <summary>Whether the bytes end as a picture of their type does.</summary>
-    public bool IsComplete => Type?.HasTrailer(_tail) == true;
+    /// <summary>Gets a value that indicates whether the bytes end with the format's end marker.</summary>
+    public bool IsComplete => Type?.HasTrailer(_edges) == true;
 
-    /// <exception cref="CometApiException">No picture, too long a one, or neither its place nor the spool can be written.</exception>
+    bool TargetsDestination => destination.DisplayPath is not null && PlacementError is null;
+
+    /// <exception cref="CometApiException">
+    /// The bytes aren't an image, or the image is too large, or neither the destination nor the spool can be written.
+    /// </exception>
     public void Write(ReadOnlySpan<byte> bytes)
     {
-        long before = _tail.Length;
-        _tail.Append(bytes);
-        if (_tail.Length > MaxLength)
+        long lengthBefore = Length;
+        _edges.Append(bytes);
+        if (Length > MaxLength)
         {
-            throw new CometApiException(CometErrorKind.InvalidImage, $"The picture is larger than {MaxLength:N0} bytes.");
+            throw new CometApiException(CometErrorKind.InvalidImage, $"The image is larger than the limit of {MaxLength >> 30} GiB.");
         }
 
-        if (Type is null && _tail.Length >= ImageFileFormat.SignatureLength)
+        if (Type is null && Length >= ImageFileFormat.SignatureLength)
         {
             DetectFormat();
         }
 
         try
         {
-            _part ??= spool.CreatePart();
-            _part.Write(bytes);
-        }
-        catch (Exception e) when (IsDiskError(e) && TargetsDestination)
-        {
-            PlacementError = CreatePlacementError(e);
-            FallBackToSpool(before, bytes);
+            try
+            {
+                _part ??= spool.CreatePartialFile();
+                _part.Write(bytes);
+            }
+            catch (Exception e) when (IsDiskError(e) && TargetsDestination)
+            {
+                PlacementError = CreatePlacementError(e);
+                FallBackToSpool(lengthBefore, bytes);
+            }
         }
         catch (Exception e) when (IsDiskError(e))
         {
@@ -60,16 +67,16 @@ sealed class ImageFileWriter(ImageDestination place, Spool spool) : IDisposable
         }
     }
 
-    /// <summary>Forgets what was written, to begin again.</summary>
+    /// <summary>Discards what was written, so that the image can be written from its beginning.</summary>
     public void Restart()
     {
-        _tail = new ImageEdgeBytes();
+        _edges = new ImageEdgeBytes();
         Type = null;
         ThrowIfUnwritable(() => _part?.Truncate());
     }
 
     /// <summary>Closes the file and gives it its final name.</summary>
-    /// <exception cref="CometApiException">The bytes are no picture, or could not be kept anywhere.</exception>
+    /// <exception cref="CometApiException">The bytes aren't an image, or neither the destination nor the spool can be written.</exception>
     public void Complete()
     {
         if (Type is null)
@@ -81,7 +88,7 @@ sealed class ImageFileWriter(ImageDestination place, Spool spool) : IDisposable
         {
             try
             {
-                Path = CandidatePath.MoveToFirstAvailable(place.GetCandidatePaths(Type!.Extension), name => _part!.MoveTo(name.Path, name.Overwrite));
+                Path = MoveTo(destination);
                 return;
             }
             catch (Exception e) when (IsDiskError(e))
@@ -90,42 +97,33 @@ sealed class ImageFileWriter(ImageDestination place, Spool spool) : IDisposable
             }
         }
 
-        ThrowIfUnwritable(() => Path = CandidatePath.MoveToFirstAvailable(spool.GetNewPaths(Type!.Extension), name => _part!.MoveAcrossVolumes(name.Path)));
+        ThrowIfUnwritable(() => Path = MoveTo(ImageDestination.ForSpool(spool)));
         if (PlacementError is { } error)
         {
             PlacementError = new CometApiException(
-                error.Kind, $"{error.Detail} The picture is whole in '{Path}'.", "Free the place, then pipe the error's TargetObject to Save-CometImage.", error.InnerException);
+                error.Kind,
+                $"{error.Detail} The complete image is in '{Path}'.",
+                "Correct the cause, and then pipe the error's TargetObject to Save-CometImage.",
+                error.InnerException);
         }
     }
 
     public void Dispose() => _part?.Dispose();
 
-    // Still on its way to the place that was asked for.
-    bool TargetsDestination => place.DisplayPath is not null && PlacementError is null;
-
     static bool IsDiskError(Exception e) => e is IOException or UnauthorizedAccessException;
 
-    void DetectFormat() => Type = ImageFileFormat.Detect(_tail.FirstBytes) ?? throw new CometApiException(
-        CometErrorKind.InvalidImage, _tail.Length == 0 ? "The picture is empty." : "The bytes that arrived are no picture of a known type.");
+    void DetectFormat() => Type = ImageFileFormat.Detect(_edges.FirstBytes) ?? throw new CometApiException(
+        CometErrorKind.InvalidImage, Length == 0 ? "The received image is empty." : "The received data isn't an image in a known format.");
 
-    // The place failed in the middle of these bytes; what it has of the picture before them is copied.
-    void FallBackToSpool(long before, ReadOnlySpan<byte> bytes)
+    string MoveTo(ImageDestination target) => target.MoveToFirstAvailable(Type!.Extension, _part!.MoveTo);
+
+    // A failed write can leave a part of its bytes in the file, so the bytes before it are copied and the failed ones are written again.
+    void FallBackToSpool(long lengthBefore, ReadOnlySpan<byte> bytes)
     {
-        PartialFile? placed = _part;
-        try
-        {
-            _part = spool.CreatePart();
-            placed?.CopyTo(_part, before);
-            _part.Write(bytes);
-        }
-        catch (Exception e) when (IsDiskError(e))
-        {
-            throw CreateWriteError(e);
-        }
-        finally
-        {
-            placed?.Dispose();
-        }
+        using PartialFile? failed = _part;
+        _part = spool.CreatePartialFile();
+        failed?.CopyTo(_part, lengthBefore);
+        _part.Write(bytes);
     }
 
     void ThrowIfUnwritable(Action write)
@@ -140,13 +138,20 @@ sealed class ImageFileWriter(ImageDestination place, Spool spool) : IDisposable
         }
     }
 
-    CometApiException CreatePlacementError(Exception cause) => cause is IOException && File.Exists(place.DisplayPath!)
-        ? new CometApiException(CometErrorKind.FileExists, $"The file '{place.DisplayPath}' appeared while the picture was made.", inner: cause)
-        : new CometApiException(CometErrorKind.WriteFailed, $"'{place.DisplayPath}' could not be written: {cause.Message}", inner: cause);
+    CometApiException CreatePlacementError(Exception cause) => cause is IOException && File.Exists(destination.DisplayPath!)
+        ? new CometApiException(
+            CometErrorKind.FileExists,
+            $"The file '{destination.DisplayPath}' was created while the image was generated.",
+            innerException: cause)
+        : new CometApiException(
+            CometErrorKind.WriteFailed,
+            $"Couldn't write '{destination.DisplayPath}': {cause.Message.EndSentence()}",
+            innerException: cause);
 
     CometApiException CreateWriteError(Exception cause) => new(
         CometErrorKind.WriteFailed,
-        $"A picture arrived and could be kept neither where it was asked for nor in the spool folder '{spool.Folder}': {cause.Message}",
-        "Make room before asking again.",
+        $"The image was received but couldn't be written to its destination or the spool folder '{spool.Folder}': " +
+        cause.Message.EndSentence(),
+        "Free up disk space before you generate more images.",
         cause);
 }

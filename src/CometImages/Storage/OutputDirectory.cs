@@ -1,52 +1,98 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using CometImages.Images;
+using CometImages.Text;
 
 namespace CometImages.Storage;
 
 /// <summary>
-/// A folder that pictures are saved into under generated names. Names that collide get <c>-2</c>, <c>-3</c>; overwriting, where it is
-/// allowed, only ever hits what was there before.
+/// A folder in which images are saved under generated names. Duplicate names get the suffixes -2, -3, and so on. Only files that existed
+/// before are overwritten.
 /// </summary>
-sealed class OutputDirectory
+/// <param name="folder">The absolute path of the folder, which is created for the first image.</param>
+/// <param name="overwrite">Whether files that existed before are overwritten.</param>
+sealed class OutputDirectory(string folder, bool overwrite = false)
 {
     const int MaxAttempts = 100_000;
 
-    readonly ConcurrentDictionary<string, bool> _claimed = new(StringComparer.OrdinalIgnoreCase);
-    readonly ConcurrentDictionary<string, bool> _written = new(StringComparer.OrdinalIgnoreCase);
+    readonly ConcurrentDictionary<string, bool> _reservedNames = new(StringComparer.OrdinalIgnoreCase);
+    readonly ConcurrentDictionary<string, bool> _usedPaths = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Opens a folder; it is made when the first picture is saved.</summary>
-    /// <param name="folder">Its absolute path.</param>
-    /// <param name="overwrite">Whether files that were there before may be overwritten.</param>
-    public OutputDirectory(string folder, bool overwrite = false)
+    public string Folder { get; } = folder;
+
+    public bool Overwrite { get; } = overwrite;
+
+    /// <summary>Reserves a name for one image, so that suffixes follow the order of the input and not the order of completion.</summary>
+    /// <param name="name">A sanitized name without extension.</param>
+    public string ReserveName(string name) => GetVariants(name).First(variant => _reservedNames.TryAdd(variant, true));
+
+    /// <summary>Saves an image that has a file: moves a file of the spool, copies any other.</summary>
+    /// <param name="image">The image. If it can't be saved, its path is that of the file as it is then.</param>
+    /// <param name="name">The name that <see cref="ReserveName"/> returned.</param>
+    /// <param name="spool">The spool.</param>
+    /// <returns>The path of the saved file.</returns>
+    /// <exception cref="CometApiException">The file doesn't exist on this computer, isn't an image, or can't be saved.</exception>
+    public string Save(CometImage image, string name, Spool spool)
     {
-        Folder = folder;
-        Overwrite = overwrite;
-    }
-
-    /// <summary>Its absolute path.</summary>
-    public string Folder { get; }
-
-    /// <summary>Whether files that were there before may be overwritten.</summary>
-    public bool Overwrite { get; }
-
-    /// <summary>Takes a name for one picture, so that the order of the pictures decides their suffixes and not who arrives first.</summary>
-    /// <param name="name">A safe name without extension.</param>
-    public string ReserveName(string name) => Variants(name).First(variant => _claimed.TryAdd(variant, true));
-
-    internal IEnumerable<CandidatePath> GetCandidatePaths(string claimed, string extension)
-    {
-        IEnumerable<string> rest = Variants(claimed).Skip(1).Where(variant => _claimed.TryAdd(variant, true));
-        foreach (string name in new[] { claimed }.Concat(rest))
+        ImageFileFormat format = DetectFormat(image.Path!);
+        using ImageDestination destination = ImageDestination.ForDirectory(this, name);
+        Action<string, string, bool> moveOrCopy = spool.Contains(image.Path!) ? PartialFile.Move : PartialFile.Copy;
+        try
         {
-            string path = System.IO.Path.Combine(Folder, name + extension);
-            bool isReservedByThisRun = !_written.TryAdd(path, true);
-            if (!isReservedByThisRun)
+            return destination.MoveToFirstAvailable(format.Extension, MoveOrCopy);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new CometApiException(
+                CometErrorKind.WriteFailed,
+                $"Couldn't save the image in '{Folder}': {e.Message.EndSentence()} The image is in '{image.Path}'.",
+                innerException: e);
+        }
+
+        void MoveOrCopy(string target, bool overwriteTarget)
+        {
+            try
             {
-                yield return new CandidatePath(path, Overwrite);
+                moveOrCopy(image.Path!, target, overwriteTarget);
+            }
+            catch (FileMoveRollbackException e)
+            {
+                image.Path = e.Path;
+                throw;
             }
         }
     }
 
-    static IEnumerable<string> Variants(string name) =>
+    /// <summary>Returns the paths to try in order, without those that this instance used.</summary>
+    internal IEnumerable<string> GetCandidatePaths(string reservedName, string extension)
+    {
+        IEnumerable<string> others = GetVariants(reservedName).Skip(1).Where(variant => _reservedNames.TryAdd(variant, true));
+        return new[] { reservedName }.Concat(others)
+            .Select(name => Path.Combine(Folder, name + extension))
+            .Where(path => _usedPaths.TryAdd(path, true));
+    }
+
+    static IEnumerable<string> GetVariants(string name) =>
         Enumerable.Range(1, MaxAttempts).Select(i => i == 1 ? name : name + "-" + i.ToString(CultureInfo.InvariantCulture));
+
+    static ImageFileFormat DetectFormat(string path)
+    {
+        try
+        {
+            return ImageFileFormat.DetectFile(path)
+                ?? throw new CometApiException(CometErrorKind.InvalidImage, $"The file '{path}' isn't an image in a known format.");
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new CometApiException(CometErrorKind.RemotePath, $"The file '{path}' doesn't exist on this computer.", innerException: e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            throw new CometApiException(
+                CometErrorKind.WriteFailed,
+                $"Can't read the file '{path}': {e.Message.EndSentence()}",
+                "Check the path and the permissions of the file.",
+                e);
+        }
+    }
 }

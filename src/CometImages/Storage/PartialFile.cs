@@ -1,170 +1,194 @@
-using System.Security.Cryptography;
+using System.Text;
 
 namespace CometImages.Storage;
 
 /// <summary>
-/// A file that is being written under a passing name beside its target. It gets the target's name when it is whole, in one step;
-/// until then no half file stands under a final name, and disposing removes it.
+/// A file with a temporary name in the folder of its target. It gets the target's name in one step when it's complete, so no incomplete
+/// file has a final name. Disposing a file that wasn't moved deletes it.
 /// </summary>
-sealed class PartialFile : IDisposable
+sealed partial class PartialFile : IDisposable
 {
-    /// <summary>What every unfinished file ends with.</summary>
     public const string Extension = ".part";
 
     static readonly byte[] s_emptyBlock = new byte[4096];
 
+    readonly string _path;
     readonly FileStream _stream;
-    bool _done;
+    bool _moved;
 
-    PartialFile(string path, FileStream stream)
+    PartialFile(string path)
     {
-        Path = path;
-        _stream = stream;
+        _path = path;
+
+        // Callers write large blocks, so the stream needs no buffer of its own.
+        _stream = new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Read, bufferSize: 1);
     }
 
-    public string Path { get; }
-
-    /// <summary>Makes an empty part file in a folder, which is created when missing.</summary>
-    /// <exception cref="IOException">The place cannot be written.</exception>
-    /// <exception cref="UnauthorizedAccessException">The place may not be written.</exception>
+    /// <summary>Creates an empty file in a folder, and the folder if it doesn't exist.</summary>
     public static PartialFile Create(string folder, string name)
     {
         Directory.CreateDirectory(folder);
-        string path = System.IO.Path.Combine(folder, $"{Shorten(name)}.{RandomName()}{Extension}");
-
-        // No buffer of its own: what arrives is written in large blocks already.
-        return new PartialFile(path, new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Read, bufferSize: 1));
+        return new PartialFile(Path.Combine(folder, GetTemporaryName(name)));
     }
 
-    public static string RandomName()
+    /// <summary>Copies a file. The target doesn't exist until the copy is complete.</summary>
+    public static void Copy(string source, string target, bool overwrite)
     {
-        byte[] random = new byte[4];
-        using RandomNumberGenerator source = RandomNumberGenerator.Create();
-        source.GetBytes(random);
-        return BitConverter.ToUInt32(random, 0).ToString("x8", System.Globalization.CultureInfo.InvariantCulture);
+        using PartialFile part = Create(Path.GetDirectoryName(target)!, Path.GetFileName(target));
+        using (FileStream stream = new(source, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1))
+        {
+            part.CopyFrom(stream, stream.Length);
+        }
+
+        part.MoveTo(target, overwrite);
     }
 
-    /// <summary>Proves that the place has room for a first block, so that a full disk is known before anything is bought.</summary>
+    /// <summary>Moves a file to any folder, on another file system by a copy. The target doesn't exist until it's complete.</summary>
+    /// <exception cref="FileMoveRollbackException">The file couldn't be renamed in the target's folder or moved back.</exception>
+    public static void Move(string source, string target, bool overwrite)
+    {
+        string stagingPath = Path.Combine(Path.GetDirectoryName(target)!, GetTemporaryName(Path.GetFileName(source)));
+        if (!TryRenameWithoutCopy(source, stagingPath))
+        {
+            Copy(source, target, overwrite);
+            TryDelete(source);
+            return;
+        }
+
+        try
+        {
+            Rename(stagingPath, target, overwrite);
+        }
+        catch (Exception e)
+        {
+            try
+            {
+                Directory.Move(stagingPath, source);
+            }
+            catch (Exception rollback) when (rollback is IOException or UnauthorizedAccessException)
+            {
+                throw new FileMoveRollbackException(stagingPath, e);
+            }
+
+            throw;
+        }
+    }
+
+    public static void TryDelete(string path)
+    {
+        try
+        {
+            File.Delete(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Callers delete what is of no more use, so a file that can't be deleted is no reason to fail.
+        }
+    }
+
+    // The first eight digits of a random GUID are random.
+    public static string GetRandomSuffix() => Guid.NewGuid().ToString("N").Substring(0, 8);
+
+    /// <summary>Writes a block that <see cref="Write"/> overwrites, so that a full disk is found before an image is requested.</summary>
     public void EnsureFreeSpace()
     {
-        _stream.Write(s_emptyBlock, 0, s_emptyBlock.Length);
+        Write(s_emptyBlock);
         _stream.Flush();
 
-        // The block stays, to be written over: a file that was emptied once is written to the disk by ext4 at once when it is closed.
+        // The file isn't truncated: ext4 flushes a file that was truncated to zero when it's closed (the mount option auto_da_alloc).
         _stream.Position = 0;
     }
 
-    public void Write(ReadOnlySpan<byte> bytes)
-    {
-#if NET8_0_OR_GREATER
-        _stream.Write(bytes);
-#else
-        byte[] copy = System.Buffers.ArrayPool<byte>.Shared.Rent(bytes.Length);
-        try
-        {
-            bytes.CopyTo(copy);
-            _stream.Write(copy, 0, bytes.Length);
-        }
-        finally
-        {
-            System.Buffers.ArrayPool<byte>.Shared.Return(copy);
-        }
-#endif
-    }
+    public void Write(ReadOnlySpan<byte> bytes) => _stream.Write(bytes);
 
-    /// <summary>Copies the first bytes of what was written to another part file.</summary>
+    /// <summary>Copies the first bytes of this file to the end of another.</summary>
     public void CopyTo(PartialFile other, long length)
     {
         _stream.Position = 0;
         other.CopyFrom(_stream, length);
     }
 
-    /// <summary>Appends this many bytes of another file.</summary>
-    public void CopyFrom(Stream source, long length)
-    {
-        byte[] block = new byte[64 * 1024];
-        while (length > 0)
-        {
-            int read = source.Read(block, 0, (int)Math.Min(block.Length, length));
-            if (read == 0)
-            {
-                throw new EndOfStreamException("The file that was being copied became shorter.");
-            }
-
-            Write(block.AsSpan(0, read));
-            length -= read;
-        }
-    }
-
-    /// <summary>Closes the file and gives it its final name.</summary>
-    /// <exception cref="IOException">The target is there and may not be overwritten, or the disk is full.</exception>
-    public void MoveTo(string target, bool overwrite)
-    {
-        Close();
-        FileMover.Rename(Path, target, overwrite);
-        _done = true;
-    }
-
-    /// <summary>The same for a target that may lie on another file system; it is never overwritten.</summary>
-    public void MoveAcrossVolumes(string target)
-    {
-        Close();
-        FileMover.Move(Path, target, overwrite: false);
-        _done = true;
-    }
-
-    /// <summary>Empties the file.</summary>
     public void Truncate()
     {
         _stream.Position = 0;
         _stream.SetLength(0);
     }
 
-    void Close()
+    /// <summary>Closes the file and gives it its final name, in its own folder or another one.</summary>
+    /// <exception cref="IOException">The target exists and <paramref name="overwrite"/> is false, or the disk is full.</exception>
+    public void MoveTo(string target, bool overwrite)
     {
         if (_stream.CanWrite && _stream.Length > _stream.Position)
         {
+            // An image that is smaller than the block of EnsureFreeSpace leaves the end of the block.
             _stream.SetLength(_stream.Position);
         }
 
         _stream.Dispose();
+        if (Path.GetDirectoryName(target) == Path.GetDirectoryName(_path))
+        {
+            Rename(_path, target, overwrite);
+        }
+        else
+        {
+            Move(_path, target, overwrite);
+        }
+
+        _moved = true;
     }
 
     public void Dispose()
     {
-        if (_done)
+        if (_moved)
         {
             return;
         }
 
-        _done = true;
         try
         {
             _stream.Dispose();
         }
         catch (IOException)
         {
-            // A full disk may say so again while closing; the file goes away all the same.
+            // Closing a file on a full disk can fail again, and the file is deleted in either case.
         }
 
-        try
+        TryDelete(_path);
+    }
+
+    void CopyFrom(Stream source, long length)
+    {
+        byte[] block = new byte[64 * 1024];
+        while (length > 0)
         {
-            File.Delete(Path);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            // Nothing more can be done about it here; its name says that it is unfinished.
+            int read = source.Read(block, 0, (int)Math.Min(block.Length, length));
+            Write(block.AsSpan(0, read > 0 ? read : throw new EndOfStreamException("The source file became shorter while it was copied.")));
+            length -= read;
         }
     }
 
-    // Most file systems take 255 bytes in a name; the part's own suffix needs some of them.
-    static string Shorten(string name)
+    // Directory.Move renames files, too, and unlike File.Move it never copies to another file system, where readers see an incomplete file.
+    static bool TryRenameWithoutCopy(string source, string target)
     {
-        while (System.Text.Encoding.UTF8.GetByteCount(name) > 200)
+        try
+        {
+            Directory.Move(source, target);
+            return true;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException && File.Exists(source))
+        {
+            return false;
+        }
+    }
+
+    // Most file systems limit a name to 255 bytes, so a long name is shortened before the suffix is added.
+    static string GetTemporaryName(string name)
+    {
+        while (Encoding.UTF8.GetByteCount(name) > 200)
         {
             name = name.Substring(0, name.Length - (char.IsLowSurrogate(name[name.Length - 1]) ? 2 : 1));
         }
 
-        return name;
+        return $"{name}.{GetRandomSuffix()}{Extension}";
     }
 }

@@ -2,84 +2,81 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
+using CometImages.Text;
 
 namespace CometImages.Storage;
 
-/// <summary>
-/// Where pictures lie from their arrival until they are saved: a folder of the user's own, readable by that user alone, that nothing sweeps.
-/// </summary>
-sealed class Spool
+/// <summary>The folder that keeps received images until they're saved. Only its user can read it, and nothing else cleans it up.</summary>
+/// <param name="folder">The folder, or null to use <see cref="DefaultFolder"/>. It's created when it's first needed.</param>
+sealed partial class Spool(string? folder = null)
 {
-    /// <summary>The file in the spool that names pictures which arrived but reached nobody, one JSON object a line.</summary>
-    public const string UndeliveredFileName = "unclaimed.jsonl";
+    /// <summary>The name of the file that lists received images that weren't written to the pipeline, one JSON object per line.</summary>
+    public const string UndeliveredFileName = "undelivered.jsonl";
 
     const int MaxAttempts = 100;
 
-    static readonly TimeSpan s_longestUnfinished = TimeSpan.FromDays(2);
+    static readonly TimeSpan s_maxPartialFileAge = TimeSpan.FromDays(2);
 
-    // A proof holds for a moment: a loop that asks for one small thing at a time would spend more on proving than on asking.
+    // Every command has its own spool object. In a loop of many small commands, a check in each of them would take most of the time.
     static readonly long s_verificationLifetime = 10 * Stopwatch.Frequency;
     static readonly ConcurrentDictionary<string, long> s_verifiedAt = new(StringComparer.Ordinal);
 
-    bool _ready;
+    bool _isVerified;
 
-    /// <summary>Opens the spool; nothing is touched before it is needed.</summary>
-    /// <param name="folder">The folder; <see cref="DefaultFolder"/> when null.</param>
-    public Spool(string? folder = null) => Folder = System.IO.Path.GetFullPath(folder ?? DefaultFolder);
+    /// <summary>Gets the default folder in the user's local application data, which the system doesn't clean up.</summary>
+    public static string DefaultFolder => Path.Combine(
+        Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify),
+        "CometImages",
+        "spool");
 
-    /// <summary>The folder <c>CometImages/spool</c> under the user's local application data.</summary>
-    public static string DefaultFolder => System.IO.Path.Combine(
-        Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "CometImages", "spool");
+    public string Folder { get; } = Path.GetFullPath(folder ?? DefaultFolder);
 
-    /// <summary>Where it is.</summary>
-    public string Folder { get; }
+    bool IsRecentlyVerified => s_verifiedAt.TryGetValue(Folder, out long verifiedAt)
+        && Stopwatch.GetTimestamp() - verifiedAt < s_verificationLifetime
+        && Directory.Exists(Folder);
 
-    /// <summary>Whether a path names a file of the spool.</summary>
-    /// <param name="path">An absolute path.</param>
-    public bool Contains(string path) =>
-        string.Equals(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path)), Folder, StringComparison.Ordinal);
+    /// <summary>Returns whether a file is directly in the spool folder.</summary>
+    public bool Contains(string path) => string.Equals(Path.GetDirectoryName(Path.GetFullPath(path)), Folder, StringComparison.Ordinal);
 
-    /// <summary>Makes sure, once, or a moment ago in this process, that the spool is there and can be written, so that this is known before anything is bought.</summary>
-    /// <exception cref="CometApiException">It is not (<see cref="CometErrorKind.WriteFailed"/>).</exception>
+    /// <summary>Verifies that the spool can be written, so that a failure is found before an image is requested.</summary>
+    /// <exception cref="CometApiException">The spool can't be written.</exception>
     public void EnsureWritable()
     {
-        if (_ready || IsRecentlyVerified)
+        if (_isVerified || IsRecentlyVerified)
         {
             return;
         }
 
         try
         {
-            using PartialFile probe = CreatePart();
+            using PartialFile probe = CreatePartialFile();
             probe.EnsureFreeSpace();
             DeleteStaleFiles();
             s_verifiedAt[Folder] = Stopwatch.GetTimestamp();
-            _ready = true;
+            _isVerified = true;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new CometApiException(CometErrorKind.WriteFailed, $"The spool folder '{Folder}' cannot be written: {e.Message}", inner: e);
+            throw new CometApiException(
+                CometErrorKind.WriteFailed, $"Can't write to the spool folder '{Folder}': {e.Message.EndSentence()}", innerException: e);
         }
     }
 
-    bool IsRecentlyVerified => s_verifiedAt.TryGetValue(Folder, out long proven) && Stopwatch.GetTimestamp() - proven < s_verificationLifetime && Directory.Exists(Folder);
-
     /// <summary>
-    /// Records a picture that arrived and reached nobody; its line pipes through ConvertFrom-Json into Save-CometImage. The pipeline has
-    /// ended by then and nobody is there to be told of a full disk, so what cannot be recorded is not.
+    /// Records an image that was received but not written to the pipeline. A line can be piped to ConvertFrom-Json and Save-CometImage.
+    /// Failures are ignored: the pipeline has already ended, so there is nowhere to report them.
     /// </summary>
-    /// <param name="image">The picture.</param>
     public void RecordUndelivered(CometImage image)
     {
         byte[] line = [.. JsonSerializer.SerializeToUtf8Bytes(image, SpoolJsonContext.Default.CometImage), (byte)'\n'];
-        for (int tries = 0; tries < MaxAttempts; tries++)
+        for (int attempt = 0; attempt < MaxAttempts; attempt++)
         {
             try
             {
                 CreateFolder();
 
-                // Shared with nobody: another process that records at the same time comes after.
-                using FileStream file = new(System.IO.Path.Combine(Folder, UndeliveredFileName), FileMode.Append, FileAccess.Write, FileShare.None);
+                // The file isn't shared, so a process that records an image at the same time retries.
+                using FileStream file = new(Path.Combine(Folder, UndeliveredFileName), FileMode.Append, FileAccess.Write, FileShare.None);
                 file.Write(line, 0, line.Length);
                 return;
             }
@@ -94,44 +91,31 @@ sealed class Spool
         }
     }
 
-    internal PartialFile CreatePart()
+    public PartialFile CreatePartialFile()
     {
         CreateFolder();
-        return PartialFile.Create(Folder, "picture");
+        return PartialFile.Create(Folder, "image");
     }
 
-    /// <summary>Final names in the spool that no other picture has.</summary>
-    internal IEnumerable<CandidatePath> GetNewPaths(string extension)
+    /// <summary>Returns an endless sequence of paths of new files in the spool.</summary>
+    public IEnumerable<string> GetNewPaths(string extension)
     {
-        string stamp = DateTime.UtcNow.ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture);
+        string timestamp = DateTime.UtcNow.ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture);
         while (true)
         {
-            yield return new CandidatePath(System.IO.Path.Combine(Folder, $"{stamp}-{PartialFile.RandomName()}{extension}"), Overwrite: false);
+            yield return Path.Combine(Folder, $"{timestamp}-{PartialFile.GetRandomSuffix()}{extension}");
         }
     }
 
-    // What a run that was killed left unfinished is nothing that anybody could use.
+    // A process that was killed leaves its partial files. A younger file may belong to a process that's still running.
     void DeleteStaleFiles()
     {
-        foreach (FileInfo part in new DirectoryInfo(Folder).EnumerateFiles("*" + PartialFile.Extension))
+        foreach (FileInfo file in new DirectoryInfo(Folder).EnumerateFiles("*" + PartialFile.Extension))
         {
-            if (DateTime.UtcNow - part.LastWriteTimeUtc > s_longestUnfinished)
+            if (DateTime.UtcNow - file.LastWriteTimeUtc > s_maxPartialFileAge)
             {
-                FileMover.TryDelete(part.FullName);
+                PartialFile.TryDelete(file.FullName);
             }
         }
-    }
-
-    void CreateFolder()
-    {
-#if NET8_0_OR_GREATER
-        if (!OperatingSystem.IsWindows())
-        {
-            Directory.CreateDirectory(Folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-            return;
-        }
-#endif
-        // On Windows the local application data folder is the user's alone already.
-        Directory.CreateDirectory(Folder);
     }
 }

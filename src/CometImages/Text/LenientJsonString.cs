@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace CometImages.Text;
 
 /// <summary>
-/// A text of the answer. Services that cut texts by UTF-16 units send half of a surrogate pair at the end; that is no reason to lose
-/// a picture, so it becomes a replacement character.
+/// Reads a JSON string that may contain lone surrogates, which System.Text.Json rejects. Services that truncate a text by UTF-16 code
+/// units send them, and an image must not be lost for that, so they become replacement characters.
 /// </summary>
 static class LenientJsonString
 {
@@ -23,7 +23,7 @@ static class LenientJsonString
 
     static string ReplaceLoneSurrogates(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));
 
-    // The reader has checked the escapes already.
+    // Utf8JsonReader validated the escape sequences when it read the token.
     static string Unescape(string json)
     {
         StringBuilder text = new(json.Length);
@@ -43,7 +43,7 @@ static class LenientJsonString
             }
             else
             {
-                text.Append(json[i] switch { 'b' => '\b', 'f' => '\f', 'n' => '\n', 'r' => '\r', 't' => '\t', char itself => itself });
+                text.Append(json[i] switch { 'b' => '\b', 'f' => '\f', 'n' => '\n', 'r' => '\r', 't' => '\t', char other => other });
             }
         }
 

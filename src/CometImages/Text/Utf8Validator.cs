@@ -3,7 +3,7 @@ using System.Text;
 
 namespace CometImages.Text;
 
-/// <summary>Checks that text which arrives in pieces is UTF-8.</summary>
+/// <summary>Validates that text that's received in segments is UTF-8.</summary>
 sealed class Utf8Validator : IDisposable
 {
     static readonly UTF8Encoding s_strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
@@ -11,8 +11,8 @@ sealed class Utf8Validator : IDisposable
     readonly Decoder _decoder = s_strict.GetDecoder();
     readonly char[] _chars = ArrayPool<char>.Shared.Rent(1024);
 
-    /// <exception cref="CometApiException">It is not.</exception>
-    public void Append(byte[] bytes, int start, int count)
+    /// <summary>Validates the next segment, which can begin or end within a character.</summary>
+    public bool TryAppend(byte[] bytes, int start, int count)
     {
         try
         {
@@ -22,10 +22,12 @@ sealed class Utf8Validator : IDisposable
                 start += used;
                 count -= used;
             }
+
+            return true;
         }
-        catch (DecoderFallbackException e)
+        catch (DecoderFallbackException)
         {
-            throw new CometApiException(CometErrorKind.InvalidResponse, "A text of the answer is not correct UTF-8.", inner: e) { MayHaveBeenCharged = true };
+            return false;
         }
     }
 

@@ -1,37 +1,52 @@
 namespace CometImages.Transport;
 
-/// <summary>The API's base URL: absolute, and encrypted unless it does not leave this machine.</summary>
-static class ApiEndpoint
+/// <summary>The API's base URL: absolute, and encrypted unless it refers to this computer.</summary>
+sealed class ApiEndpoint
 {
-    /// <param name="uri">The base URL.</param>
-    /// <param name="proxy">The proxy that was given, or null.</param>
-    /// <exception cref="CometApiException">It is none, or the key would travel in the clear (<see cref="CometErrorKind.InvalidBaseUri"/>).</exception>
-    public static void Validate(Uri uri, Uri? proxy)
+    readonly Uri _baseUri;
+
+    /// <param name="baseUri">The base URL, including <c>/v1</c>.</param>
+    /// <param name="proxy">The specified proxy, or null.</param>
+    /// <exception cref="CometApiException">
+    /// The URL is invalid, or the API key would be sent unencrypted (<see cref="CometErrorKind.InvalidBaseUri"/>).
+    /// </exception>
+    public ApiEndpoint(Uri baseUri, Uri? proxy)
     {
-        if (!uri.IsAbsoluteUri || uri.Scheme is not ("https" or "http") || uri.UserInfo.Length > 0 || uri.Query.Length > 0)
+        if (!baseUri.IsAbsoluteUri || baseUri.Scheme is not ("https" or "http") || baseUri.UserInfo.Length > 0 || baseUri.Query.Length > 0)
         {
-            throw new CometApiException(CometErrorKind.InvalidBaseUri, $"'{(uri.IsAbsoluteUri ? uri.Host : uri.OriginalString)}' is no base URL.");
+            string shown = baseUri.IsAbsoluteUri ? baseUri.Host : baseUri.OriginalString;
+            throw new CometApiException(CometErrorKind.InvalidBaseUri, $"The base URL '{shown}' isn't valid.");
         }
 
-        if (uri.Scheme == "http" && !uri.IsLoopback)
-        {
-            throw new CometApiException(CometErrorKind.InvalidBaseUri, $"The key is not sent to '{uri.Host}' over plain HTTP.", "Use an https:// base URL.");
-        }
-
-        // Over HTTPS a proxy is asked for a tunnel; over plain HTTP it reads what it passes on. What has no host is no proxy's address, which is
-        // said elsewhere without repeating it.
-        if (uri.Scheme == "http" && proxy is { IsAbsoluteUri: true } && proxy.Host.Length > 0 && !proxy.IsLoopback)
+        if (!IsEncrypted(baseUri) && !baseUri.IsLoopback)
         {
             throw new CometApiException(
                 CometErrorKind.InvalidBaseUri,
-                $"The key is not sent to the proxy '{proxy.Host}' over plain HTTP.",
-                "Leave -Proxy out: the base URL is on this machine. Or use an https:// base URL.");
+                $"The API key can't be sent to '{baseUri.Host}', because HTTP isn't encrypted.",
+                "Use a base URL that starts with https://.");
         }
+
+        // Over HTTPS, a proxy opens a tunnel. Over HTTP, it reads what it forwards. A proxy URL without a host is rejected elsewhere,
+        // without repeating it.
+        if (!IsEncrypted(baseUri) && proxy is { IsAbsoluteUri: true } && proxy.Host.Length > 0 && !proxy.IsLoopback)
+        {
+            throw new CometApiException(
+                CometErrorKind.InvalidBaseUri,
+                $"The API key can't be sent to the proxy '{proxy.Host}', because HTTP isn't encrypted.",
+                "Omit -Proxy, because the base URL refers to this computer. Or use a base URL that starts with https://.");
+        }
+
+        _baseUri = baseUri;
     }
 
-    /// <summary>The URL of a resource under the base URL.</summary>
-    public static Uri GetUri(Uri baseUri, string path) => new(baseUri.AbsoluteUri.TrimEnd('/') + "/" + path);
+    /// <summary>Gets the URL of the public catalog, which is at the origin.</summary>
+    public Uri CatalogUri => new(_baseUri, "/api/models");
 
-    /// <summary>The public catalogue, which lies at the origin.</summary>
-    public static Uri GetCatalogUri(Uri baseUri) => new(baseUri, "/api/models");
+    /// <summary>Gets a value that indicates whether a proxy that wasn't specified would read the API key.</summary>
+    public bool RequiresDirectConnection => !IsEncrypted(_baseUri);
+
+    /// <summary>Gets the URL of a resource under the base URL.</summary>
+    public Uri GetUri(string path) => new(_baseUri.AbsoluteUri.TrimEnd('/') + "/" + path);
+
+    static bool IsEncrypted(Uri uri) => uri.Scheme == "https";
 }

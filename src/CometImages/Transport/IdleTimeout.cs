@@ -1,35 +1,33 @@
 namespace CometImages.Transport;
 
 /// <summary>
-/// The time limit of one attempt: it runs until the answer begins, and again from read to read. There is no limit on the whole,
-/// so a large picture over a slow line is no failure, and a dead line is noticed.
+/// The time limit of one attempt. It runs until the response begins, and again from read to read and from write to write. The whole
+/// attempt has no limit, so a large image over a slow connection is received, and a dead connection is detected.
 /// </summary>
 sealed class IdleTimeout : IDisposable
 {
     readonly CancellationTokenSource _cancellation;
-    readonly CancellationToken _caller;
-    readonly TimeSpan _limit;
+    readonly CancellationToken _callerToken;
     readonly ITimer _timer;
 
-    public IdleTimeout(TimeSpan limit, TimeProvider clock, CancellationToken caller)
+    public IdleTimeout(TimeSpan limit, TimeProvider clock, CancellationToken cancellationToken)
     {
-        _limit = limit;
-        _caller = caller;
-        _cancellation = CancellationTokenSource.CreateLinkedTokenSource(caller);
+        Limit = limit;
+        _callerToken = cancellationToken;
+        _cancellation = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         _timer = clock.CreateTimer(static state => ((IdleTimeout)state!).Expire(), this, limit, Timeout.InfiniteTimeSpan);
     }
 
-    /// <summary>Cancelled by the caller, or when it was silent for too long.</summary>
+    /// <summary>Gets the token that is canceled by the caller and by the time limit.</summary>
     public CancellationToken Token => _cancellation.Token;
 
-    /// <summary>Whether the limit, and not the caller, cancelled.</summary>
+    /// <summary>Gets a value that indicates whether the time limit, and not the caller, canceled the token.</summary>
     public bool Expired { get; private set; }
 
-    /// <summary>The limit.</summary>
-    public TimeSpan Limit => _limit;
+    public TimeSpan Limit { get; }
 
-    /// <summary>Something was heard: the time runs anew.</summary>
-    public void Reset() => _timer.Change(_limit, Timeout.InfiniteTimeSpan);
+    /// <summary>Starts the time limit again, because data was received or sent.</summary>
+    public void Reset() => _timer.Change(Limit, Timeout.InfiniteTimeSpan);
 
     public void Dispose()
     {
@@ -39,7 +37,7 @@ sealed class IdleTimeout : IDisposable
 
     void Expire()
     {
-        if (_caller.IsCancellationRequested)
+        if (_callerToken.IsCancellationRequested)
         {
             return;
         }

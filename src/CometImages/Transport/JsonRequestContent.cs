@@ -3,11 +3,7 @@ using System.Net.Http.Headers;
 
 namespace CometImages.Transport;
 
-/// <summary>
-/// A request's body that knows whether any of it was sent. While it was not, whatever went wrong (name resolution, connect, TLS, a proxy's
-/// tunnel, a time limit meanwhile), the service cannot have begun to make a picture.
-/// </summary>
-sealed class JsonRequestContent : HttpContent
+sealed class JsonRequestContent : RequestContent
 {
     readonly byte[] _json;
 
@@ -16,8 +12,6 @@ sealed class JsonRequestContent : HttpContent
         _json = json;
         Headers.ContentType = new MediaTypeHeaderValue("application/json");
     }
-
-    public bool SendStarted { get; private set; }
 
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context)
     {

@@ -5,34 +5,33 @@ using System.Text;
 namespace CometImages.Benchmarks.Service;
 
 /// <summary>
-/// Answers from memory, with bytes made beforehand, on blocking sockets: as close to nothing as a server can cost. It is a process of
-/// its own, so that neither its garbage nor its threads are counted with those of the clients; and it is not the emulator, because
-/// that one draws, checks and keeps a journal, and the slower of the two ends would be what is measured.
+/// Sends prepared responses over blocking sockets. The emulator would be slower than some contestants, because it draws images and
+/// validates and records requests.
 /// </summary>
 static class BareServer
 {
-    static readonly Dictionary<string, Lazy<byte[]>> s_answers =
-        Answer.All.ToDictionary(answer => answer.Route, answer => new Lazy<byte[]>(() => PreparedAnswer.Create(answer)));
+    static readonly Dictionary<string, (Lazy<byte[]> Bytes, int Delay)> s_responses =
+        PreparedResponse.All.ToDictionary(response => response.Name, response => (new Lazy<byte[]>(response.ToBytes), response.Delay));
 
-    /// <summary>Serves until the standard input ends, which it does when the parent goes, in whichever way.</summary>
+    /// <summary>Serves until the standard input ends, which it does when the parent process ends.</summary>
     public static void Run()
     {
         using Socket listener = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         listener.Listen();
-        Console.WriteLine($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndPoint!).Port}");
-        InBackground(() =>
+        Console.WriteLine($"http://{listener.LocalEndPoint}");
+        StartThread(() =>
         {
             while (true)
             {
                 Socket connection = listener.Accept();
-                InBackground(() => Serve(connection));
+                StartThread(() => Serve(connection));
             }
         });
         Console.In.ReadToEnd();
     }
 
-    static void InBackground(ThreadStart work) => new Thread(work) { IsBackground = true }.Start();
+    static void StartThread(ThreadStart start) => new Thread(start) { IsBackground = true }.Start();
 
     static void Serve(Socket connection)
     {
@@ -41,48 +40,39 @@ static class BareServer
             connection.NoDelay = true;
             try
             {
-                byte[] buffer = new byte[64 * 1024];
-                while (ReadRequest(connection, buffer) is { } route)
+                while (ReadRequest(connection) is { } name)
                 {
-                    byte[] answer = s_answers[route].Value;
-                    for (int sent = 0; sent < answer.Length;)
+                    (Lazy<byte[]> bytes, int delay) = s_responses[name];
+                    Thread.Sleep(delay);
+                    for (int sent = 0; sent < bytes.Value.Length;)
                     {
-                        sent += connection.Send(answer.AsSpan(sent));
+                        sent += connection.Send(bytes.Value.AsSpan(sent));
                     }
                 }
             }
             catch (SocketException)
             {
-                // The client went away.
+                // The client closed the connection.
             }
         }
     }
 
-    // Reads one request whole, and tells the first part of its path; null when no more come.
-    static string? ReadRequest(Socket connection, byte[] buffer)
+    // Returns the first segment of the request's path, or null at the end of the connection. A request ends with its JSON object.
+    static string? ReadRequest(Socket connection)
     {
-        int length = 0;
-        int whole = int.MaxValue;
-        while (length < whole)
+        string request = string.Empty;
+        byte[] buffer = new byte[4096];
+        while (!request.EndsWith('}'))
         {
-            int read = connection.Receive(buffer.AsSpan(length));
-            if (read == 0)
+            int length = connection.Receive(buffer);
+            if (length == 0)
             {
                 return null;
             }
 
-            length += read;
-            int end = buffer.AsSpan(0, length).IndexOf("\r\n\r\n"u8);
-            whole = end < 0 ? int.MaxValue : end + 4 + ContentLength(Encoding.ASCII.GetString(buffer, 0, end));
+            request += Encoding.ASCII.GetString(buffer, 0, length);
         }
 
-        return Encoding.ASCII.GetString(buffer, 0, length).Split(' ', '/')[2];
-    }
-
-    static int ContentLength(string head)
-    {
-        const string Name = "\r\nContent-Length:";
-        int at = head.IndexOf(Name, StringComparison.OrdinalIgnoreCase);
-        return at < 0 ? 0 : int.Parse(head.AsSpan(at + Name.Length).Trim().ToString().Split('\r')[0], System.Globalization.CultureInfo.InvariantCulture);
+        return request.Split('/')[1];
     }
 }

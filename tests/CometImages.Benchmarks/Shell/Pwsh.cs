@@ -1,31 +1,65 @@
-using System.Globalization;
-using System.Reflection;
-using CometImages.Benchmarks.Peers;
-using CometImages.Benchmarks.Service;
+using System.Diagnostics;
 
 namespace CometImages.Benchmarks.Shell;
 
-/// <summary>PowerShell as it is installed here, a fresh process each time, with our server as the service.</summary>
-sealed class Pwsh(string path, TempFolder folder)
+/// <summary>A PowerShell process that runs one command after another.</summary>
+sealed class Pwsh : IDisposable
 {
-    /// <summary>The module under measure.</summary>
-    public static string Manifest { get; } =
-        typeof(Pwsh).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(item => item.Key == "ModuleManifest").Value!;
+    const string Loop = """
+        $ErrorActionPreference = 'Stop'
+        while ($line = [Console]::In.ReadLine()) {
+            try { $null = . ([scriptblock]::Create($line)); [Console]::WriteLine() } catch { [Console]::WriteLine($_) }
+        }
+        """;
 
-    /// <summary>Runs one of our scripts, and takes its lines as numbers.</summary>
-    public async Task<IReadOnlyList<double[]>> RunAsync(string script, params string[] arguments)
+    readonly Process _process;
+
+    /// <summary>Starts the process and waits until it can run commands.</summary>
+    public Pwsh()
     {
-        string[] shell = ["-NoLogo", "-NoProfile", "-NonInteractive", "-File", Path.Combine(AppContext.BaseDirectory, "Shell", script)];
-        Dictionary<string, string> environment = new()
-        {
-            ["COMETAPI_KEY"] = Peer.NoKey,
-            ["COMETAPI_BASE_URL"] = ServerProcess.BaseUri(Answer.Url).AbsoluteUri,
+        ProcessStartInfo start = CreateStartInfo(Loop);
+        start.RedirectStandardInput = true;
+        start.RedirectStandardOutput = true;
+        _process = Process.Start(start)!;
+        Invoke("'ready'");
+    }
 
-            // The spool of these runs, not the user's.
-            ["XDG_DATA_HOME"] = folder.FullName,
+    public double PeakMegabytes
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.PeakWorkingSet64 / 1e6;
+        }
+    }
+
+    /// <summary>Creates the start of a process that runs one command and ends.</summary>
+    public static ProcessStartInfo CreateStartInfo(string command) =>
+        new("dotnet", ["exec", BuildMetadata.Get("Pwsh"), "-NoProfile", "-NonInteractive", "-Command", command])
+        {
+            Environment =
+            {
+                ["COMETAPI_KEY"] = "local",
+                ["POWERSHELL_TELEMETRY_OPTOUT"] = "1",
+
+                // On Linux, this is the parent of the spool folder.
+                ["XDG_DATA_HOME"] = TempFolder.FullName,
+            },
         };
-        string output = await ChildProcess.RunAsync(path, [.. shell, .. arguments], environment);
-        string[] lines = output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        return [.. lines.Select(line => line.Split(' ').Select(number => double.Parse(number, CultureInfo.InvariantCulture)).ToArray())];
+
+    public void Invoke(string command)
+    {
+        _process.StandardInput.WriteLine(command);
+        if (_process.StandardOutput.ReadLine() is not "" and var error)
+        {
+            throw new InvalidOperationException($"'{command}' failed: {error}");
+        }
+    }
+
+    public void Dispose()
+    {
+        _process.StandardInput.Close();
+        _process.WaitForExit();
+        _process.Dispose();
     }
 }

@@ -1,4 +1,4 @@
-# Makes two modules with one cmdlet that does nothing and with our kind of manifest: one without a format file, one with an empty one.
+# Creates two modules with an empty cmdlet and this module's manifest: Empty without a format file, EmptyWithFormat with an empty one.
 param([string] $Manifest, [string] $Folder)
 
 $ErrorActionPreference = 'Stop'

@@ -1,21 +1,16 @@
-using Xunit;
-
 namespace CometImages.PowerShell.Tests.Fixture;
 
-/// <summary>The PowerShell that is installed on this machine.</summary>
+/// <summary>The pwsh in the version that the tool manifest specifies, whether or not one is installed.</summary>
 static class PwshProgram
 {
-    /// <summary>The first one on PATH, or null.</summary>
-    public static string? File { get; } = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
-        .Select(folder => Path.Combine(folder.Trim('"'), OperatingSystem.IsWindows() ? "pwsh.exe" : "pwsh"))
-        .FirstOrDefault(System.IO.File.Exists);
+    static readonly string s_assembly = TestProcess.BuildPath("Pwsh");
 
-    /// <summary>Runs a script file in a process of its own, or skips the test on a machine without pwsh.</summary>
-    public static async Task<(int ExitCode, string Output, string Error)> RunAsync(
-        string script, IReadOnlyDictionary<string, string?> environment, params string[] arguments)
+    /// <summary>Runs a script file in a process of its own.</summary>
+    public static Task<(int ExitCode, string Output, string Error)> RunAsync(
+        string script, IReadOnlyDictionary<string, string?> environment, params IEnumerable<string> arguments)
     {
-        Assert.SkipWhen(File is null, "There is no pwsh on PATH.");
         string[] policy = OperatingSystem.IsWindows() ? ["-ExecutionPolicy", "Bypass"] : [];
-        return await ChildProgram.RunAsync(File, environment, ["-NoLogo", "-NoProfile", "-NonInteractive", .. policy, "-File", script, .. arguments]);
+        return ChildProgram.RunAsync(
+            ChildProgram.Dotnet, environment, ["exec", s_assembly, "-NoLogo", "-NoProfile", "-NonInteractive", .. policy, "-File", script, .. arguments]);
     }
 }

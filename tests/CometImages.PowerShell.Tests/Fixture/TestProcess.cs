@@ -8,18 +8,18 @@ namespace CometImages.PowerShell.Tests.Fixture;
 static class TestProcess
 {
     /// <summary>The built module's manifest.</summary>
-    public static string Manifest { get; } =
-        typeof(TestProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "ModuleManifest").Value!;
+    public static string Manifest { get; } = BuildPath("ModuleManifest");
 
     /// <summary>The user's own key, taken out of the environment so that no test uses it by accident; null when there is none.</summary>
     public static string? LiveKey { get; private set; }
 
-    /// <summary>Where pwsh looks for the user's own modules; it would look elsewhere by itself, because the data folder is moved here.</summary>
-    public static string UserModules { get; private set; } = "";
-
     /// <summary>Where pictures lie until they are saved.</summary>
     public static string Spool => Path.Combine(
         Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "CometImages", "spool");
+
+    /// <summary>Gets a path that the project file has written into this assembly.</summary>
+    public static string BuildPath(string name) =>
+        typeof(TestProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(item => item.Key == name).Value!;
 
 #pragma warning disable CA2255 // An executable of tests: nobody else runs it.
     [ModuleInitializer]
@@ -29,9 +29,6 @@ static class TestProcess
         LiveKey = Environment.GetEnvironmentVariable("COMETAPI_KEY") is { Length: > 0 } key ? key : null;
         Environment.SetEnvironmentVariable("COMETAPI_KEY", null);
         Environment.SetEnvironmentVariable("COMETAPI_BASE_URL", null);
-
-        UserModules = OperatingSystem.IsWindows() ? "" : Path.Combine(
-            Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "powershell", "Modules");
 
         // On Linux this moves the local application data folder, and with it the spool.
         DirectoryInfo data = Directory.CreateTempSubdirectory("comet-data-");

@@ -20,11 +20,6 @@ public sealed class ExampleRun : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        if (PwshProgram.File is null)
-        {
-            return;
-        }
-
         using TempFolder folder = new();
         using InstalledModule module = new();
         await using EmulatorHost emulator = await EmulatorHost.StartAsync(new EmulatorOptions { Settings = { SamePicture = true } });

@@ -1,5 +1,4 @@
 using System.Management.Automation.Language;
-using CometImages.PowerShell.Tests.Fixture;
 using Xunit;
 
 namespace CometImages.PowerShell.Tests.Help;
@@ -23,7 +22,6 @@ public sealed class ExampleTests(ExampleRun run) : IClassFixture<ExampleRun>
     [MemberData(nameof(Examples))]
     public void It_runs_without_an_error(string id)
     {
-        Assert.SkipWhen(PwshProgram.File is null, "There is no pwsh on PATH.");
         Assert.True(run.Errors.TryGetValue(id, out string[]? errors), $"It did not run: {run.Output}");
         Assert.True(errors.Length == 0, string.Join(Environment.NewLine, errors));
     }

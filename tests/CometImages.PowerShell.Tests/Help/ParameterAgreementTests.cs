@@ -13,7 +13,7 @@ public sealed class ParameterAgreementTests(CommandFacts facts) : IClassFixture<
     {
         ["New-CometImage -Model"] = "dall-e-3",
         ["New-CometImage -Count"] = "1",
-        ["Save-CometImage -Path"] = "The current location",
+        ["Save-CometImage -Destination"] = "The current location",
         ["New-CometImage -ApiKey"] = "The environment variable COMETAPI_KEY",
         ["Get-CometImageModel -ApiKey"] = "The environment variable COMETAPI_KEY",
         ["New-CometImage -BaseUri"] = "The environment variable COMETAPI_BASE_URL, else https://api.cometapi.com/v1",

@@ -165,8 +165,8 @@ public sealed class DownloadTests
         service.Host.Faults.Add(new FaultRule { Fault = FaultNames.Status, Route = "pictures", Status = status, Count = 0 });
         CometApiException error = await service.FailToSaveAsync(image);
         Assert.Equal((CometErrorKind.InvalidImage, status), (error.Kind, error.StatusCode));
-        Assert.Contains($"The picture's URL gives no picture (status {status}).", error.Message, StringComparison.Ordinal);
-        Assert.Contains("may still give it later", error.RecommendedAction, StringComparison.Ordinal);
+        Assert.Contains($"The image's URL didn't return an image (HTTP status {status}).", error.Message, StringComparison.Ordinal);
+        Assert.Contains("may still be valid", error.RecommendedAction, StringComparison.Ordinal);
         Assert.Single(service.Downloads);
         Assert.Empty(service.Folder.Files());
     }

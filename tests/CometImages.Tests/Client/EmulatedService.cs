@@ -40,7 +40,7 @@ sealed class EmulatedService : IAsyncDisposable
         MaximumRetryCount = retries,
         SpoolFolder = Folder["spool"],
         TimeProvider = timeout is null ? new NoWaitTimeProvider() : TimeProvider.System,
-        Timeout = timeout ?? TimeSpan.FromSeconds(300),
+        IdleTimeout = timeout ?? TimeSpan.FromSeconds(300),
     });
 
     /// <summary>Asks for pictures in base64.</summary>

@@ -40,7 +40,7 @@ public sealed class ErrorResponseParserTests
         Assert.Equal(("The words.", code.Length == 0 ? null : code, "comet_api_error", "size"), (error.Detail, error.Code, error.Type, error.Param));
         Assert.Equal((status, "id-1"), (error.StatusCode, error.RequestId));
         Assert.StartsWith("The words.", error.Message, StringComparison.Ordinal);
-        Assert.EndsWith("(request id: id-1)", error.Message, StringComparison.Ordinal);
+        Assert.EndsWith("(request ID: id-1)", error.Message, StringComparison.Ordinal);
         Assert.NotEmpty(error.RecommendedAction);
     }
 
@@ -69,7 +69,7 @@ public sealed class ErrorResponseParserTests
     {
         CometApiException error = Read(400, """{"error":{"message":"a\u001b[31mred\u0007\r\nb\u202ec\u0085d","code":"x\u001b[0m"}}""");
         Assert.DoesNotContain(error.Message + error.Code, c => char.IsControl(c) || c == '\u202E');
-        Assert.Equal("a [31mred   b c d", error.Detail);
+        Assert.Equal("a [31mred   b c d.", error.Detail);
     }
 
     [Fact]
@@ -95,19 +95,19 @@ public sealed class ErrorResponseParserTests
         Assert.Contains("https://api.cometapi.com/v1", Read(301, "").Message, StringComparison.Ordinal);
 
     [Theory]
-    [InlineData("upstream connect error", "upstream connect error")]
-    [InlineData("{\"error\":\"a text\"}", "a text")]
-    [InlineData("{\"message\":\"no envelope\",\"code\":7}", "no envelope")]
-    [InlineData("{\"error\":{\"message\":\"m\"}}", "m")]
-    [InlineData("  \r\n", "The service failed (status 503).")]
-    [InlineData("", "The service failed (status 503).")]
-    [InlineData("{}", "The service failed (status 503).")]
-    [InlineData("[]", "The service failed (status 503).")]
-    [InlineData("null", "The service failed (status 503).")]
-    [InlineData("{\"error\":null}", "The service failed (status 503).")]
-    [InlineData("{\"error\":{\"message\":null,\"code\":[]}}", "The service failed (status 503).")]
-    [InlineData("{\"error\":{\"message\":\"\\ud83d\"}}", "The service failed (status 503).")]
-    [InlineData("{\"error\":{\"message\":\"cut", "{\"error\":{\"message\":\"cut")]
+    [InlineData("upstream connect error", "upstream connect error.")]
+    [InlineData("{\"error\":\"a text\"}", "a text.")]
+    [InlineData("{\"message\":\"no envelope\",\"code\":7}", "no envelope.")]
+    [InlineData("{\"error\":{\"message\":\"m\"}}", "m.")]
+    [InlineData("  \r\n", "The service failed (HTTP status 503).")]
+    [InlineData("", "The service failed (HTTP status 503).")]
+    [InlineData("{}", "The service failed (HTTP status 503).")]
+    [InlineData("[]", "The service failed (HTTP status 503).")]
+    [InlineData("null", "The service failed (HTTP status 503).")]
+    [InlineData("{\"error\":null}", "The service failed (HTTP status 503).")]
+    [InlineData("{\"error\":{\"message\":null,\"code\":[]}}", "The service failed (HTTP status 503).")]
+    [InlineData("{\"error\":{\"message\":\"\\ud83d\"}}", "The service failed (HTTP status 503).")]
+    [InlineData("{\"error\":{\"message\":\"cut", "{\"error\":{\"message\":\"cut.")]
     public void Every_other_body_is_an_error_too(string body, string reason)
     {
         CometApiException error = Read(503, body);
@@ -119,14 +119,14 @@ public sealed class ErrorResponseParserTests
     {
         byte[] noise = new byte[1000];
         new Random(1).NextBytes(noise);
-        Assert.Equal("The service refused the request (status 400).", ErrorResponseParser.Parse(400, noise, null, null, Key).Detail);
-        Assert.NotEmpty(ErrorResponseParser.Parse(400, noise.AsSpan(0, 100).ToArray(), null, null, Key).Message);
-        Assert.NotEmpty(ErrorResponseParser.Parse(400, [.. "{\"error\":{\"message\":\""u8, 0xFF, 0xFE, .. "\"}}"u8], null, null, Key).Message);
+        Assert.Equal("The service rejected the request (HTTP status 400).", ErrorResponseParser.Parse(400, ApiErrorBody.Parse(noise), null, null, Key).Detail);
+        Assert.NotEmpty(ErrorResponseParser.Parse(400, ApiErrorBody.Parse(noise.AsSpan(0, 100).ToArray()), null, null, Key).Message);
+        Assert.NotEmpty(ErrorResponseParser.Parse(400, ApiErrorBody.Parse([.. "{\"error\":{\"message\":\""u8, 0xFF, 0xFE, .. "\"}}"u8]), null, null, Key).Message);
     }
 
     [Fact]
     public void How_long_to_wait_stays() =>
-        Assert.Equal(TimeSpan.FromSeconds(9), ErrorResponseParser.Parse(429, [], null, TimeSpan.FromSeconds(9), Key).RetryAfter);
+        Assert.Equal(TimeSpan.FromSeconds(9), ErrorResponseParser.Parse(429, ApiErrorBody.Empty, null, TimeSpan.FromSeconds(9), Key).RetryAfter);
 
     [Theory]
     [InlineData("X-Request-Id")]
@@ -142,5 +142,5 @@ public sealed class ErrorResponseParserTests
     }
 
     static CometApiException Read(int status, string body, string? requestId = null) =>
-        ErrorResponseParser.Parse(status, Encoding.UTF8.GetBytes(body), requestId, retryAfter: null, Key);
+        ErrorResponseParser.Parse(status, ApiErrorBody.Parse(Encoding.UTF8.GetBytes(body)), requestId, retryAfter: null, Key);
 }

@@ -165,7 +165,7 @@ public sealed class ImageResponseReaderDifferenceTests
         using ResponseReading texts = ResponseReading.Of($$"""{"model":"{{text}}","list":["{{text}}", "{{text}}"],"data":[{"url":"{{text}}","b64_json":"{{Base64}}"}]}""", 100);
         Assert.Null(texts.Broken);
         Assert.Equal([Png], texts.Pictures);
-        Assert.Null(texts.Document.Text(ResponsePropertyNames.Model));
+        Assert.Null(texts.Document.GetText(ResponseProperty.Model));
         Assert.Null(texts.Document.Items[0].Url);
 
         using ResponseReading names = ResponseReading.Of($$"""{"{{text}}":1,"data":[]}""", 100);

@@ -24,9 +24,9 @@ public sealed class ImageResponseReaderTests
             using ResponseReading reading = ResponseReading.Of(body, 64, 5);
             Assert.Null(reading.Broken);
             Assert.Equal([Png], reading.Pictures);
-            Assert.Equal(5, reading.Document.Number(ResponsePropertyNames.Created));
-            Assert.Equal(7, reading.Document.Number(ResponsePropertyNames.TotalTokens));
-            Assert.Equal("m", reading.Document.Text(ResponsePropertyNames.Model));
+            Assert.Equal(5, reading.Document.GetNumber(ResponseProperty.Created));
+            Assert.Equal(7, reading.Document.GetNumber(ResponseProperty.TotalTokens));
+            Assert.Equal("m", reading.Document.GetText(ResponseProperty.Model));
             Assert.Equal("s", reading.Document.Items[0].Size);
         }
     }

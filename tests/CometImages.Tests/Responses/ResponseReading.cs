@@ -4,7 +4,6 @@ using CometImages.Responses;
 using CometImages.Storage;
 using CometImages.Tests.Shared;
 using CometImages.Tests.Support;
-using CometImages.Transport;
 
 namespace CometImages.Tests.Responses;
 
@@ -38,8 +37,7 @@ sealed class ResponseReading : IDisposable
     {
         ResponseReading reading = new();
         using ImageDestinationSet places = ImageDestinationSet.Reserve(new ImageOutputOptions(), new Spool(reading._folder.Path));
-        using ResponseBodyReader content = new(body);
-        using ImageResponseReader reader = new(content, places.CreateWriter, bufferSize);
+        using ImageResponseReader reader = new(body, places, bufferSize);
         try
         {
             reader.ReadAsync(CancellationToken.None).GetAwaiter().GetResult();
@@ -49,7 +47,7 @@ sealed class ResponseReading : IDisposable
             reading.Broken = e;
         }
 
-        reading.Document = reader.Document;
+        reading.Document = reader.State;
         return reading;
     }
 

@@ -72,7 +72,7 @@ public sealed class FileMoverTests
     {
         using TempFolder folder = new();
         File.WriteAllBytes(folder["a.png"], s_new);
-        FileMover.Copy(folder["a.png"], folder["b.png"], overwrite: false);
+        PartialFile.Copy(folder["a.png"], folder["b.png"], overwrite: false);
         Assert.Equal(["a.png", "b.png"], folder.Files().Order());
         Assert.Equal(s_new, File.ReadAllBytes(folder["b.png"]));
     }
@@ -85,7 +85,7 @@ public sealed class FileMoverTests
         File.WriteAllBytes(from["a.png"], s_new);
         using (Locked(from, "+i"))
         {
-            FileMover.Move(from["a.png"], to["b.png"], overwrite: false);
+            PartialFile.Move(from["a.png"], to["b.png"], overwrite: false);
         }
 
         Assert.Equal(["a.png"], from.Files());
@@ -119,7 +119,7 @@ public sealed class FileMoverTests
         File.WriteAllBytes(to["b.png"], s_old);
         using (Locked(to, "+a"))
         {
-            FileMoveRollbackException error = Assert.Throws<FileMoveRollbackException>(() => FileMover.Move(from["a.png"], to["b.png"], overwrite));
+            FileMoveRollbackException error = Assert.Throws<FileMoveRollbackException>(() => PartialFile.Move(from["a.png"], to["b.png"], overwrite));
             Assert.Contains(error.Path, error.Message, StringComparison.Ordinal);
             Assert.Equal(s_new, File.ReadAllBytes(error.Path));
         }
@@ -182,7 +182,7 @@ public sealed class FileMoverTests
     static void Move(string source, string target, bool overwrite)
     {
         File.WriteAllBytes(source, s_new);
-        FileMover.Move(source, target, overwrite);
+        PartialFile.Move(source, target, overwrite);
     }
 
     static TempFolder Memory()

@@ -29,7 +29,7 @@ public sealed class FileNameTemplateTests
     {
         FormatException error = Assert.Throws<FormatException>(() => new FileNameTemplate("{Index}-{Seed}"));
         Assert.Contains("{Seed}", error.Message, StringComparison.Ordinal);
-        Assert.Contains("{Index}, {Created}, {Model}, {Prompt}", error.Message, StringComparison.Ordinal);
+        Assert.Contains("{Index}, {Created}, {Model}, and {Prompt}", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]

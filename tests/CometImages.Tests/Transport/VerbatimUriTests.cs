@@ -1,4 +1,4 @@
-using CometImages.Operations;
+using CometImages.Pipeline;
 using CometImages.Transport;
 using Xunit;
 
@@ -61,13 +61,13 @@ public sealed class VerbatimUriTests
     {
         CometApiException error = Assert.Throws<CometApiException>(() => Follow("https://h.example/a", "http://h.example/a"));
         Assert.Equal(CometErrorKind.InvalidImage, error.Kind);
-        Assert.Contains("encryption", error.Message, StringComparison.Ordinal);
+        Assert.Contains("encrypted", error.Message, StringComparison.Ordinal);
     }
 
     static Uri Follow(string from, string location)
     {
         using HttpResponseMessage response = new();
         Assert.True(response.Headers.TryAddWithoutValidation("Location", location));
-        return ImageDownloader.ResolveRedirect(VerbatimUri.Create(from), response.Headers.Location!);
+        return RedirectHandler.ResolveRedirect(VerbatimUri.Create(from), response.Headers.Location!);
     }
 }

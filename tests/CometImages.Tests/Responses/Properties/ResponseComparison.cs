@@ -3,7 +3,6 @@ using CometImages.Responses;
 using CometImages.Storage;
 using CometImages.Tests.Shared;
 using CometImages.Tests.Support;
-using CometImages.Transport;
 using Xunit;
 
 namespace CometImages.Tests.Responses.Properties;
@@ -19,10 +18,10 @@ static class ResponseComparison
         ImageResponseState document;
         CometApiException? broken = null;
         using (ImageDestinationSet places = ImageDestinationSet.Reserve(new ImageOutputOptions(), spool))
-        using (ResponseBodyReader body = new(new ChunkedStream(answer.Body, answer.Reads)))
-        using (ImageResponseReader reader = new(body, places.CreateWriter, answer.BufferSize))
+        using (ChunkedStream body = new(answer.Body, answer.Reads))
+        using (ImageResponseReader reader = new(body, places, answer.BufferSize))
         {
-            document = reader.Document;
+            document = reader.State;
             try
             {
                 // Every read ends at once, and so does this.
@@ -74,8 +73,8 @@ static class ResponseComparison
 
         if (!expected.IsBroken)
         {
-            Assert.All(expected.Texts, text => Assert.Equal(text.Value, AsComparable(document.Text(text.Key), text.Value)));
-            Assert.All(expected.Numbers, number => Assert.Equal(number.Value, document.Number(number.Key)));
+            Assert.All(expected.Texts, text => Assert.Equal(text.Value, AsComparable(document.GetText(GetProperty(text.Key)), text.Value)));
+            Assert.All(expected.Numbers, number => Assert.Equal(number.Value, document.GetNumber(GetProperty(number.Key))));
         }
         else if (!expected.IsDoubtful)
         {
@@ -103,4 +102,9 @@ static class ResponseComparison
 
     static string? AsComparable(string? actual, string? expected) =>
         expected == ResponseOracle.Unreadable && actual?.Contains(expected, StringComparison.Ordinal) == true ? expected : actual;
+
+    // "usage.input_tokens" is InputTokens, "error.message" is ErrorMessage.
+    static ResponseProperty GetProperty(string path) => Enum.Parse<ResponseProperty>(
+        path.Replace("usage.", string.Empty, StringComparison.Ordinal).Replace(".", string.Empty, StringComparison.Ordinal).Replace("_", string.Empty, StringComparison.Ordinal),
+        ignoreCase: true);
 }

@@ -1,0 +1,72 @@
+using CometImages.Errors;
+using CometImages.Images;
+using CometImages.Pipeline;
+using CometImages.Requests;
+using CometImages.Responses;
+using CometImages.Storage;
+using CometImages.Transport;
+
+namespace CometImages.Operations;
+
+/// <summary>Generates images, which are decoded into their files while the response arrives.</summary>
+sealed class GenerateImages(ApiEndpoint endpoint, ImageGenerationRequest request, IImageSink sink) : ApiOperation<ImageResponse>
+{
+    readonly Uri _uri = endpoint.GetUri("images/generations");
+    readonly byte[] _body = ImageRequestSerializer.Serialize(request);
+
+    public override RetryMode RetryMode => RetryMode.OnlyIfNotExecuted;
+
+    public override Authentication Authentication => Authentication.Bearer;
+
+    public override string Activity => $"Sending image request to {_uri}";
+
+    public override string ContentName => "The complete response";
+
+    public override HttpRequestMessage CreateRequest() => new(HttpMethod.Post, _uri) { Content = new JsonRequestContent(_body) };
+
+    public override async Task<ImageResponse> ReadAsync(ApiResponse response, CancellationToken cancellationToken)
+    {
+        await response.EnsureSuccessAsync(cancellationToken).ConfigureAwait(false);
+        if (response.IsHtml)
+        {
+            throw ErrorResponseParser.CreateForHtml((int)response.StatusCode, response.RequestId);
+        }
+
+        using Stream body = await response.OpenBodyAsync(cancellationToken).ConfigureAwait(false);
+        using ImageResponseReader reader = new(body, sink);
+        CometApiException? readError = null;
+        try
+        {
+            await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (CometApiException e)
+        {
+            readError = e;
+        }
+        catch (Exception e) when (TransportErrorMapper.IsTransportException(e))
+        {
+            readError = response.MapReadError(e, ContentName);
+        }
+
+        if (!reader.State.HasImages)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            throw CreateNoImageError(reader.State, readError, response);
+        }
+
+        return new ImageResponse(reader.State, readError, response.RequestId);
+    }
+
+    static CometApiException CreateNoImageError(ImageResponseState state, CometApiException? readError, ApiResponse response)
+    {
+        if (state.Error is { } body)
+        {
+            return response.CreateError(body).With(mayHaveBeenCharged: state.Items.Count > 0);
+        }
+
+        CometApiException error = readError
+            ?? state.FirstItemError
+            ?? new CometApiException(CometErrorKind.InvalidResponse, "The response contains no image.");
+        return error.With(response.RequestId, mayHaveBeenCharged: readError?.Kind != CometErrorKind.InvalidBaseUri);
+    }
+}
