@@ -27,7 +27,7 @@ public sealed class CmdletTaskRunnerTests : IDisposable
         using CmdletTaskRunner runner = Create(host);
         TaskCompletionSource<TaskOutcome> first = new();
         runner.Enqueue(() => first.Task);
-        runner.Enqueue(() => Task.FromResult(Received(Image("second"))));
+        runner.Enqueue(() => Task.FromResult<TaskOutcome>(Received(Image("second"))));
         runner.EnqueueOutcome(new GenerationOutcome { Images = [(Image("third"), null)] });
         Assert.Empty(host.Written);
 
@@ -209,7 +209,7 @@ public sealed class CmdletTaskRunnerTests : IDisposable
             progress.Report(new() { Stage = TransferStage.Waiting, Activity = "Sending image request to https://a/v1" });
             progress.Report(new() { Stage = TransferStage.Retrying, RetryDelay = TimeSpan.FromSeconds(1.5), Error = Error() });
             progress.Report(new() { Stage = TransferStage.Waiting, Activity = "Sending image request to https://a/v1", Attempt = 2 });
-            return Task.FromResult(Received(Image("x")));
+            return Task.FromResult<TaskOutcome>(Received(Image("x")));
         });
         runner.Complete();
         Assert.Equal("m: x: The service failed. The cmdlet retries in 1.5 s.", host.Written[0]);
@@ -240,7 +240,7 @@ public sealed class CmdletTaskRunnerTests : IDisposable
 
     static CometImage Image(string prompt) => new() { Prompt = prompt, Url = "https://a/" + prompt };
 
-    static TaskOutcome Received(params CometImage[] images) =>
+    static GenerationOutcome Received(params CometImage[] images) =>
         new GenerationOutcome { IsGenerated = true, Images = [.. images.Select(image => (image, (string?)null))] };
 
     static CometApiException Error() => new(CometErrorKind.ServerError, "The service failed.");
