@@ -8,7 +8,7 @@ namespace CometImages.Tests.Transport;
 public sealed class DefaultProxyTests
 {
     [Fact]
-    public async Task A_key_that_is_not_encrypted_goes_through_no_proxy_of_the_system()
+    public async Task An_unencrypted_API_key_is_not_sent_to_the_system_proxy()
     {
         Assert.SkipWhen(Type.GetType("Mono.Runtime") is not null, "Mono does not ask the proxy that .NET Framework asks.");
         await using EmulatedService service = await EmulatedService.StartAsync();
@@ -29,7 +29,7 @@ public sealed class DefaultProxyTests
     }
 
     [Fact]
-    public async Task A_login_without_a_proxy_is_for_the_systems()
+    public async Task A_credential_without_a_proxy_is_for_the_system_proxy()
     {
         await using EmulatedService service = await EmulatedService.StartAsync();
         using ProxyServer proxy = new("someone", "pass word");

@@ -13,7 +13,7 @@ public sealed class ProxyEnvironmentTests
     [InlineData("http_proxy")]
     [InlineData("HTTP_PROXY")]
     [InlineData("ALL_PROXY")]
-    public async Task An_unencrypted_API_key_isnt_sent_to_a_proxy_of_the_environment(string variable)
+    public async Task An_unencrypted_API_key_is_not_sent_to_a_proxy_of_the_environment(string variable)
     {
         await using EmulatorHost emulator = await EmulatorHost.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
         using RawServer proxy = RawServer.Respond("HTTP/1.1 502 Bad Gateway\nContent-Length: 0\nConnection: close\n\n");

@@ -2,7 +2,7 @@ using CometImages.Tests.Shared;
 
 namespace CometImages.PowerShell.Tests.Fixture;
 
-/// <summary>The built module as a user has it: in a folder of PSModulePath, so that every runspace, job and child process finds it by its name.</summary>
+/// <summary>The module in a folder of PSModulePath, so that every runspace, job, and child process finds it by its name.</summary>
 sealed class InstalledModule : IDisposable
 {
     readonly TempFolder _modules = new();

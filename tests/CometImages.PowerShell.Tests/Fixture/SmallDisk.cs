@@ -3,7 +3,7 @@ using CometImages.Tests.Shared;
 
 namespace CometImages.PowerShell.Tests.Fixture;
 
-/// <summary>A real disk of a few kilobytes, for tests that fill it. Only root on Linux can mount one.</summary>
+/// <summary>A disk of a few kilobytes to fill up. Only root on Linux can mount one.</summary>
 sealed class SmallDisk : IDisposable
 {
     readonly TempFolder _folder = new();
@@ -18,7 +18,7 @@ sealed class SmallDisk : IDisposable
 
     public IReadOnlyList<string> Names => _folder.Names;
 
-    /// <summary>Mounts a disk, or returns null where that is not allowed.</summary>
+    /// <summary>Mounts a disk, or returns null when that isn't allowed.</summary>
     /// <param name="kilobytes">Its size.</param>
     public static SmallDisk? TryMount(int kilobytes)
     {
@@ -40,7 +40,7 @@ sealed class SmallDisk : IDisposable
         }
     }
 
-    /// <summary>Fills what room there is.</summary>
+    /// <summary>Fills the disk up.</summary>
     public void Fill()
     {
         using FileStream file = new(this["filler"], FileMode.Append, FileAccess.Write, FileShare.Read, bufferSize: 1);
@@ -53,7 +53,7 @@ sealed class SmallDisk : IDisposable
         }
         catch (IOException)
         {
-            // Full.
+            // The disk is full.
         }
     }
 

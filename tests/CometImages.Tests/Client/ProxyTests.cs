@@ -8,7 +8,7 @@ namespace CometImages.Tests.Client;
 public sealed class ProxyTests
 {
     [Fact]
-    public async Task A_request_and_a_download_go_through_the_proxy_with_its_login()
+    public async Task A_request_and_a_download_are_sent_to_the_proxy_with_its_credential()
     {
         await using EmulatedService service = await EmulatedService.StartAsync();
         using ProxyServer proxy = new("someone", "pass word");
@@ -26,7 +26,7 @@ public sealed class ProxyTests
     }
 
     [Fact]
-    public async Task A_proxy_that_refuses_is_an_error_and_nothing_was_bought()
+    public async Task A_rejected_proxy_credential_is_an_error_and_nothing_is_sent_to_the_service()
     {
         await using EmulatedService service = await EmulatedService.StartAsync();
         using ProxyServer proxy = new("someone", "right");
@@ -42,7 +42,7 @@ public sealed class ProxyTests
     [InlineData("http://proxy.example:8080")]
     [InlineData("https://proxy.example")]
     [InlineData("socks5://192.0.2.1:1080")]
-    public void A_key_that_is_not_encrypted_is_not_sent_to_a_proxy_on_another_machine(string address)
+    public void An_unencrypted_API_key_is_not_sent_to_a_proxy_on_another_computer(string address)
     {
         CometClientOptions options = new() { BaseUri = new Uri("http://127.0.0.1:1/v1"), Proxy = new Uri(address) };
         CometApiException error = Assert.Throws<CometApiException>(() => new CometClient(options));
@@ -56,7 +56,7 @@ public sealed class ProxyTests
     [InlineData("proxy")]
     [InlineData("ftp://proxy.example")]
     [InlineData("file:///proxy")]
-    public void What_is_no_address_of_a_proxy_is_refused(string address)
+    public void An_invalid_proxy_URL_is_rejected(string address)
     {
         CometClientOptions options = new() { Proxy = new Uri(address, UriKind.RelativeOrAbsolute) };
         CometApiException error = Assert.Throws<CometApiException>(() => new CometClient(options));
@@ -67,7 +67,7 @@ public sealed class ProxyTests
     [Theory]
     [InlineData("someone:pass-word@proxy.example:8080")]
     [InlineData("some_one:pass-word@proxy.example:8080")]
-    public void A_login_in_what_is_no_address_of_a_proxy_is_not_repeated(string address)
+    public void The_password_in_an_invalid_proxy_URL_is_not_shown(string address)
     {
         CometClientOptions options = new() { BaseUri = new Uri("http://127.0.0.1:1/v1"), Proxy = new Uri(address, UriKind.RelativeOrAbsolute) };
         CometApiException error = Assert.Throws<CometApiException>(() => new CometClient(options));
