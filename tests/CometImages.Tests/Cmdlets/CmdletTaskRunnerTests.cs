@@ -3,7 +3,7 @@ using System.Text.Json;
 using CometImages.Images;
 using CometImages.PowerShell.Execution;
 using CometImages.Storage;
-using CometImages.Tests.Support;
+using CometImages.Tests.Shared;
 using Xunit;
 
 namespace CometImages.Tests.Cmdlets;
