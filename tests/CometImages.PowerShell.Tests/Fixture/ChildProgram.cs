@@ -13,7 +13,9 @@ static class ChildProgram
     public static string Dotnet { get; } = Path.GetFullPath(Path.Combine(
         RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"));
 
+    /// <param name="file">The program.</param>
     /// <param name="environment">The variables that differ from this process. Null removes one.</param>
+    /// <param name="arguments">The arguments.</param>
     public static async Task<(int ExitCode, string Output, string Error)> RunAsync(
         string file, IReadOnlyDictionary<string, string?> environment, params IEnumerable<string> arguments)
     {
