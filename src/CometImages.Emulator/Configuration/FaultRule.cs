@@ -40,7 +40,7 @@ public sealed record FaultRule
     public int? Status { get; init; }
 
     /// <summary>Gets headers that replace those of the response, also of one that is otherwise correct. Default: none.</summary>
-    public IReadOnlyDictionary<string, string>? Headers { get; init; }
+    public Dictionary<string, string> Headers { get; init; } = [];
 
     /// <summary>Gets the body of <c>respond</c>. Default: the documented error with the properties below.</summary>
     public string? Body { get; init; }

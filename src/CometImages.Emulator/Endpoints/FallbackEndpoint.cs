@@ -18,7 +18,7 @@ static class FallbackEndpoint
         """;
 
     public static void Map(IEndpointRouteBuilder app) =>
-        app.MapFallback("{*path}", Get).WithMetadata(new EmulatedRoute(RouteNames.Other));
+        app.Map("{*path}", Get).WithMetadata(new EmulatedRoute(RouteNames.Other));
 
     static IResult Get(HttpRequest request) => HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)
         ? TypedResults.Redirect("/", permanent: true)

@@ -38,7 +38,7 @@ sealed class FaultContext(HttpContext http, FaultRule rule, RequestDelegate next
     /// <summary>Makes the headers of the rule replace those of the response, whichever it is.</summary>
     public void ReplaceHeaders() => Response.OnStarting(() =>
     {
-        foreach ((string name, string value) in rule.Headers ?? new Dictionary<string, string>())
+        foreach ((string name, string value) in rule.Headers)
         {
             Response.Headers[name] = value;
         }

@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using CometImages.Emulator;
 using CometImages.PowerShell.Tests.Fixture;
 using Xunit;
 
@@ -12,7 +11,7 @@ public sealed class CommonParameterTests
     public async Task One_prompts_failure_is_no_end_and_stands_at_its_place()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
-        session.Emulator.Faults.Add(new FaultRule { Fault = FaultNames.Status, Status = 400, Prompt = "two" });
+        session.Emulator.Faults.Add(new FaultRule { Fault = FaultNames.Respond, Status = 400, Prompt = "two" });
         IReadOnlyList<PSObject> all = (await session.RunAsync("'one', 'two', 'three' | New-CometImage @Small 2>&1")).Output;
         Assert.Equal(["one", "two", "three"], all.Select(item => item.BaseObject is ErrorRecord error ? error.Target().Text("Prompt") : item.Text("Prompt")));
         Assert.IsType<ErrorRecord>(all[1].BaseObject);
@@ -22,7 +21,7 @@ public sealed class CommonParameterTests
     public async Task SilentlyContinue_and_ErrorVariable_work()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
-        session.Emulator.Faults.Add(new FaultRule { Fault = FaultNames.Status, Status = 400 });
+        session.Emulator.Faults.Add(new FaultRule { Fault = FaultNames.Respond, Status = 400 });
         RunResult result = await session.RunAsync("New-CometImage x @Small -ErrorAction SilentlyContinue -ErrorVariable failed; $?; $failed.Count; $failed[0].Exception.StatusCode");
         Assert.Empty(result.Errors);
         Assert.Equal(["False", "1", "400"], result.Output.Select(item => item.ToString()));
@@ -34,7 +33,7 @@ public sealed class CommonParameterTests
     public async Task Stop_ends_the_pipeline_with_an_error_that_can_be_caught_by_its_type(string parameter, string preference)
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
-        session.Emulator.Faults.Add(new FaultRule { Fault = FaultNames.Status, Status = 429, Code = "insufficient_quota" });
+        session.Emulator.Faults.Add(new FaultRule { Fault = FaultNames.Respond, Status = 429, Code = "insufficient_quota" });
         IReadOnlyList<PSObject> output = await session.OutputAsync(
             $"{preference}try {{ 'one', 'two' | New-CometImage @Small -ThrottleLimit 1 {parameter} }} catch [CometImages.CometApiException] {{ \"caught $($_.Exception.Kind) $($_.TargetObject.Prompt)\" }}");
         Assert.Equal("caught QuotaExceeded one", Assert.Single(output).ToString());
@@ -66,7 +65,7 @@ public sealed class CommonParameterTests
     public async Task No_more_requests_are_under_way_than_the_limit_says()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
-        session.Emulator.Settings.SamePicture = true;
+        session.Emulator.Settings.SameImage = true;
         session.Emulator.Settings.LatencyMs = 100;
         session.Emulator.Settings.MaxConcurrent = 3;
         Assert.Equal(9, (await session.OutputAsync("1..9 | . { process { \"p$_\" } } | New-CometImage @Small -ThrottleLimit 3")).Count);

@@ -48,7 +48,7 @@ public sealed class DiskTests
         using SmallDisk? disk = SmallDisk.TryMount(256);
         Assert.SkipWhen(disk is null, NoDisk);
         await using ModuleSession session = await ModuleSession.StartAsync();
-        session.Emulator.Settings.PictureBytes = PictureBytes;
+        session.Emulator.Settings.ImageBytes = PictureBytes;
         session.Set("Target", disk["a.png"]);
         ErrorRecord error = await session.ErrorAsync($"New-CometImage x @Small {how} -OutFile $Target -ErrorVariable failed");
 
@@ -60,7 +60,7 @@ public sealed class DiskTests
         Assert.Empty(disk.Names);
 
         PSObject saved = Assert.Single(await session.OutputAsync("$failed.TargetObject | Save-CometImage saved"));
-        Assert.Contains(saved.Sha256(), session.Emulator.Journal.Requests.SelectMany(request => request.Pictures));
+        Assert.Contains(saved.Sha256(), session.Emulator.Journal.Requests.SelectMany(request => request.Images));
         Assert.False(File.Exists(spooled));
         Assert.Single(session.Requests);
     }
@@ -71,7 +71,7 @@ public sealed class DiskTests
         using SmallDisk? disk = SmallDisk.TryMount(256);
         Assert.SkipWhen(disk is null, NoDisk);
         await using ModuleSession session = await ModuleSession.StartAsync();
-        session.Emulator.Settings.PictureBytes = PictureBytes;
+        session.Emulator.Settings.ImageBytes = PictureBytes;
         session.Set("Target", disk[""]);
         ErrorRecord error = await session.ErrorAsync("New-CometImage x @Small -ResponseFormat Base64 | Save-CometImage $Target -ErrorVariable failed");
 

@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using CometImages.Emulator;
 using CometImages.PowerShell.Tests.Fixture;
 using Xunit;
 
@@ -20,7 +19,7 @@ public sealed class ErrorRecordTests
     public async Task What_another_try_does_not_help_is_asked_once(int status, string? code, string id, ErrorCategory category)
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
-        session.Emulator.Faults.Add(new FaultRule { Fault = FaultNames.Status, Status = status, Code = code, Message = "The service's own words.", Count = 0 });
+        session.Emulator.Faults.Add(new FaultRule { Fault = FaultNames.Respond, Status = status, Code = code, Message = "The service's own words.", Count = 0 });
         ErrorRecord error = await session.ErrorAsync("New-CometImage x @Small");
         AssertTeaches(error, id, category, Assert.Single(session.Requests));
         Assert.Contains("The service's own words.", error.ToString(), StringComparison.Ordinal);
@@ -36,7 +35,7 @@ public sealed class ErrorRecordTests
     public async Task What_may_pass_is_asked_again_as_often_as_allowed(int status, string id, ErrorCategory category)
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
-        session.Emulator.Faults.Add(new FaultRule { Fault = FaultNames.Status, Status = status, RetryAfter = "0", Count = 0 });
+        session.Emulator.Faults.Add(new FaultRule { Fault = FaultNames.Respond, Status = status, Headers = { ["Retry-After"] = "0" }, Count = 0 });
         RunResult result = await session.RunAsync("New-CometImage x @Small -MaximumRetryCount 1 -Verbose");
 
         Assert.Equal(2, session.Requests.Count);
@@ -54,7 +53,7 @@ public sealed class ErrorRecordTests
     public async Task After_a_passing_failure_the_picture_comes_and_is_no_error(int status)
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
-        session.Emulator.Faults.Add(new FaultRule { Fault = FaultNames.Status, Status = status, RetryAfter = "0" });
+        session.Emulator.Faults.Add(new FaultRule { Fault = FaultNames.Respond, Status = status, Headers = { ["Retry-After"] = "0" } });
         Assert.Single(await session.OutputAsync("New-CometImage x @Small 3> $null"));
         Assert.Equal(2, session.Requests.Count);
         Assert.Equal(session.Requests[0].Body, session.Requests[1].Body);
@@ -64,7 +63,7 @@ public sealed class ErrorRecordTests
     public async Task A_wait_beyond_two_minutes_is_not_waited_for()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
-        session.Emulator.Faults.Add(new FaultRule { Fault = FaultNames.Status, Status = 429, RetryAfter = "3600" });
+        session.Emulator.Faults.Add(new FaultRule { Fault = FaultNames.Respond, Status = 429, Headers = { ["Retry-After"] = "3600" } });
         Assert.Equal("CometApi.RateLimited", (await session.ErrorAsync("New-CometImage x @Small")).Id());
         Assert.Single(session.Requests);
     }
@@ -96,7 +95,7 @@ public sealed class ErrorRecordTests
         await using ModuleSession session = await ModuleSession.StartAsync();
         session.Emulator.Faults.Add(new FaultRule { Fault = FaultNames.BrokenJson, Count = 0 });
         RunResult result = await session.RunAsync("New-CometImage x @Small -ResponseFormat Base64 -OutFile x.png");
-        Assert.Equal(Assert.Single(Assert.Single(session.Requests).Pictures), Assert.Single(result.Output).Sha256());
+        Assert.Equal(Assert.Single(Assert.Single(session.Requests).Images), Assert.Single(result.Output).Sha256());
 
         // Nothing is missing, so it is no error; but somebody should know.
         Assert.Empty(result.Errors);
@@ -104,13 +103,14 @@ public sealed class ErrorRecordTests
     }
 
     [Theory]
-    [InlineData(FaultNames.Html, null)]
-    [InlineData(FaultNames.Redirect, 301)]
-    [InlineData(FaultNames.Redirect, 307)]
-    public async Task A_page_or_a_redirect_says_what_the_address_should_look_like(string fault, int? status)
+    [InlineData(200)]
+    [InlineData(301)]
+    [InlineData(307)]
+    public async Task A_page_or_a_redirect_says_what_the_address_should_look_like(int status)
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
-        session.Emulator.Faults.Add(new FaultRule { Fault = fault, Status = status });
+        session.Emulator.Faults.Add(
+            new FaultRule { Fault = FaultNames.Respond, Status = status, Headers = { ["Location"] = "/" }, Body = "<!doctype html>" });
         ErrorRecord error = await session.ErrorAsync("New-CometImage x @Small");
         Assert.Equal("CometApi.InvalidBaseUri", error.Id());
         Assert.Contains("https://api.cometapi.com/v1", error.ToString(), StringComparison.Ordinal);

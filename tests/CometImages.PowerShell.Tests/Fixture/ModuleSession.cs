@@ -2,7 +2,6 @@ using System.Management.Automation;
 using System.Management.Automation.Host;
 using System.Management.Automation.Runspaces;
 using System.Text.Json;
-using CometImages.Emulator;
 using Xunit;
 using Engine = System.Management.Automation.PowerShell;
 
@@ -52,7 +51,7 @@ sealed class ModuleSession : IAsyncDisposable
     public IReadOnlyList<JournalEntry> Requests => On("generations");
 
     /// <summary>The downloads so far.</summary>
-    public IReadOnlyList<JournalEntry> Downloads => On("pictures");
+    public IReadOnlyList<JournalEntry> Downloads => On("images");
 
     /// <summary>The bodies of the picture requests so far.</summary>
     public IReadOnlyList<JsonElement> Bodies => [.. Requests.Select(request => JsonElement.Parse(request.Body))];

@@ -32,7 +32,7 @@ public sealed class PipelineRowTests
     public async Task What_one_row_says_does_not_hold_for_the_next()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
-        session.Emulator.Settings.SamePicture = true;
+        session.Emulator.Settings.SameImage = true;
         await session.OutputAsync(
             """
             $(

@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
-using CometImages.Emulator;
 using CometImages.PowerShell.Tests.Fixture;
 using Xunit;
 using Engine = System.Management.Automation.PowerShell;
@@ -40,7 +39,7 @@ public sealed class RemovalTests
     public async Task It_comes_and_goes_in_many_runspaces_at_once()
     {
         await using EmulatorHost emulator = await EmulatorHost.StartAsync(
-            new EmulatorOptions { Settings = { SamePicture = true } }, TestContext.Current.CancellationToken);
+            new EmulatorOptions { Settings = { SameImage = true } }, TestContext.Current.CancellationToken);
         using Barrier together = new(Runspaces);
 
         // Each on a thread of its own, or they would wait for one another.

@@ -1,4 +1,3 @@
-using CometImages.Emulator;
 using CometImages.Images;
 using CometImages.Storage;
 using CometImages.Tests.Support;
@@ -15,10 +14,10 @@ public sealed class DownloadTests
         CometImage image = await service.MakeUrlAsync();
         string path = await service.SaveAsync(image);
         JournalEntry download = Assert.Single(service.Downloads);
-        Assert.Equal(image.Url![(service.Host.PictureUri.ToString().Length - 1)..], download.RawTarget);
+        Assert.Equal(image.Url![(service.Host.ImageUri.ToString().Length - 1)..], download.RawTarget);
         Assert.False(download.HasKey);
         Assert.Equal("identity", download.Headers["Accept-Encoding"]);
-        Assert.Equal(Assert.Single(download.Pictures), EmulatedService.HashOf(path));
+        Assert.Equal(Assert.Single(download.Images), EmulatedService.HashOf(path));
         Assert.Equal("boat.webp", Path.GetFileName(path));
     }
 
@@ -28,17 +27,17 @@ public sealed class DownloadTests
     [InlineData(FaultNames.ResetAfterHeaders)]
     public async Task A_download_goes_on_where_it_stopped(string fault)
     {
-        await using EmulatedService service = await EmulatedService.StartAsync(new EmulatorSettings { PictureBytes = 300_000 });
+        await using EmulatedService service = await EmulatedService.StartAsync(new EmulatorSettings { ImageBytes = 300_000 });
         CometImage image = await service.MakeUrlAsync();
-        service.Host.Faults.Add(new FaultRule { Fault = fault, Route = "pictures", AfterBytes = 100_000 });
+        service.Host.Faults.Add(new FaultRule { Fault = fault, Route = "images", AfterBytes = 100_000 });
         string path = await service.SaveAsync(image);
         Assert.Equal(2, service.Downloads.Count);
         JournalEntry rest = service.Downloads[1];
         Assert.Equal(206, rest.Status);
         Assert.StartsWith("bytes=", rest.Headers["Range"], StringComparison.Ordinal);
         Assert.InRange(int.Parse(rest.Headers["Range"][6..^1], System.Globalization.CultureInfo.InvariantCulture), 1, 100_000);
-        Assert.Equal($"\"{rest.Pictures[0]}\"", rest.Headers["If-Range"]);
-        Assert.Equal(rest.Pictures[0], EmulatedService.HashOf(path));
+        Assert.Equal($"\"{rest.Images[0]}\"", rest.Headers["If-Range"]);
+        Assert.Equal(rest.Images[0], EmulatedService.HashOf(path));
         Assert.Equal(300_000, new FileInfo(path).Length);
         Assert.Single(service.Folder.Files());
     }
@@ -46,26 +45,26 @@ public sealed class DownloadTests
     [Fact]
     public async Task A_failure_in_between_does_not_lose_what_is_here()
     {
-        await using EmulatedService service = await EmulatedService.StartAsync(new EmulatorSettings { PictureBytes = 300_000 });
+        await using EmulatedService service = await EmulatedService.StartAsync(new EmulatorSettings { ImageBytes = 300_000 });
         CometImage image = await service.MakeUrlAsync();
-        service.Host.Faults.Add(new FaultRule { Fault = FaultNames.Cut, Route = "pictures", AfterBytes = 100_000 });
-        service.Host.Faults.Add(new FaultRule { Fault = FaultNames.Status, Route = "pictures", Status = 503 });
+        service.Host.Faults.Add(new FaultRule { Fault = FaultNames.Cut, Route = "images", AfterBytes = 100_000 });
+        service.Host.Faults.Add(new FaultRule { Fault = FaultNames.Respond, Route = "images", Status = 503 });
         string path = await service.SaveAsync(image);
         Assert.Equal([200, 503, 206], service.Downloads.Select(download => download.Status));
         Assert.Equal(service.Downloads[1].Headers["Range"], service.Downloads[2].Headers["Range"]);
-        Assert.Equal(service.Downloads[2].Pictures[0], EmulatedService.HashOf(path));
+        Assert.Equal(service.Downloads[2].Images[0], EmulatedService.HashOf(path));
     }
 
     [Fact]
     public async Task A_server_that_knows_no_ranges_gives_it_all_again()
     {
-        await using EmulatedService service = await EmulatedService.StartAsync(new EmulatorSettings { PictureBytes = 300_000 });
+        await using EmulatedService service = await EmulatedService.StartAsync(new EmulatorSettings { ImageBytes = 300_000 });
         CometImage image = await service.MakeUrlAsync();
-        service.Host.Faults.Add(new FaultRule { Fault = FaultNames.Cut, Route = "pictures", AfterBytes = 100_000 });
-        service.Host.Faults.Add(new FaultRule { Fault = FaultNames.NoRange, Route = "pictures", Count = 0 });
+        service.Host.Faults.Add(new FaultRule { Fault = FaultNames.Cut, Route = "images", AfterBytes = 100_000 });
+        service.Host.Faults.Add(new FaultRule { Fault = FaultNames.NoRange, Route = "images", Count = 0 });
         string path = await service.SaveAsync(image);
         Assert.Equal([200, 200], service.Downloads.Select(download => download.Status));
-        Assert.Equal(service.Downloads[1].Pictures[0], EmulatedService.HashOf(path));
+        Assert.Equal(service.Downloads[1].Images[0], EmulatedService.HashOf(path));
     }
 
     [Fact]
@@ -73,9 +72,9 @@ public sealed class DownloadTests
     {
         await using EmulatedService service = await EmulatedService.StartAsync();
         CometImage image = await service.MakeUrlAsync();
-        service.Host.Faults.Add(new FaultRule { Fault = FaultNames.NoLength, Route = "pictures" });
+        service.Host.Faults.Add(new FaultRule { Fault = FaultNames.NoLength, Route = "images" });
         string path = await service.SaveAsync(image);
-        Assert.Equal(Assert.Single(service.Downloads).Pictures[0], EmulatedService.HashOf(path));
+        Assert.Equal(Assert.Single(service.Downloads).Images[0], EmulatedService.HashOf(path));
     }
 
     [Fact]
@@ -83,7 +82,7 @@ public sealed class DownloadTests
     {
         await using EmulatedService service = await EmulatedService.StartAsync();
         CometImage image = await service.MakeUrlAsync();
-        service.Host.Faults.Add(new FaultRule { Fault = FaultNames.ResetBeforeHeaders, Route = "pictures", Count = 0 });
+        service.Host.Faults.Add(new FaultRule { Fault = FaultNames.ResetBeforeHeaders, Route = "images", Count = 0 });
         CometApiException error = await service.FailToSaveAsync(image, service.NewClient(retries: 2));
         Assert.Equal((CometErrorKind.ConnectionFailed, false, 3), (error.Kind, error.MayHaveBeenCharged, error.AttemptCount));
         Assert.Empty(service.Folder.Files());
@@ -96,7 +95,7 @@ public sealed class DownloadTests
     {
         await using EmulatedService service = await EmulatedService.StartAsync();
         CometImage image = await service.MakeUrlAsync();
-        service.Host.Faults.Add(new FaultRule { Fault = fault, Route = "pictures", Count = 0 });
+        service.Host.Faults.Add(new FaultRule { Fault = fault, Route = "images", Count = 0 });
         CometApiException error = await service.FailToSaveAsync(image, service.NewClient(retries: 1, timeout: TimeSpan.FromSeconds(0.3)));
         Assert.Equal((CometErrorKind.Timeout, 2), (error.Kind, error.AttemptCount));
         Assert.Equal(2, service.Downloads.Count);
@@ -120,7 +119,7 @@ public sealed class DownloadTests
     {
         await using EmulatedService service = await EmulatedService.StartAsync();
         CometImage image = await service.MakeUrlAsync();
-        service.Host.Faults.Add(new FaultRule { Fault = FaultNames.NotAnImage, Route = "pictures", Count = 0 });
+        service.Host.Faults.Add(new FaultRule { Fault = FaultNames.NotAnImage, Route = "images", Count = 0 });
         CometApiException error = await service.FailToSaveAsync(image);
         Assert.Equal(CometErrorKind.InvalidImage, error.Kind);
         Assert.Single(service.Downloads);
@@ -132,11 +131,11 @@ public sealed class DownloadTests
     {
         await using EmulatedService service = await EmulatedService.StartAsync();
         CometImage image = await service.MakeUrlAsync();
-        service.Host.Faults.Add(new FaultRule { Fault = FaultNames.Redirect, Route = "pictures", Status = 302 });
+        service.Host.Faults.Add(new FaultRule { Fault = FaultNames.Redirect, Route = "images", Status = 302 });
         string path = await service.SaveAsync(image);
         Assert.Equal([302, 200], service.Downloads.Select(download => download.Status));
         Assert.Equal(service.Downloads[0].RawTarget, service.Downloads[1].RawTarget);
-        Assert.Equal(service.Downloads[1].Pictures[0], EmulatedService.HashOf(path));
+        Assert.Equal(service.Downloads[1].Images[0], EmulatedService.HashOf(path));
     }
 
     [Fact]
@@ -144,7 +143,7 @@ public sealed class DownloadTests
     {
         await using EmulatedService service = await EmulatedService.StartAsync();
         CometImage image = await service.MakeUrlAsync();
-        service.Host.Faults.Add(new FaultRule { Fault = FaultNames.Redirect, Route = "pictures", Count = 0 });
+        service.Host.Faults.Add(new FaultRule { Fault = FaultNames.Redirect, Route = "images", Count = 0 });
         CometApiException error = await service.FailToSaveAsync(image);
         Assert.Contains("redirects more than 10 times", error.Message, StringComparison.Ordinal);
         Assert.Equal(11, service.Downloads.Count);
@@ -162,7 +161,7 @@ public sealed class DownloadTests
     {
         await using EmulatedService service = await EmulatedService.StartAsync();
         CometImage image = await service.MakeUrlAsync();
-        service.Host.Faults.Add(new FaultRule { Fault = FaultNames.Status, Route = "pictures", Status = status, Count = 0 });
+        service.Host.Faults.Add(new FaultRule { Fault = FaultNames.Respond, Route = "images", Status = status, Count = 0 });
         CometApiException error = await service.FailToSaveAsync(image);
         Assert.Equal((CometErrorKind.InvalidImage, status), (error.Kind, error.StatusCode));
         Assert.Contains($"The image's URL didn't return an image (HTTP status {status}).", error.Message, StringComparison.Ordinal);
@@ -180,7 +179,7 @@ public sealed class DownloadTests
     {
         await using EmulatedService service = await EmulatedService.StartAsync();
         CometImage image = await service.MakeUrlAsync();
-        service.Host.Faults.Add(new FaultRule { Fault = FaultNames.Redirect, Route = "pictures", Location = target });
+        service.Host.Faults.Add(new FaultRule { Fault = FaultNames.Redirect, Route = "images", Headers = { ["Location"] = target } });
         Assert.Equal(CometErrorKind.InvalidRequest, (await service.FailToSaveAsync(image)).Kind);
         Assert.Equal(CometErrorKind.InvalidRequest, (await service.FailToSaveAsync(new CometImage { Url = target })).Kind);
         Assert.Single(service.Downloads);
@@ -192,7 +191,7 @@ public sealed class DownloadTests
     {
         await using EmulatedService service = await EmulatedService.StartAsync();
         CometImage image = await service.MakeUrlAsync();
-        service.Host.Faults.Add(new FaultRule { Fault = FaultNames.EndlessPicture, Route = "pictures", Count = 0 });
+        service.Host.Faults.Add(new FaultRule { Fault = FaultNames.EndlessImage, Route = "images", Count = 0 });
         CometApiException error = await service.FailToSaveAsync(image);
         Assert.Equal(CometErrorKind.InvalidImage, error.Kind);
         Assert.Contains("larger than", error.Message, StringComparison.Ordinal);
@@ -203,7 +202,7 @@ public sealed class DownloadTests
     [Fact]
     public async Task Progress_tells_how_much_is_here()
     {
-        await using EmulatedService service = await EmulatedService.StartAsync(new EmulatorSettings { PictureBytes = 3_000_000 });
+        await using EmulatedService service = await EmulatedService.StartAsync(new EmulatorSettings { ImageBytes = 3_000_000 });
         CometImage image = await service.MakeUrlAsync();
         ProgressLog progress = new();
         await service.SaveAsync(image, progress: progress);

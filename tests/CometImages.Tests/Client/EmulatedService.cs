@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using CometImages.Emulator;
 using CometImages.Images;
 using CometImages.Storage;
 using CometImages.Tests.Support;
@@ -18,7 +17,7 @@ sealed class EmulatedService : IAsyncDisposable
 
     public IReadOnlyList<JournalEntry> Requests => Host.Journal.Requests;
 
-    public IReadOnlyList<JournalEntry> Downloads => [.. Requests.Where(entry => entry.Route == "pictures")];
+    public IReadOnlyList<JournalEntry> Downloads => [.. Requests.Where(entry => entry.Route == "images")];
 
     static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
-using CometImages.Emulator;
 using CometImages.Images;
 using CometImages.Tests.Emulator;
 using CometImages.Tests.Support;
@@ -31,7 +30,7 @@ public sealed class RetryTests
     [InlineData(524, null, CometErrorKind.ServerError, 3)]
     public async Task A_status_is_asked_for_again_only_where_the_table_says_so(int status, string? code, CometErrorKind kind, int requests)
     {
-        await using EmulatedService service = await EmulatedService.FailingAsync(new FaultRule { Fault = FaultNames.Status, Status = status, Code = code, Count = 0 });
+        await using EmulatedService service = await EmulatedService.FailingAsync(new FaultRule { Fault = FaultNames.Respond, Status = status, Code = code, Count = 0 });
         CometApiException error = await service.FailToMakeAsync(client: service.NewClient(retries: 2));
         Assert.Equal((kind, status, requests), (error.Kind, error.StatusCode, error.AttemptCount));
         Assert.Equal(requests, service.Requests.Count);
@@ -46,7 +45,7 @@ public sealed class RetryTests
     public async Task After_two_failures_the_third_attempt_gives_the_picture_and_the_waits_grow()
     {
         await using EmulatedService service = await EmulatedService.FailingAsync(
-            new FaultRule { Fault = FaultNames.Status, Status = 429 }, new FaultRule { Fault = FaultNames.Status, Status = 503 });
+            new FaultRule { Fault = FaultNames.Respond, Status = 429 }, new FaultRule { Fault = FaultNames.Respond, Status = 503 });
         ProgressLog progress = new();
         Assert.Single((await service.MakeAsync(progress: progress)).Images);
         Assert.Equal([429, 503, 200], service.Requests.Select(request => request.Status));
@@ -60,7 +59,7 @@ public sealed class RetryTests
     [Fact]
     public async Task Retry_After_in_seconds_is_the_least_wait()
     {
-        await using EmulatedService service = await EmulatedService.FailingAsync(new FaultRule { Fault = FaultNames.Status, Status = 429, RetryAfter = "17" });
+        await using EmulatedService service = await EmulatedService.FailingAsync(new FaultRule { Fault = FaultNames.Respond, Status = 429, Headers = { ["Retry-After"] = "17" } });
         ProgressLog progress = new();
         await service.MakeAsync(progress: progress);
         Assert.InRange(Assert.Single(progress.Waits), 17, 18);
@@ -70,7 +69,7 @@ public sealed class RetryTests
     public async Task Retry_After_as_a_date_is_a_wait_too()
     {
         string date = DateTimeOffset.UtcNow.AddSeconds(60).ToString("R", CultureInfo.InvariantCulture);
-        await using EmulatedService service = await EmulatedService.FailingAsync(new FaultRule { Fault = FaultNames.Status, Status = 503, RetryAfter = date });
+        await using EmulatedService service = await EmulatedService.FailingAsync(new FaultRule { Fault = FaultNames.Respond, Status = 503, Headers = { ["Retry-After"] = date } });
         ProgressLog progress = new();
         await service.MakeAsync(progress: progress);
         Assert.InRange(Assert.Single(progress.Waits), 30, 62);
@@ -79,7 +78,7 @@ public sealed class RetryTests
     [Fact]
     public async Task A_wait_of_more_than_two_minutes_is_not_waited()
     {
-        await using EmulatedService service = await EmulatedService.FailingAsync(new FaultRule { Fault = FaultNames.Status, Status = 429, RetryAfter = "121", Count = 0 });
+        await using EmulatedService service = await EmulatedService.FailingAsync(new FaultRule { Fault = FaultNames.Respond, Status = 429, Headers = { ["Retry-After"] = "121" }, Count = 0 });
         CometApiException error = await service.FailToMakeAsync();
         Assert.Equal((CometErrorKind.RateLimited, TimeSpan.FromSeconds(121)), (error.Kind, error.RetryAfter));
         Assert.Single(service.Requests);
@@ -88,7 +87,7 @@ public sealed class RetryTests
     [Fact]
     public async Task Without_retries_there_are_none()
     {
-        await using EmulatedService service = await EmulatedService.FailingAsync(new FaultRule { Fault = FaultNames.Status, Status = 429, Count = 0 });
+        await using EmulatedService service = await EmulatedService.FailingAsync(new FaultRule { Fault = FaultNames.Respond, Status = 429, Count = 0 });
         await service.FailToMakeAsync(client: service.NewClient(retries: 0));
         Assert.Single(service.Requests);
     }
@@ -138,7 +137,7 @@ public sealed class RetryTests
     [InlineData(403, "insufficient_user_quota", CometErrorKind.QuotaExceeded)]
     public async Task A_client_without_a_throttle_limit_sends_again_after_a_rejection_and_one_of_a_run_does_not(int status, string? code, CometErrorKind kind)
     {
-        FaultRule refusal = new() { Fault = FaultNames.Status, Status = status, Code = code };
+        FaultRule refusal = new() { Fault = FaultNames.Respond, Status = status, Code = code };
         await using EmulatedService service = await EmulatedService.FailingAsync(refusal);
         CometClient client = service.NewClient();
         Assert.Equal(kind, (await service.FailToMakeAsync(client: client)).Kind);

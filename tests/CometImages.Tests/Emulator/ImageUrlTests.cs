@@ -1,36 +1,35 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
-using CometImages.Emulator;
 using Xunit;
 
 namespace CometImages.Tests.Emulator;
 
-public sealed class PictureUrlTests
+public sealed class ImageUrlTests
 {
-    static readonly string[] Spoilable = ["%2B", "%20", "%7E", "%E2%82%AC", "|", "&", ".webp?"];
+    static readonly string[] Fragile = ["%2B", "%20", "%7E", "%E2%82%AC", "|", "&", ".webp?"];
 
     static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_URL_has_what_escaping_spoils_and_works_exactly_as_given()
+    public async Task A_URL_works_exactly_as_issued()
     {
         await using EmulatorClient client = await EmulatorClient.StartAsync();
         string url = await client.UrlAsync();
-        Assert.All(Spoilable, part => Assert.Contains(part, url, StringComparison.Ordinal));
+        Assert.All(Fragile, part => Assert.Contains(part, url, StringComparison.Ordinal));
 
         using HttpResponseMessage response = await client.GetAsync(url);
-        byte[] picture = await response.Content.ReadAsByteArrayAsync(Cancellation);
+        byte[] image = await response.Content.ReadAsByteArrayAsync(Cancellation);
         Assert.Equal("image/webp", response.Content.Headers.ContentType!.ToString());
-        Assert.Equal(picture.Length, response.Content.Headers.ContentLength);
+        Assert.Equal(image.Length, response.Content.Headers.ContentLength);
         Assert.False(response.Headers.ETag!.IsWeak);
         Assert.Equal("bytes", Assert.Single(response.Headers.AcceptRanges));
         JournalEntry made = client.Host.Journal.Requests[0];
         JournalEntry read = client.Host.Journal.Requests[1];
-        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(picture)), Assert.Single(read.Pictures));
-        Assert.Equal(made.Pictures, read.Pictures);
-        Assert.Equal("pictures", read.Route);
-        Assert.Equal(client.Host.PictureUri.Port, read.Port);
+        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(image)), Assert.Single(read.Images));
+        Assert.Equal(made.Images, read.Images);
+        Assert.Equal("images", read.Route);
+        Assert.Equal(client.Host.ImageUri.Port, read.Port);
         Assert.EndsWith(read.RawTarget, url, StringComparison.Ordinal);
     }
 
@@ -43,7 +42,7 @@ public sealed class PictureUrlTests
     [InlineData("|", "%7C")]
     [InlineData("&", "&amp;")]
     [InlineData("?", "?a=b&")]
-    public async Task Any_other_spelling_is_AccessDenied(string given, string spelled)
+    public async Task Any_other_spelling_is_denied(string given, string spelled)
     {
         await using EmulatorClient client = await EmulatorClient.StartAsync();
         string url = await client.UrlAsync();
@@ -54,17 +53,17 @@ public sealed class PictureUrlTests
     }
 
     [Fact]
-    public async Task A_raw_request_line_reaches_it_too()
+    public async Task A_request_without_an_HTTP_client_works()
     {
         await using EmulatorClient client = await EmulatorClient.StartAsync();
         string url = await client.UrlAsync();
-        using RawConnection connection = await RawConnection.GetPictureAsync(client, url);
+        using RawConnection connection = await RawConnection.GetImageAsync(client, url);
         (string text, _) = await connection.ReadToEndAsync();
         Assert.StartsWith("HTTP/1.1 200", text, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task After_its_time_a_URL_is_AccessDenied()
+    public async Task An_expired_URL_is_denied()
     {
         await using EmulatorClient client = await EmulatorClient.StartAsync();
         string url = await client.UrlAsync();
@@ -74,35 +73,35 @@ public sealed class PictureUrlTests
     }
 
     [Fact]
-    public async Task Ranges_continue_what_was_begun_and_If_Range_starts_over_when_it_is_another_picture()
+    public async Task A_range_continues_a_download_and_If_Range_restarts_it_if_the_image_differs()
     {
         await using EmulatorClient client = await EmulatorClient.StartAsync();
         string url = await client.UrlAsync();
         using HttpResponseMessage whole = await client.GetAsync(url);
-        byte[] picture = await whole.Content.ReadAsByteArrayAsync(Cancellation);
+        byte[] image = await whole.Content.ReadAsByteArrayAsync(Cancellation);
 
         using HttpRequestMessage rest = EmulatorClient.Verbatim(HttpMethod.Get, url);
         rest.Headers.Range = new RangeHeaderValue(1000, null);
         rest.Headers.IfRange = new RangeConditionHeaderValue(whole.Headers.ETag!);
         using HttpResponseMessage part = await client.Http.SendAsync(rest, Cancellation);
         Assert.Equal(HttpStatusCode.PartialContent, part.StatusCode);
-        Assert.Equal(picture[1000..], await part.Content.ReadAsByteArrayAsync(Cancellation));
+        Assert.Equal(image[1000..], await part.Content.ReadAsByteArrayAsync(Cancellation));
 
         using HttpRequestMessage other = EmulatorClient.Verbatim(HttpMethod.Get, url);
         other.Headers.Range = new RangeHeaderValue(1000, null);
         other.Headers.IfRange = new RangeConditionHeaderValue("\"another\"");
         using HttpResponseMessage again = await client.Http.SendAsync(other, Cancellation);
         Assert.Equal(HttpStatusCode.OK, again.StatusCode);
-        Assert.Equal(picture, await again.Content.ReadAsByteArrayAsync(Cancellation));
+        Assert.Equal(image, await again.Content.ReadAsByteArrayAsync(Cancellation));
 
         using HttpRequestMessage beyond = EmulatorClient.Verbatim(HttpMethod.Get, url);
-        beyond.Headers.Range = new RangeHeaderValue(picture.Length, null);
+        beyond.Headers.Range = new RangeHeaderValue(image.Length, null);
         using HttpResponseMessage none = await client.Http.SendAsync(beyond, Cancellation);
         Assert.Equal(HttpStatusCode.RequestedRangeNotSatisfiable, none.StatusCode);
     }
 
     [Fact]
-    public async Task HEAD_gives_the_headers_alone()
+    public async Task HEAD_returns_only_the_headers()
     {
         await using EmulatorClient client = await EmulatorClient.StartAsync();
         using HttpRequestMessage head = EmulatorClient.Verbatim(HttpMethod.Head, await client.UrlAsync());
@@ -113,21 +112,21 @@ public sealed class PictureUrlTests
     }
 
     [Fact]
-    public async Task Neither_port_serves_what_belongs_to_the_other()
+    public async Task The_ports_serve_different_resources()
     {
         await using EmulatorClient client = await EmulatorClient.StartAsync();
         string url = await client.UrlAsync();
         using HttpResponseMessage atApi = await client.GetAsync(
-            url.Replace($":{client.Host.PictureUri.Port}/", $":{client.Host.BaseUri.Port}/", StringComparison.Ordinal));
+            url.Replace($":{client.Host.ImageUri.Port}/", $":{client.Host.BaseUri.Port}/", StringComparison.Ordinal));
         Assert.Equal(HttpStatusCode.MovedPermanently, atApi.StatusCode);
         using HttpRequestMessage request = client.Request("{}");
-        request.RequestUri = new Uri(client.Host.PictureUri, EmulatorClient.GenerationsPath);
-        using HttpResponseMessage atPictures = await client.Http.SendAsync(request, Cancellation);
-        Assert.Equal(HttpStatusCode.MethodNotAllowed, atPictures.StatusCode);
+        request.RequestUri = new Uri(client.Host.ImageUri, EmulatorClient.GenerationsPath);
+        using HttpResponseMessage atImages = await client.Http.SendAsync(request, Cancellation);
+        Assert.Equal(HttpStatusCode.MethodNotAllowed, atImages.StatusCode);
     }
 
     [Fact]
-    public async Task A_key_that_goes_to_the_pictures_is_seen()
+    public async Task The_journal_shows_an_API_key_that_was_sent_to_the_image_server()
     {
         await using EmulatorClient client = await EmulatorClient.StartAsync();
         string url = await client.UrlAsync();
@@ -135,6 +134,6 @@ public sealed class PictureUrlTests
         using HttpRequestMessage request = EmulatorClient.Verbatim(HttpMethod.Get, url);
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", client.Host.Key);
         using HttpResponseMessage response = await client.Http.SendAsync(request, Cancellation);
-        Assert.Equal([false, true], client.Host.Journal.Requests.Where(entry => entry.Route == "pictures").Select(entry => entry.HasKey));
+        Assert.Equal([false, true], client.Host.Journal.Requests.Where(entry => entry.Route == "images").Select(entry => entry.HasKey));
     }
 }

@@ -4,15 +4,15 @@ using Xunit;
 
 namespace CometImages.Tests.Emulator;
 
-public sealed class KeyTests
+public sealed class ApiKeyTests
 {
     [Theory]
-    [InlineData(null, "No API key")]
+    [InlineData(null, "missing")]
     [InlineData("Basic eDp5", "malformed")]
     [InlineData("Bearer", "malformed")]
     [InlineData("Bearer two words", "malformed")]
     [InlineData("Bearer wrong", "invalid")]
-    public async Task A_wrong_key_is_401_in_its_own_words_and_comes_before_all_else(string? authorization, string words)
+    public async Task An_invalid_API_key_gets_401_with_the_reason_before_anything_else_is_checked(string? authorization, string words)
     {
         await using EmulatorClient client = await EmulatorClient.StartAsync();
         using HttpRequestMessage request = client.Request("no JSON");
@@ -28,7 +28,7 @@ public sealed class KeyTests
     }
 
     [Fact]
-    public async Task The_request_id_stands_in_the_header_of_every_answer_and_in_the_message_of_every_error()
+    public async Task Every_response_has_the_request_ID_in_a_header_and_every_error_in_its_message()
     {
         await using EmulatorClient client = await EmulatorClient.StartAsync();
         using HttpResponseMessage good = await client.PostAsync("""{"model":"dall-e-3","prompt":"x"}""");

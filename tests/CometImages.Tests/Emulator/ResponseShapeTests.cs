@@ -1,60 +1,58 @@
-using System.Diagnostics;
 using System.Text.Json;
-using CometImages.Emulator;
 using Xunit;
 
 namespace CometImages.Tests.Emulator;
 
-public sealed class AnswerShapeTests
+public sealed class ResponseShapeTests
 {
     const string Gpt = """{"model":"gpt-image-1","prompt":"a boat"}""";
 
     static string[] Names(JsonElement json) => [.. json.EnumerateObject().Select(member => member.Name)];
 
     [Fact]
-    public async Task Dalle_3_answers_a_URL_and_a_revised_prompt()
+    public async Task Dalle_3_returns_a_URL_and_a_revised_prompt()
     {
         await using EmulatorClient client = await EmulatorClient.StartAsync(new() { Created = 1_700_000_000 });
-        JsonElement answer = await client.GenerateAsync("""{"model":"dall-e-3","prompt":"a boat"}""");
-        Assert.Equal(["created", "data"], Names(answer));
-        Assert.Equal(1_700_000_000, answer.GetProperty("created").GetInt64());
-        Assert.Equal(["revised_prompt", "url"], Names(answer.GetProperty("data")[0]));
-        Assert.StartsWith("a boat", answer.GetProperty("data")[0].GetProperty("revised_prompt").GetString(), StringComparison.Ordinal);
+        JsonElement response = await client.GenerateAsync("""{"model":"dall-e-3","prompt":"a boat"}""");
+        Assert.Equal(["created", "data"], Names(response));
+        Assert.Equal(1_700_000_000, response.GetProperty("created").GetInt64());
+        Assert.Equal(["revised_prompt", "url"], Names(response.GetProperty("data")[0]));
+        Assert.StartsWith("a boat", response.GetProperty("data")[0].GetProperty("revised_prompt").GetString(), StringComparison.Ordinal);
         Assert.StartsWith(
-            client.Host.PictureUri.ToString() + "cdn/",
-            answer.GetProperty("data")[0].GetProperty("url").GetString(), StringComparison.Ordinal);
+            client.Host.ImageUri.ToString() + "cdn/",
+            response.GetProperty("data")[0].GetProperty("url").GetString(), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Gpt_answers_base64_and_tells_what_it_made()
+    public async Task Gpt_returns_base64_and_the_output_settings()
     {
         await using EmulatorClient client = await EmulatorClient.StartAsync();
-        JsonElement answer = await client.GenerateAsync(
+        JsonElement response = await client.GenerateAsync(
             """{"model":"gpt-image-1","prompt":"a boat","background":"transparent","output_format":"webp","quality":"low","n":3}""");
-        Assert.Equal(["created", "background", "output_format", "quality", "size", "usage", "data"], Names(answer));
-        Assert.Equal("transparent", answer.GetProperty("background").GetString());
-        Assert.Equal("webp", answer.GetProperty("output_format").GetString());
-        Assert.Equal("low", answer.GetProperty("quality").GetString());
-        Assert.Equal("1024x1024", answer.GetProperty("size").GetString());
-        Assert.All(answer.GetProperty("data").EnumerateArray(), item => Assert.Equal(["b64_json"], Names(item)));
+        Assert.Equal(["created", "background", "output_format", "quality", "size", "usage", "data"], Names(response));
+        Assert.Equal("transparent", response.GetProperty("background").GetString());
+        Assert.Equal("webp", response.GetProperty("output_format").GetString());
+        Assert.Equal("low", response.GetProperty("quality").GetString());
+        Assert.Equal("1024x1024", response.GetProperty("size").GetString());
+        Assert.All(response.GetProperty("data").EnumerateArray(), item => Assert.Equal(["b64_json"], Names(item)));
         Assert.Equal(
-            3, answer.GetProperty("data").EnumerateArray().Select(item => item.GetProperty("b64_json").GetString()).Distinct().Count());
+            3, response.GetProperty("data").EnumerateArray().Select(item => item.GetProperty("b64_json").GetString()).Distinct().Count());
     }
 
     [Fact]
-    public async Task Seedream_names_its_model_and_sizes_and_makes_series()
+    public async Task Seedream_returns_its_model_and_sizes_and_a_series()
     {
-        await using EmulatorClient client = await EmulatorClient.StartAsync(new() { SamePicture = true });
-        JsonElement answer = await client.GenerateAsync(
+        await using EmulatorClient client = await EmulatorClient.StartAsync(new() { SameImage = true });
+        JsonElement response = await client.GenerateAsync(
             """
             {"model":"doubao-seedream-4-0","prompt":"a boat","size":"2K",
              "sequential_image_generation":"auto","sequential_image_generation_options":{"max_images":3}}
             """);
-        Assert.Equal("doubao-seedream-4-0", answer.GetProperty("model").GetString());
-        Assert.Equal(3, answer.GetProperty("data").GetArrayLength());
-        Assert.All(answer.GetProperty("data").EnumerateArray(), item => Assert.Equal("2048x2048", item.GetProperty("size").GetString()));
-        Assert.Equal(["generated_images", "output_tokens", "total_tokens"], Names(answer.GetProperty("usage")));
-        Assert.Equal(3, answer.GetProperty("usage").GetProperty("generated_images").GetInt32());
+        Assert.Equal("doubao-seedream-4-0", response.GetProperty("model").GetString());
+        Assert.Equal(3, response.GetProperty("data").GetArrayLength());
+        Assert.All(response.GetProperty("data").EnumerateArray(), item => Assert.Equal("2048x2048", item.GetProperty("size").GetString()));
+        Assert.Equal(["generated_images", "output_tokens", "total_tokens"], Names(response.GetProperty("usage")));
+        Assert.Equal(3, response.GetProperty("usage").GetProperty("generated_images").GetInt32());
     }
 
     [Theory]
@@ -62,12 +60,12 @@ public sealed class AnswerShapeTests
     [InlineData("dall-e-2")]
     [InlineData("qwen-image")]
     [InlineData("doubao-seedream-4-0")]
-    [InlineData("somebody-new")]
-    public async Task Base64_comes_from_those_who_can_when_it_is_asked_for(string model)
+    [InlineData("new-model")]
+    public async Task Base64_is_returned_on_request(string model)
     {
-        await using EmulatorClient client = await EmulatorClient.StartAsync(new() { SamePicture = true });
-        JsonElement answer = await client.GenerateAsync($$"""{"model":"{{model}}","prompt":"x","response_format":"b64_json"}""");
-        JsonElement item = answer.GetProperty("data")[0];
+        await using EmulatorClient client = await EmulatorClient.StartAsync(new() { SameImage = true });
+        JsonElement response = await client.GenerateAsync($$"""{"model":"{{model}}","prompt":"x","response_format":"b64_json"}""");
+        JsonElement item = response.GetProperty("data")[0];
         Assert.False(item.TryGetProperty("url", out _));
         Assert.NotEmpty(item.GetProperty("b64_json").GetBytesFromBase64());
     }
@@ -77,11 +75,11 @@ public sealed class AnswerShapeTests
     [InlineData(UsageShape.OpenAI, true, false, false)]
     [InlineData(UsageShape.Prompt, true, true, false)]
     [InlineData(UsageShape.Seedream, false, false, true)]
-    public async Task Usage_takes_the_shape_that_the_settings_say(UsageShape shape, bool input, bool prompt, bool generated)
+    public async Task Usage_has_the_shape_of_the_settings(UsageShape shape, bool input, bool prompt, bool generated)
     {
         await using EmulatorClient client = await EmulatorClient.StartAsync(new() { UsageShape = shape });
-        JsonElement answer = await client.GenerateAsync(Gpt);
-        Assert.Equal(shape != UsageShape.None, answer.TryGetProperty("usage", out JsonElement usage));
+        JsonElement response = await client.GenerateAsync(Gpt);
+        Assert.Equal(shape != UsageShape.None, response.TryGetProperty("usage", out JsonElement usage));
         Assert.Equal(input, usage.ValueKind == JsonValueKind.Object && usage.TryGetProperty("input_tokens", out _));
         Assert.Equal(prompt, usage.ValueKind == JsonValueKind.Object && usage.TryGetProperty("completion_tokens", out _));
         Assert.Equal(generated, usage.ValueKind == JsonValueKind.Object && usage.TryGetProperty("generated_images", out _));
@@ -92,7 +90,7 @@ public sealed class AnswerShapeTests
     }
 
     [Fact]
-    public async Task Data_first_indented_and_escaped_say_the_same_in_other_bytes()
+    public async Task Data_first_indented_and_escaped_is_the_same_JSON()
     {
         await using EmulatorClient client = await EmulatorClient.StartAsync(new() { Created = 1 });
         JsonElement plain = await client.GenerateAsync(Gpt);
@@ -108,7 +106,7 @@ public sealed class AnswerShapeTests
     }
 
     [Fact]
-    public async Task Compression_is_for_clients_that_accept_it()
+    public async Task Responses_are_compressed_for_clients_that_accept_it()
     {
         await using EmulatorClient client = await EmulatorClient.StartAsync(new() { Compression = true });
         using HttpResponseMessage plain = await client.PostAsync(Gpt);
@@ -120,11 +118,10 @@ public sealed class AnswerShapeTests
     }
 
     [Fact]
-    public async Task Latency_is_how_long_the_headers_take()
+    public async Task Latency_delays_the_headers()
     {
-        await using EmulatorClient client = await EmulatorClient.StartAsync(new() { LatencyMs = 150, SamePicture = true });
-        long start = Stopwatch.GetTimestamp();
+        await using EmulatorClient client = await EmulatorClient.StartAsync(new() { LatencyMs = 150, SameImage = true });
         await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => client.UrlAsync()));
-        Assert.InRange(Stopwatch.GetElapsedTime(start).TotalMilliseconds, 145, 3000);
+        Assert.All(client.Host.Journal.Requests, entry => Assert.True(entry.EndedAt - entry.StartedAt >= TimeSpan.FromMilliseconds(145)));
     }
 }

@@ -1,12 +1,11 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
-using CometImages.Emulator;
 using Xunit;
 
 namespace CometImages.Tests.Emulator;
 
-public sealed class AnswerFaultTests
+public sealed class ResponseFaultTests
 {
     const string Request = """{"model":"gpt-image-1","prompt":"a boat","n":3}""";
 
@@ -14,7 +13,7 @@ public sealed class AnswerFaultTests
 
     static async Task<EmulatorClient> WithAsync(FaultRule rule)
     {
-        EmulatorClient client = await EmulatorClient.StartAsync(new() { SamePicture = true, PictureBytes = 20_000 });
+        EmulatorClient client = await EmulatorClient.StartAsync(new() { SameImage = true, ImageBytes = 20_000 });
         client.Host.Faults.Add(rule);
         return client;
     }
@@ -37,10 +36,11 @@ public sealed class AnswerFaultTests
     [InlineData(504, null, "gateway_timeout")]
     [InlineData(524, null, "origin_timeout")]
     [InlineData(418, null, "")]
-    public async Task Status_comes_in_the_envelope(int status, string? code, string expected)
+    [InlineData(200, "moderation_blocked", "moderation_blocked")]
+    public async Task Respond_sends_the_documented_error_for_a_status_and_a_code(int status, string? code, string expected)
     {
         await using EmulatorClient client = await WithAsync(
-            new() { Fault = FaultNames.Status, Status = status, Code = code, RetryAfter = "7", Param = "p" });
+            new() { Fault = FaultNames.Respond, Status = status, Code = code, Headers = { ["Retry-After"] = "7" }, Param = "p" });
         using HttpResponseMessage response = await client.PostAsync(Request);
         Assert.Equal(status, (int)response.StatusCode);
         Assert.Equal("7", Assert.Single(response.Headers.GetValues("Retry-After")));
@@ -51,74 +51,60 @@ public sealed class AnswerFaultTests
     }
 
     [Fact]
-    public async Task Status_takes_words_of_its_own()
+    public async Task Respond_sends_the_specified_message_and_type()
     {
-        await using EmulatorClient client = await WithAsync(new() { Fault = FaultNames.Status, Message = "Own words.", Type = "own_type" });
+        await using EmulatorClient client = await WithAsync(new() { Fault = FaultNames.Respond, Message = "My message.", Type = "own_type" });
         using HttpResponseMessage response = await client.PostAsync(Request);
         JsonElement error = await EmulatorClient.ErrorAsync(response);
         Assert.Equal(HttpStatusCode.InternalServerError, response.StatusCode);
-        Assert.StartsWith("Own words. (request id: ", error.GetProperty("message").GetString(), StringComparison.Ordinal);
+        Assert.StartsWith("My message. (request id: ", error.GetProperty("message").GetString(), StringComparison.Ordinal);
         Assert.Equal("own_type", error.GetProperty("type").GetString());
     }
 
     [Fact]
-    public async Task A_502_is_a_page_of_HTML()
+    public async Task Respond_sends_the_specified_status_headers_and_body()
     {
-        await using EmulatorClient client = await WithAsync(new() { Fault = FaultNames.Status, Status = 502 });
+        await using EmulatorClient client = await WithAsync(new()
+        {
+            Fault = FaultNames.Respond,
+            Status = 307,
+            Headers = { ["Location"] = "/", ["Content-Type"] = "text/html" },
+            Body = "<!doctype html>",
+        });
         using HttpResponseMessage response = await client.PostAsync(Request);
+        Assert.Equal((HttpStatusCode.TemporaryRedirect, "/"), (response.StatusCode, response.Headers.Location!.ToString()));
         Assert.Equal("text/html", response.Content.Headers.ContentType!.MediaType);
+        Assert.Equal("<!doctype html>", await response.Content.ReadAsStringAsync(Cancellation));
     }
 
     [Fact]
-    public async Task Html_stands_where_JSON_should()
+    public async Task Headers_replace_those_of_any_response()
     {
-        await using EmulatorClient client = await WithAsync(new() { Fault = FaultNames.Html });
-        Assert.StartsWith("<!doctype html>", Encoding.UTF8.GetString(await BytesAsync(client)), StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Redirect_points_where_the_rule_says()
-    {
-        await using EmulatorClient client = await WithAsync(
-            new() { Fault = FaultNames.Redirect, Status = 307, Location = "https://example.org/x" });
-        client.Host.Faults.Add(new() { Fault = FaultNames.Redirect });
-        client.Host.Faults.Add(new() { Fault = FaultNames.Redirect, Route = "pictures" });
-        using HttpResponseMessage own = await client.PostAsync(Request);
-        Assert.Equal((HttpStatusCode.TemporaryRedirect, "https://example.org/x"), (own.StatusCode, own.Headers.Location!.ToString()));
-        using HttpResponseMessage usual = await client.PostAsync(Request);
-        Assert.Equal((HttpStatusCode.MovedPermanently, "/"), (usual.StatusCode, usual.Headers.Location!.ToString()));
-        string url = await client.UrlAsync();
-        using HttpResponseMessage picture = await client.GetAsync(url);
-        Assert.EndsWith(Assert.Single(picture.Headers.NonValidated["Location"]), url, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Error_in_200_is_the_envelope_under_a_good_status()
-    {
-        await using EmulatorClient client = await WithAsync(new() { Fault = FaultNames.ErrorIn200, Code = "moderation_blocked" });
-        Assert.Equal(
-            "moderation_blocked", JsonElement.Parse(await BytesAsync(client)).GetProperty("error").GetProperty("code").GetString());
+        await using EmulatorClient client = await WithAsync(new() { Fault = FaultNames.Bom, Headers = { ["content-type"] = "text/csv", ["X-Own"] = "1" } });
+        using HttpResponseMessage response = await client.PostAsync(Request);
+        Assert.Equal("text/csv", response.Content.Headers.ContentType!.MediaType);
+        Assert.Equal("1", Assert.Single(response.Headers.GetValues("X-Own")));
     }
 
     [Theory]
     [InlineData(FaultNames.Endless, ' ')]
     [InlineData(FaultNames.EndlessString, 'A')]
-    public async Task Endless_goes_on_until_the_client_leaves(string fault, char filler)
+    public async Task Endless_responses_continue_until_the_client_leaves(string fault, char filler)
     {
         await using EmulatorClient client = await WithAsync(new() { Fault = fault });
         using (HttpResponseMessage response = await client.PostAsync(Request))
         {
             using Stream body = await response.Content.ReadAsStreamAsync(Cancellation);
-            byte[] much = new byte[10 << 20];
-            await body.ReadExactlyAsync(much, Cancellation);
-            Assert.Equal(filler, (char)much[^1]);
+            byte[] bytes = new byte[10 << 20];
+            await body.ReadExactlyAsync(bytes, Cancellation);
+            Assert.Equal(filler, (char)bytes[^1]);
         }
 
         await Eventually.TrueAsync(() => client.Host.Journal.Requests[0].ClientAborted);
     }
 
     [Fact]
-    public async Task Broken_json_is_broken_behind_all_pictures()
+    public async Task Broken_json_is_broken_after_all_images()
     {
         await using EmulatorClient client = await WithAsync(new() { Fault = FaultNames.BrokenJson });
         byte[] body = await BytesAsync(client);
@@ -129,14 +115,14 @@ public sealed class AnswerFaultTests
     }
 
     [Fact]
-    public async Task Broken_json_can_be_broken_anywhere()
+    public async Task Broken_json_is_broken_at_the_specified_byte()
     {
         await using EmulatorClient client = await WithAsync(new() { Fault = FaultNames.BrokenJson, AfterBytes = 40_000 });
         Assert.Equal((byte)'!', (await BytesAsync(client))[40_000]);
     }
 
     [Fact]
-    public async Task Bad_utf8_is_JSON_but_no_text()
+    public async Task Bad_utf8_is_valid_JSON_but_not_valid_text()
     {
         await using EmulatorClient client = await WithAsync(new() { Fault = FaultNames.BadUtf8 });
         byte[] body = await BytesAsync(client);
@@ -154,7 +140,7 @@ public sealed class AnswerFaultTests
     }
 
     [Fact]
-    public async Task Many_members_are_a_million()
+    public async Task Many_members_inserts_a_million_members()
     {
         await using EmulatorClient client = await WithAsync(new() { Fault = FaultNames.ManyMembers });
         byte[] body = await BytesAsync(client);
@@ -163,17 +149,17 @@ public sealed class AnswerFaultTests
     }
 
     [Fact]
-    public async Task Empty_data_and_null_data_have_no_pictures()
+    public async Task Empty_data_and_null_data_have_no_images()
     {
         await using EmulatorClient client = await WithAsync(new() { Fault = FaultNames.EmptyData });
         client.Host.Faults.Add(new() { Fault = FaultNames.NullData });
         Assert.Equal(0, (await client.GenerateAsync(Request)).GetProperty("data").GetArrayLength());
         JsonElement items = (await client.GenerateAsync(Request)).GetProperty("data");
-        Assert.All(items.EnumerateArray(), item => Assert.Equal("""{"url":null,"b64_json":null}""", item.GetRawText()));
+        Assert.All(items.EnumerateArray(), item => Assert.Equal("""{"b64_json":null,"url":null}""", item.GetRawText()));
     }
 
     [Fact]
-    public async Task Fewer_is_one_fewer_but_never_none()
+    public async Task Fewer_sends_one_image_fewer_but_at_least_one()
     {
         await using EmulatorClient client = await WithAsync(new() { Fault = FaultNames.Fewer, Count = 2 });
         Assert.Equal(2, (await client.GenerateAsync(Request)).GetProperty("data").GetArrayLength());
@@ -181,7 +167,7 @@ public sealed class AnswerFaultTests
     }
 
     [Fact]
-    public async Task Bad_base64_spoils_the_second_picture_alone()
+    public async Task Bad_base64_breaks_only_the_second_image()
     {
         await using EmulatorClient client = await WithAsync(new() { Fault = FaultNames.BadBase64 });
         JsonElement[] items = [.. (await client.GenerateAsync(Request)).GetProperty("data").EnumerateArray()];
@@ -192,7 +178,7 @@ public sealed class AnswerFaultTests
     }
 
     [Fact]
-    public async Task Duplicate_base64_stands_twice_in_every_item()
+    public async Task Duplicate_base64_is_in_every_item_twice()
     {
         await using EmulatorClient client = await WithAsync(new() { Fault = FaultNames.DuplicateBase64 });
         JsonElement items = (await client.GenerateAsync(Request)).GetProperty("data");
@@ -200,14 +186,14 @@ public sealed class AnswerFaultTests
     }
 
     [Fact]
-    public async Task Not_an_image_is_HTML_in_base64_and_at_a_URL()
+    public async Task Not_an_image_sends_HTML_in_base64_and_at_a_URL()
     {
         await using EmulatorClient client = await WithAsync(new() { Fault = FaultNames.NotAnImage });
-        client.Host.Faults.Add(new() { Fault = FaultNames.NotAnImage, Route = "pictures" });
-        string inline = Encoding.UTF8.GetString(await client.PictureAsync(Request));
+        client.Host.Faults.Add(new() { Fault = FaultNames.NotAnImage, Route = "images" });
+        string inline = Encoding.UTF8.GetString(await client.ImageAsync(Request));
         Assert.StartsWith("<!doctype html>", inline, StringComparison.Ordinal);
-        using HttpResponseMessage picture = await client.GetAsync(await client.UrlAsync());
-        Assert.Equal("image/webp", picture.Content.Headers.ContentType!.MediaType);
-        Assert.Equal(inline, await picture.Content.ReadAsStringAsync(Cancellation));
+        using HttpResponseMessage image = await client.GetAsync(await client.UrlAsync());
+        Assert.Equal("image/webp", image.Content.Headers.ContentType!.MediaType);
+        Assert.Equal(inline, await image.Content.ReadAsStringAsync(Cancellation));
     }
 }
