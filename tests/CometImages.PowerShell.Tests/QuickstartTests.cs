@@ -7,7 +7,7 @@ using Xunit;
 
 namespace CometImages.PowerShell.Tests;
 
-/// <summary>quickstart.ps1 with what this build left.</summary>
+/// <summary>quickstart.ps1 in pwsh, with the module and the emulator of this build.</summary>
 public sealed class QuickstartTests : IDisposable
 {
     readonly TempFolder _folder = new();

@@ -7,6 +7,9 @@ namespace CometImages.Tests.Client;
 
 public sealed class DownloadTests
 {
+    // The emulator returns PNG files, which can have any length, at the URLs of models that it doesn't know.
+    const string PngModel = "new-model";
+
     [Fact]
     public async Task A_URL_is_asked_for_character_by_character_and_without_the_key()
     {
@@ -28,7 +31,7 @@ public sealed class DownloadTests
     public async Task A_download_goes_on_where_it_stopped(string fault)
     {
         await using EmulatedService service = await EmulatedService.StartAsync(new EmulatorSettings { ImageBytes = 300_000 });
-        CometImage image = await service.MakeUrlAsync();
+        CometImage image = await service.MakeUrlAsync(PngModel);
         service.Host.Faults.Add(new FaultRule { Fault = fault, Route = "images", AfterBytes = 100_000 });
         string path = await service.SaveAsync(image);
         Assert.Equal(2, service.Downloads.Count);
@@ -46,7 +49,7 @@ public sealed class DownloadTests
     public async Task A_failure_in_between_does_not_lose_what_is_here()
     {
         await using EmulatedService service = await EmulatedService.StartAsync(new EmulatorSettings { ImageBytes = 300_000 });
-        CometImage image = await service.MakeUrlAsync();
+        CometImage image = await service.MakeUrlAsync(PngModel);
         service.Host.Faults.Add(new FaultRule { Fault = FaultNames.Cut, Route = "images", AfterBytes = 100_000 });
         service.Host.Faults.Add(new FaultRule { Fault = FaultNames.Respond, Route = "images", Status = 503 });
         string path = await service.SaveAsync(image);
@@ -59,7 +62,7 @@ public sealed class DownloadTests
     public async Task A_server_that_knows_no_ranges_gives_it_all_again()
     {
         await using EmulatedService service = await EmulatedService.StartAsync(new EmulatorSettings { ImageBytes = 300_000 });
-        CometImage image = await service.MakeUrlAsync();
+        CometImage image = await service.MakeUrlAsync(PngModel);
         service.Host.Faults.Add(new FaultRule { Fault = FaultNames.Cut, Route = "images", AfterBytes = 100_000 });
         service.Host.Faults.Add(new FaultRule { Fault = FaultNames.NoRange, Route = "images", Count = 0 });
         string path = await service.SaveAsync(image);
@@ -203,7 +206,7 @@ public sealed class DownloadTests
     public async Task Progress_tells_how_much_is_here()
     {
         await using EmulatedService service = await EmulatedService.StartAsync(new EmulatorSettings { ImageBytes = 3_000_000 });
-        CometImage image = await service.MakeUrlAsync();
+        CometImage image = await service.MakeUrlAsync(PngModel);
         ProgressLog progress = new();
         await service.SaveAsync(image, progress: progress);
         TransferProgress[] receiving = [.. progress.Reports.Where(report => report.Stage == TransferStage.Receiving)];

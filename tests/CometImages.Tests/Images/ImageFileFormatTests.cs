@@ -1,4 +1,5 @@
 using CometImages.Images;
+using CometImages.Models;
 using Xunit;
 
 namespace CometImages.Tests.Images;
@@ -58,7 +59,8 @@ public sealed class ImageFileFormatTests
     {
         await using Client.EmulatedService service = await Client.EmulatedService.StartAsync();
         ImageGenerationResult answer = await service.NewClient().GenerateAsync(
-            new ImageGenerationRequest { Prompt = "a boat", Model = "gpt-image-1", OutputFormat = format }, cancellationToken: TestContext.Current.CancellationToken);
+            new ImageGenerationRequest { Prompt = "a boat", Model = "gpt-image-1", Values = { [RequestField.OutputFormat] = format } },
+            cancellationToken: TestContext.Current.CancellationToken);
         string path = Assert.Single(answer.Images).Path!;
         Assert.Equal(format, ImageFileFormat.TryDetectFile(path)?.Format);
         byte[] picture = await File.ReadAllBytesAsync(path, TestContext.Current.CancellationToken);
