@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using CometImages.Emulator.CommandLine;
+using CometImages.Emulator.Hosting;
+using CometImages.Emulator.Journal;
 
 namespace CometImages.Emulator;
 
@@ -10,71 +12,70 @@ static class Program
     {
         if (arguments.Any(argument => argument is "--help" or "-h" or "-?" or "/?"))
         {
-            Console.Write(HelpText.Write());
+            Console.Write(HelpText.Create());
             return 0;
         }
 
-        CommandLineOptions? asked = null;
+        CommandLineOptions? parsed = null;
         try
         {
-            asked = CommandLineOptions.Read(arguments);
-            await using EmulatorHost host = await EmulatorHost.StartAsync(asked.Options);
-            foreach (FaultRule rule in asked.Faults)
-                host.Faults.Add(rule);
-            host.Journal.Answered += Report;
-            Introduce(host);
-            await StopAskedAsync();
+            parsed = CommandLineOptions.Parse(arguments);
+            await using EmulatorHost host = await EmulatorHost.StartAsync(parsed.Options);
+            Array.ForEach(parsed.Faults, host.Faults.Add);
+            host.Journal.Completed += WriteRequest;
+            WriteIntroduction(host);
+            await WaitForSignalAsync();
             return 0;
         }
         catch (ArgumentException error)
         {
             Console.Error.WriteLine(error.Message.ReplaceLineEndings(" "));
         }
-        catch (IOException error) when (asked is not null)
+        catch (IOException error) when (parsed is not null)
         {
             Console.Error.WriteLine(
-                $"{error.Message} Choose another with --port (now {asked.Options.Port}) "
-                + $"or --picture-port (now {asked.Options.PicturePort}); 0 takes any free one.");
+                $"{error.Message} Specify another port with --port (now {parsed.Options.Port}) or --image-port "
+                + $"(now {parsed.Options.ImagePort}); 0 uses any free port.");
         }
 
         return 1;
     }
 
-    static void Introduce(EmulatorHost host)
+    static void WriteIntroduction(EmulatorHost host)
     {
-        Console.WriteLine($"The emulated API   {host.BaseUri}");
-        Console.WriteLine($"Its pictures       {host.PictureUri}");
-        Console.WriteLine($"Control page       {new Uri(host.BaseUri, "/")}");
-        Console.WriteLine($"Key                {host.Key}");
+        Console.WriteLine($"API            {host.BaseUri}");
+        Console.WriteLine($"Images         {host.ImageUri}");
+        Console.WriteLine($"Control page   {new Uri(host.BaseUri, "/")}");
+        Console.WriteLine($"API key        {host.Key}");
         Console.WriteLine();
         Console.WriteLine("In PowerShell:");
         Console.WriteLine($"  $env:COMETAPI_BASE_URL = '{host.BaseUri}'");
         Console.WriteLine($"  $env:COMETAPI_KEY = '{host.Key.Replace("'", "''", StringComparison.Ordinal)}'");
         Console.WriteLine();
-        Console.WriteLine("Ctrl+C stops it.");
+        Console.WriteLine("Ctrl+C stops the emulator.");
     }
 
-    static void Report(JournalEntry entry)
+    static void WriteRequest(JournalEntry entry)
     {
-        double milliseconds = ((entry.EndedAt ?? entry.StartedAt) - entry.StartedAt).TotalMilliseconds;
-        string left = entry.ClientAborted ? " (the client left)" : "";
+        double milliseconds = (entry.EndedAt! - entry.StartedAt).Value.TotalMilliseconds;
+        string aborted = entry.ClientAborted ? " (aborted by the client)" : "";
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{entry.StartedAt.ToLocalTime():HH:mm:ss} {entry.Method} {entry.Route} {entry.Model ?? "-"} "
-            + $"{entry.Status} {entry.Fault ?? "-"} {milliseconds:0} ms{left}"));
+            + $"{entry.Status} {entry.Fault ?? "-"} {milliseconds:0} ms{aborted}"));
     }
 
-    static async Task StopAskedAsync()
+    static async Task WaitForSignalAsync()
     {
-        TaskCompletionSource asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        TaskCompletionSource signaled = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+        using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+        await signaled.Task;
+
         void Stop(PosixSignalContext signal)
         {
             signal.Cancel = true;
-            asked.TrySetResult();
+            signaled.TrySetResult();
         }
-
-        using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
-        using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
-        await asked.Task;
     }
 }

@@ -1,4 +1,3 @@
-using CometImages.Emulator;
 using CometImages.PowerShell.Tests.Fixture;
 using CometImages.PowerShell.Tests.Help;
 using CometImages.Tests.Shared;
@@ -18,7 +17,7 @@ public sealed class PesterTests
     [InlineData(6)]
     public async Task The_module_passes_its_Pester_tests(int major)
     {
-        await using EmulatorHost emulator = await EmulatorHost.StartAsync(new EmulatorOptions { Settings = { SamePicture = true } }, TestContext.Current.CancellationToken);
+        await using EmulatorHost emulator = await EmulatorHost.StartAsync(new EmulatorOptions { Settings = { SameImage = true } }, TestContext.Current.CancellationToken);
         await RunAsync(major, Tests, new()
         {
             ["COMETAPI_BASE_URL"] = emulator.BaseUri.ToString(),

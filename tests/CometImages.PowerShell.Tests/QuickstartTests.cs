@@ -1,6 +1,5 @@
 using System.Net.Sockets;
 using System.Text;
-using CometImages.Emulator;
 using CometImages.PowerShell.Tests.Fixture;
 using CometImages.PowerShell.Tests.Help;
 using SkiaSharp;

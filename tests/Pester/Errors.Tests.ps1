@@ -11,7 +11,7 @@ Describe 'Errors' {
         @{ Status = 429; Code = $null; Id = 'CometApi.RateLimited'; Category = 'LimitsExceeded' }
         @{ Status = 503; Code = $null; Id = 'CometApi.ServerError'; Category = 'ProtocolError' }
     ) {
-        $rule = @{ fault = 'status'; status = $Status; count = 0 }
+        $rule = @{ fault = 'respond'; status = $Status; count = 0 }
         if ($Code) { $rule.code = $Code }
         Add-EmulatorFault $emulator $rule
         New-CometImage 'a boat' @small -MaximumRetryCount 0 -ErrorAction SilentlyContinue -ErrorVariable failed | Should -BeNullOrEmpty
@@ -23,7 +23,7 @@ Describe 'Errors' {
     }
 
     It 'lets the other prompts go on, and the error pipes back' {
-        Add-EmulatorFault $emulator @{ fault = 'status'; status = 400; prompt = 'two' }
+        Add-EmulatorFault $emulator @{ fault = 'respond'; status = 400; prompt = 'two' }
         $images = 'one', 'two', 'three' | New-CometImage @small -ErrorAction SilentlyContinue -ErrorVariable failed
         $images.Prompt | Should -Be 'one', 'three'
         $again = $failed | ForEach-Object TargetObject | New-CometImage
@@ -32,13 +32,13 @@ Describe 'Errors' {
     }
 
     It 'can be caught by its type' {
-        Add-EmulatorFault $emulator @{ fault = 'status'; status = 400 }
+        Add-EmulatorFault $emulator @{ fault = 'respond'; status = 400 }
         $kind = try { New-CometImage 'a boat' -ErrorAction Stop } catch [CometImages.CometApiException] { $_.Exception.Kind }
         $kind | Should -Be 'InvalidRequest'
     }
 
     It 'asks again by itself when the service says that it did nothing, and warns' {
-        Add-EmulatorFault $emulator @{ fault = 'status'; status = 503; retryAfter = '0' }
+        Add-EmulatorFault $emulator @{ fault = 'respond'; status = 503; headers = @{ 'Retry-After' = '0' } }
         $image = New-CometImage 'a boat' @small -WarningVariable warned -WarningAction SilentlyContinue
         $image.Url | Should -Not -BeNullOrEmpty
         $warned | Should -HaveCount 1

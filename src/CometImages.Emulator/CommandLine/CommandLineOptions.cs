@@ -1,118 +1,95 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
-using CometImages.Emulator.Control;
+using System.Text.Json.Nodes;
+using CometImages.Emulator.Configuration;
 
 namespace CometImages.Emulator.CommandLine;
 
-/// <summary>What the command line asks for, by the platform's own configuration.</summary>
-sealed record CommandLineOptions(EmulatorOptions Options, IReadOnlyList<FaultRule> Faults)
+/// <summary>What the command line specifies.</summary>
+sealed record CommandLineOptions(EmulatorOptions Options, FaultRule[] Faults)
 {
     public const int DefaultPort = 5077;
 
-    const string Fault = "fault";
+    /// <summary>Gets the name of each setting by its option, such as <c>latencyMs</c> by <c>--latency-ms</c>.</summary>
+    public static IReadOnlyDictionary<string, string> Settings { get; } = NamedSettings.Descriptions.Keys.ToDictionary(
+        name => "--" + JsonNamingPolicy.KebabCaseLower.ConvertName(name), StringComparer.OrdinalIgnoreCase);
 
-    static readonly Dictionary<string, JsonPropertyInfo> Settings = SettingsPatch.Members.ToDictionary(
-        member => Kebab(member.Name), StringComparer.OrdinalIgnoreCase);
-
-    /// <exception cref="ArgumentException">An option or its value is wrong; the message is for the user.</exception>
-    public static CommandLineOptions Read(IReadOnlyList<string> arguments)
+    /// <exception cref="ArgumentException">An option or its value is invalid; the message is for the user.</exception>
+    public static CommandLineOptions Parse(IReadOnlyList<string> arguments)
     {
-        IConfigurationRoot configuration = new ConfigurationBuilder().AddCommandLine([.. NumberFaults(arguments)]).Build();
-        EmulatorSettings settings = new();
-        List<FaultRule> faults = [];
         int port = DefaultPort;
-        int picturePort = 0;
+        int imagePort = 0;
         string? key = null;
-        foreach (IConfigurationSection option in configuration.GetChildren())
+        JsonObject settings = [];
+        List<FaultRule> faults = [];
+        foreach ((string option, string value) in ReadPairs(arguments))
         {
-            switch (option.Key.ToLowerInvariant())
+            switch (option.ToLowerInvariant())
             {
-                case "port":
-                    port = Port(option);
+                case "--port":
+                    port = ParsePort(option, value);
                     break;
-                case "picture-port":
-                    picturePort = Port(option);
+                case "--image-port":
+                    imagePort = ParsePort(option, value);
                     break;
-                case "key":
-                    key = option.Value ?? "";
+                case "--key":
+                    key = value;
                     break;
-                case Fault:
-                    faults.AddRange(option.GetChildren().SelectMany(rule => Rules(rule.Value ?? "")));
+                case "--fault":
+                    faults.AddRange(ParseRules(value));
                     break;
                 default:
-                    Set(settings, option);
+                    string name = Settings.GetValueOrDefault(option) ?? throw Invalid($"Unknown option '{option}'.");
+                    settings[name] = bool.TryParse(value, out bool flag) ? flag : value;
                     break;
             }
         }
 
-        EmulatorOptions options = new() { Port = port, PicturePort = picturePort, Key = key, Settings = settings };
-        return new CommandLineOptions(options, faults);
+        EmulatorOptions options = new()
+        {
+            Port = port,
+            ImagePort = imagePort,
+            Key = key,
+            Settings = NamedSettings.Change(new EmulatorSettings(), settings),
+        };
+        return new CommandLineOptions(options, [.. faults]);
     }
 
-    /// <summary><c>latencyMs</c> as <c>latency-ms</c>.</summary>
-    public static string Kebab(string name)
+    static IEnumerable<(string Option, string Value)> ReadPairs(IReadOnlyList<string> arguments)
     {
-        StringBuilder kebab = new();
-        foreach (char letter in name)
-            kebab.Append(char.IsUpper(letter) ? $"-{char.ToLowerInvariant(letter)}" : letter.ToString());
-        return kebab.ToString();
-    }
-
-    /// <summary>The platform keeps only the last of several equal options; numbered, they all stay.</summary>
-    static IEnumerable<string> NumberFaults(IReadOnlyList<string> arguments)
-    {
-        const string Option = "--" + Fault;
-        int number = 0;
         for (int index = 0; index < arguments.Count; index++)
         {
-            string argument = arguments[index];
-            if (!argument.StartsWith("--", StringComparison.Ordinal))
-                throw new ArgumentException($"'{argument}' is no option. See --help.");
-            bool hasValue = argument.Contains('=', StringComparison.Ordinal);
-            if (!hasValue && ++index >= arguments.Count)
-                throw new ArgumentException($"{argument} wants a value. See --help.");
-            string option = hasValue ? argument : $"{argument}={arguments[index]}";
-            yield return option.StartsWith(Option + "=", StringComparison.OrdinalIgnoreCase)
-                ? string.Create(CultureInfo.InvariantCulture, $"{Option}:{number++}={option.AsSpan(Option.Length + 1)}")
-                : option;
+            string[] parts = arguments[index].Split('=', 2);
+            if (!parts[0].StartsWith("--", StringComparison.Ordinal))
+            {
+                throw Invalid($"Unexpected argument '{arguments[index]}'.");
+            }
+
+            if (parts.Length == 1 && ++index == arguments.Count)
+            {
+                throw Invalid($"The option '{parts[0]}' requires a value.");
+            }
+
+            yield return (parts[0], parts.Length == 2 ? parts[1] : arguments[index]);
         }
     }
 
-    static int Port(IConfigurationSection option) =>
-        int.TryParse(option.Value, NumberStyles.None, CultureInfo.InvariantCulture, out int port) && port <= ushort.MaxValue
+    static int ParsePort(string option, string value) =>
+        ushort.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out ushort port)
             ? port
-            : throw new ArgumentException($"--{option.Key} must be a number from 0 (any free port) to {ushort.MaxValue}.");
+            : throw Invalid($"The value of '{option}' must be a number from 0 (any free port) to {ushort.MaxValue}.");
 
-    static FaultRule[] Rules(string json)
+    static FaultRule[] ParseRules(string json)
     {
         try
         {
-            return RuleReader.Read(json);
+            return EmulatorJson.ReadRules(json);
         }
         catch (JsonException error)
         {
-            throw new ArgumentException($"--fault: {error.Message}", error);
+            throw new ArgumentException($"The value of '--fault' isn't a valid rule. {error.Message}", error);
         }
     }
 
-    static void Set(EmulatorSettings settings, IConfigurationSection option)
-    {
-        if (!Settings.TryGetValue(option.Key, out JsonPropertyInfo? member))
-            throw new ArgumentException($"There is no option --{option.Key}. See --help.");
-        Type type = Nullable.GetUnderlyingType(member.PropertyType) ?? member.PropertyType;
-        string value = type == typeof(string) || type.IsEnum
-            ? $"\"{JsonEncodedText.Encode(option.Value ?? "")}\""
-            : (option.Value ?? "").ToLowerInvariant();
-        try
-        {
-            using JsonDocument patch = JsonDocument.Parse($"{{\"{member.Name}\":{value}}}");
-            SettingsPatch.Apply(settings, patch.RootElement);
-        }
-        catch (JsonException)
-        {
-            throw new ArgumentException($"'{option.Value}' is no value for --{option.Key}: {SettingsPatch.Describe(member)}.");
-        }
-    }
+    static ArgumentException Invalid(string message) => new($"{message} For a list of options, use --help.");
 }

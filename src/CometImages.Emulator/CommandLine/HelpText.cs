@@ -1,31 +1,37 @@
 using System.Text;
-using CometImages.Emulator.Control;
+using CometImages.Emulator.Configuration;
 using CometImages.Emulator.Faults;
 
 namespace CometImages.Emulator.CommandLine;
 
-/// <summary>What <c>--help</c> prints.</summary>
+/// <summary>The output of <c>--help</c>.</summary>
 static class HelpText
 {
-    const int Column = 32;
+    const int NameWidth = 30;
 
-    public static string Write()
+    public static string Create()
     {
         StringBuilder text = new();
-        text.AppendLine("A stand-in for the image API on loopback: real HTTP, real pictures, and faults on demand.").AppendLine();
+        text.AppendLine("Emulates the image API on this machine: real HTTP, real images, and faults on demand.").AppendLine();
         text.AppendLine("Options:");
-        Row(text, "--port", $"the API's port; 0 = any free one (default {CommandLineOptions.DefaultPort})");
-        Row(text, "--picture-port", "the pictures' port (default: any free one)");
-        Row(text, "--key", "the key to take (default: a random one)");
-        Row(text, "--fault", "a rule, or a list of rules, as JSON; may be given more than once");
-        foreach (System.Text.Json.Serialization.Metadata.JsonPropertyInfo member in SettingsPatch.Members)
-            Row(text, "--" + CommandLineOptions.Kebab(member.Name), SettingsPatch.Describe(member));
-        text.AppendLine().AppendLine("""Faults, for example --fault '{"fault":"status","status":429,"retryAfter":"2","count":3}':""");
-        foreach (FaultKind kind in FaultKinds.All)
-            Row(text, kind.Name, kind.Description);
+        AppendRow(text, "--port", $"TCP port of the API (default {CommandLineOptions.DefaultPort}; 0 = any free port)");
+        AppendRow(text, "--image-port", "TCP port of the image server (default: any free port)");
+        AppendRow(text, "--key", "API key to accept (default: a random key)");
+        AppendRow(text, "--fault", "a rule, or an array of rules, in JSON; can be specified more than once");
+        foreach ((string option, string setting) in CommandLineOptions.Settings)
+        {
+            AppendRow(text, option, NamedSettings.Descriptions[setting]);
+        }
+
+        text.AppendLine().AppendLine("""Faults, for example --fault '{"fault":"respond","status":429,"headers":{"Retry-After":"2"},"count":3}':""");
+        foreach (FaultDefinition fault in FaultRegistry.All)
+        {
+            AppendRow(text, fault.Name, fault.Description);
+        }
+
         return text.ToString();
     }
 
-    static void Row(StringBuilder text, string name, string description) =>
-        text.Append("  ").Append(name.PadRight(Column - 2)).AppendLine(description);
+    static void AppendRow(StringBuilder text, string name, string description) =>
+        text.Append("  ").Append(name.PadRight(NameWidth)).AppendLine(description);
 }

@@ -1,28 +1,30 @@
 using System.Net;
-using CometImages.Emulator.Catalogue;
-using CometImages.Emulator.Control;
-using CometImages.Emulator.Generations;
-using CometImages.Emulator.Pictures;
+using CometImages.Emulator.Configuration;
+using CometImages.Emulator.Endpoints;
+using CometImages.Emulator.Faults;
+using CometImages.Emulator.Journal;
+using CometImages.Emulator.Middleware;
+using CometImages.Emulator.Rendering;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace CometImages.Emulator.Hosting;
 
 /// <summary>
-/// The web application: two loopback endpoints and the routes behind them. Built from nothing, so that neither environment
-/// variables nor configuration files change where it listens.
+/// The web application: two ports on loopback, and the pipeline behind them. It's built from nothing, so that neither environment variables
+/// nor configuration files change where it listens.
 /// </summary>
 sealed class EmulatorServer
 {
-    const long MostRequestBytes = 64L << 20;
-    const long ResponseBufferBytes = 1 << 20;
+    const long MaxRequestLength = 64L << 20;
+    const long ResponseBufferLength = 1 << 20;
 
-    static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(250);
+    static readonly TimeSpan s_shutdownTimeout = TimeSpan.FromMilliseconds(250);
 
     readonly WebApplication _app;
     ListenOptions? _api;
-    ListenOptions? _pictures;
+    ListenOptions? _images;
 
-    public EmulatorServer(EmulatorOptions options, EmulatorState state)
+    public EmulatorServer(EmulatorOptions options, HostState state, FaultPlan faults, RequestJournal journal)
     {
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions
         {
@@ -30,55 +32,66 @@ sealed class EmulatorServer
             ContentRootPath = AppContext.BaseDirectory,
         });
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Configure(kestrel, options));
-        builder.WebHost.UseSockets(sockets => sockets.MaxWriteBufferSize = ResponseBufferBytes);
-        builder.Services.AddRoutingCore().AddResponseCompression().AddSingleton<IHostLifetime, NoLifetime>();
+        builder.WebHost.UseSockets(sockets => sockets.MaxWriteBufferSize = ResponseBufferLength);
+        builder.Services.AddRoutingCore().AddResponseCompression().AddSingleton<IHostLifetime, NoopHostLifetime>()
+            .AddSingleton(state).AddSingleton(faults).AddSingleton(journal)
+            .AddSingleton(RenderedImageCache.Shared).AddSingleton<IssuedUrlStore>().AddSingleton<ImagesEndpoint>();
         _app = builder.Build();
-        Map(state);
+        UseMiddleware(state);
+        GenerationsEndpoint.Map(_app);
+        ModelsEndpoints.Map(_app);
+        QuotaEndpoint.Map(_app);
+        ControlEndpoints.Map(_app);
+        FallbackEndpoint.Map(_app);
     }
 
-    /// <summary>The API's port, once it has started.</summary>
+    /// <summary>Gets the port of the API, after the start.</summary>
     public int Port => _api!.IPEndPoint!.Port;
 
-    /// <summary>The pictures' port, once it has started.</summary>
-    public int PicturePort => _pictures!.IPEndPoint!.Port;
+    /// <summary>Gets the port of the image server, after the start.</summary>
+    public int ImagePort => _images!.IPEndPoint!.Port;
 
     public Task StartAsync(CancellationToken cancellationToken) => _app.StartAsync(cancellationToken);
 
     public async Task StopAsync()
     {
-        using CancellationTokenSource patience = new(Patience);
-        await _app.StopAsync(patience.Token);
+        using CancellationTokenSource timeout = new(s_shutdownTimeout);
+        await _app.StopAsync(timeout.Token);
         await _app.DisposeAsync();
-    }
-
-    static ListenOptions Http1(ListenOptions listen)
-    {
-        listen.Protocols = HttpProtocols.Http1;
-        return listen;
     }
 
     void Configure(KestrelServerOptions kestrel, EmulatorOptions options)
     {
         kestrel.AddServerHeader = false;
-        kestrel.Limits.MaxRequestBodySize = MostRequestBytes;
-        kestrel.Limits.MaxResponseBufferSize = ResponseBufferBytes;
+        kestrel.Limits.MaxRequestBodySize = MaxRequestLength;
+        kestrel.Limits.MaxResponseBufferSize = ResponseBufferLength;
         kestrel.Limits.MinResponseDataRate = null;
         kestrel.Limits.MinRequestBodyDataRate = null;
-        kestrel.Listen(IPAddress.Loopback, options.Port, listen => _api = Http1(listen));
-        kestrel.Listen(IPAddress.Loopback, options.PicturePort, listen => _pictures = Http1(listen).Marked());
+        kestrel.ConfigureEndpointDefaults(listen => listen.Protocols = HttpProtocols.Http1);
+        kestrel.Listen(IPAddress.Loopback, options.Port, listen => _api = listen);
+        kestrel.Listen(IPAddress.Loopback, options.ImagePort, listen => _images = listen);
     }
 
-    void Map(EmulatorState state)
+    void UseMiddleware(HostState state)
     {
-        Journaled journaled = new(state);
-        RequestDelegate picture = journaled.Route(Routes.Pictures, PictureRoute.AnswerAsync);
-        _app.MapWhen(context => context.Features.Get<PictureEndpoint>() is not null, branch => branch.Run(picture));
+        Endpoint images = _app.Services.GetRequiredService<ImagesEndpoint>().Create();
+        _app.Use((context, next) =>
+        {
+            if (context.Connection.LocalPort == ImagePort)
+            {
+                context.SetEndpoint(images);
+            }
+
+            return next(context);
+        });
         _app.UseWhen(_ => state.Settings.Compression, branch => branch.UseResponseCompression());
-        _app.MapPost("/v1/images/generations", journaled.Route(Routes.Generations, GenerationRoute.AnswerAsync));
-        _app.MapGet("/v1/models", journaled.Route(Routes.Models, CatalogueRoutes.ModelsAsync));
-        _app.MapGet("/api/models", journaled.Route(Routes.Catalogue, CatalogueRoutes.CatalogueAsync));
-        _app.MapGet("/user/quota", journaled.Route(Routes.Quota, QuotaRoute.AnswerAsync));
-        _app.MapFallback("{*path}", journaled.Route(Routes.Other, GatewayRoute.AnswerAsync));
-        ControlRoutes.Map(_app, state);
+        _app.UseRouting();
+        _app.UseWhen(context => EmulatedRoute.Find(context) is not null, branch => branch
+            .UseMiddleware<JournalMiddleware>()
+            .UseMiddleware<ApiKeyMiddleware>()
+            .UseWhen(IsGeneration, generations => generations.UseMiddleware<ConcurrencyMiddleware>())
+            .UseMiddleware<FaultMiddleware>());
     }
+
+    static bool IsGeneration(HttpContext context) => EmulatedRoute.Find(context)?.Name == RouteNames.Generations;
 }

@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace CometImages.Emulator;
+namespace CometImages.Emulator.Hosting;
 
 /// <summary>The emulator as the other tests know it, in a process of its own: it does not run on this runtime.</summary>
 sealed class EmulatorHost : IAsyncDisposable
@@ -27,7 +27,7 @@ sealed class EmulatorHost : IAsyncDisposable
 
     public Uri BaseUri => _program.BaseUri;
 
-    public Uri PictureUri => _program.PictureUri;
+    public Uri ImageUri => _program.ImageUri;
 
     public string Key => _program.Key;
 

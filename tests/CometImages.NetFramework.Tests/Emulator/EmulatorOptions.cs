@@ -1,4 +1,4 @@
-namespace CometImages.Emulator;
+namespace CometImages.Emulator.Configuration;
 
 sealed class EmulatorOptions
 {

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Reflection;
 using System.Text.RegularExpressions;
 
-namespace CometImages.Emulator;
+namespace CometImages.Emulator.Hosting;
 
 /// <summary>A running emulator. It ends with this process, whatever ends that.</summary>
 sealed class EmulatorProgram : IDisposable
@@ -14,17 +14,17 @@ sealed class EmulatorProgram : IDisposable
     EmulatorProgram(Process process, string introduction)
     {
         _process = process;
-        BaseUri = new Uri(Told("The emulated API"));
-        PictureUri = new Uri(Told("Its pictures"));
-        Key = Told("Key");
+        BaseUri = new Uri(Find("API"));
+        ImageUri = new Uri(Find("Images"));
+        Key = Find("API key");
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Dispose();
 
-        string Told(string what) => Regex.Match(introduction, $@"(?m)^{what} +(\S+)").Groups[1].Value;
+        string Find(string name) => Regex.Match(introduction, $@"(?m)^{name} +(\S+)").Groups[1].Value;
     }
 
     public Uri BaseUri { get; }
 
-    public Uri PictureUri { get; }
+    public Uri ImageUri { get; }
 
     public string Key { get; }
 

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace CometImages.Emulator;
+namespace CometImages.Emulator.Configuration;
 
 /// <summary>Those of the emulator's settings that these tests use.</summary>
 sealed class EmulatorSettings
@@ -15,7 +15,7 @@ sealed class EmulatorSettings
 
     public bool Indented { get; init; }
 
-    public int PictureBytes { get; init; }
+    public int ImageBytes { get; init; }
 
     public int UrlLifetimeSeconds
     {

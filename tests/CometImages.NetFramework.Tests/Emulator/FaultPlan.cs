@@ -1,4 +1,4 @@
-namespace CometImages.Emulator;
+namespace CometImages.Emulator.Faults;
 
 sealed class FaultPlan(EmulatorHost host)
 {

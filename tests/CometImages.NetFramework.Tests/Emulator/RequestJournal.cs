@@ -1,4 +1,4 @@
-namespace CometImages.Emulator;
+namespace CometImages.Emulator.Journal;
 
 sealed class RequestJournal(EmulatorHost host)
 {

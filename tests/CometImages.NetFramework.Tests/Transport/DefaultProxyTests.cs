@@ -38,7 +38,7 @@ public sealed class DefaultProxyTests
         IWebProxy before = WebRequest.DefaultWebProxy;
         try
         {
-            WebRequest.DefaultWebProxy = new ProxyOfOnePort(service.Host.PictureUri.Port, proxy.Address);
+            WebRequest.DefaultWebProxy = new ProxyOfOnePort(service.Host.ImageUri.Port, proxy.Address);
             await service.SaveAsync(image, client);
         }
         finally

@@ -13,7 +13,7 @@ public sealed class ServicePointHandlerTests
         await using EmulatedService service = await EmulatedService.StartAsync();
         CometImage image = await service.MakeUrlAsync();
         await service.SaveAsync(image);
-        foreach (Uri address in new[] { service.Host.BaseUri, service.Host.PictureUri })
+        foreach (Uri address in new[] { service.Host.BaseUri, service.Host.ImageUri })
         {
             ServicePoint host = ServicePointManager.FindServicePoint(address);
             Assert.Equal((int.MaxValue, false, false), (host.ConnectionLimit, host.Expect100Continue, host.UseNagleAlgorithm));

@@ -88,8 +88,8 @@ public sealed class ApiKeyTests
     public async Task The_API_key_is_in_no_stream_object_error_or_file()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
-        session.Emulator.Faults.Add(new() { Fault = "status", Status = 503, Prompt = "two" });
-        session.Emulator.Faults.Add(new() { Fault = "status", Status = 400, Prompt = "three", Message = $"You sent the key {session.Emulator.Key}, said an unwise service." });
+        session.Emulator.Faults.Add(new() { Fault = "respond", Status = 503, Prompt = "two" });
+        session.Emulator.Faults.Add(new() { Fault = "respond", Status = 400, Prompt = "three", Message = $"You sent the key {session.Emulator.Key}, said an unwise service." });
         session.Emulator.Faults.Add(new() { Fault = "reset-before-headers", Prompt = "four" });
         RunResult result = await session.RunAsync(
             """

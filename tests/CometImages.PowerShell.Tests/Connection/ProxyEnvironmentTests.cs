@@ -1,5 +1,4 @@
 using System.Text;
-using CometImages.Emulator;
 using CometImages.PowerShell.Tests.Fixture;
 using CometImages.Tests.Shared;
 using Xunit;

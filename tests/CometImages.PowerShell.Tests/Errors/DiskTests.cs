@@ -49,7 +49,7 @@ public sealed class DiskTests
         using SmallDisk? disk = SmallDisk.TryMount(256);
         Assert.SkipWhen(disk is null, MountNotAllowed);
         await using ModuleSession session = await ModuleSession.StartAsync();
-        session.Emulator.Settings.PictureBytes = ImageSize;
+        session.Emulator.Settings.ImageBytes = ImageSize;
         session.Set("Target", disk["a.png"]);
         ErrorRecord error = await session.ErrorAsync($"New-CometImage x @Small {responseFormat} -OutFile $Target -ErrorVariable failed");
 
@@ -61,7 +61,7 @@ public sealed class DiskTests
         Assert.Empty(disk.Names);
 
         PSObject saved = Assert.Single(await session.OutputAsync("$failed.TargetObject | Save-CometImage saved"));
-        Assert.Contains(saved.Sha256(), session.Emulator.Journal.Requests.SelectMany(request => request.Pictures));
+        Assert.Contains(saved.Sha256(), session.Emulator.Journal.Requests.SelectMany(request => request.Images));
         Assert.False(File.Exists(spooled));
         Assert.Single(session.Requests);
     }
@@ -72,7 +72,7 @@ public sealed class DiskTests
         using SmallDisk? disk = SmallDisk.TryMount(256);
         Assert.SkipWhen(disk is null, MountNotAllowed);
         await using ModuleSession session = await ModuleSession.StartAsync();
-        session.Emulator.Settings.PictureBytes = ImageSize;
+        session.Emulator.Settings.ImageBytes = ImageSize;
         session.Set("Target", disk.Path);
         ErrorRecord error = await session.ErrorAsync("New-CometImage x @Small -ResponseFormat Base64 | Save-CometImage $Target -ErrorVariable failed");
 

@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using CometImages.Emulator;
 using CometImages.PowerShell.Tests.Fixture;
 using Xunit;
 
@@ -20,7 +19,7 @@ public sealed class ErrorRecordTests
     public async Task A_request_that_would_fail_again_is_not_retried(int status, string? code, string id, ErrorCategory category)
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
-        session.Emulator.Faults.Add(new FaultRule { Fault = FaultNames.Status, Status = status, Code = code, Message = "The message of the service.", Count = 0 });
+        session.Emulator.Faults.Add(new FaultRule { Fault = FaultNames.Respond, Status = status, Code = code, Message = "The message of the service.", Count = 0 });
         ErrorRecord error = await session.ErrorAsync("New-CometImage x @Small");
         AssertError(error, id, category, Assert.Single(session.Requests));
         Assert.Contains("The message of the service.", error.ToString(), StringComparison.Ordinal);
@@ -36,7 +35,7 @@ public sealed class ErrorRecordTests
     public async Task A_temporary_failure_is_retried_up_to_MaximumRetryCount(int status, string id, ErrorCategory category)
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
-        session.Emulator.Faults.Add(new FaultRule { Fault = FaultNames.Status, Status = status, RetryAfter = "0", Count = 0 });
+        session.Emulator.Faults.Add(new FaultRule { Fault = FaultNames.Respond, Status = status, Headers = { ["Retry-After"] = "0" }, Count = 0 });
         RunResult result = await session.RunAsync("New-CometImage x @Small -MaximumRetryCount 1 -Verbose");
 
         Assert.Equal(2, session.Requests.Count);
@@ -54,7 +53,7 @@ public sealed class ErrorRecordTests
     public async Task A_retry_that_succeeds_is_not_an_error(int status)
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
-        session.Emulator.Faults.Add(new FaultRule { Fault = FaultNames.Status, Status = status, RetryAfter = "0" });
+        session.Emulator.Faults.Add(new FaultRule { Fault = FaultNames.Respond, Status = status, Headers = { ["Retry-After"] = "0" } });
         Assert.Single(await session.OutputAsync("New-CometImage x @Small 3> $null"));
         Assert.Equal(2, session.Requests.Count);
         Assert.Equal(session.Requests[0].Body, session.Requests[1].Body);
@@ -64,7 +63,7 @@ public sealed class ErrorRecordTests
     public async Task A_Retry_After_of_more_than_two_minutes_is_an_error_at_once()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
-        session.Emulator.Faults.Add(new FaultRule { Fault = FaultNames.Status, Status = 429, RetryAfter = "3600" });
+        session.Emulator.Faults.Add(new FaultRule { Fault = FaultNames.Respond, Status = 429, Headers = { ["Retry-After"] = "3600" } });
         Assert.Equal("CometApi.RateLimited", (await session.ErrorAsync("New-CometImage x @Small")).Id());
         Assert.Single(session.Requests);
     }
@@ -96,7 +95,7 @@ public sealed class ErrorRecordTests
         await using ModuleSession session = await ModuleSession.StartAsync();
         session.Emulator.Faults.Add(new FaultRule { Fault = FaultNames.BrokenJson, Count = 0 });
         RunResult result = await session.RunAsync("New-CometImage x @Small -ResponseFormat Base64 -OutFile x.png");
-        Assert.Equal(Assert.Single(Assert.Single(session.Requests).Pictures), Assert.Single(result.Output).Sha256());
+        Assert.Equal(Assert.Single(Assert.Single(session.Requests).Images), Assert.Single(result.Output).Sha256());
 
         // No image is missing, so it's not an error.
         Assert.Empty(result.Errors);
@@ -104,13 +103,14 @@ public sealed class ErrorRecordTests
     }
 
     [Theory]
-    [InlineData(FaultNames.Html, null)]
-    [InlineData(FaultNames.Redirect, 301)]
-    [InlineData(FaultNames.Redirect, 307)]
-    public async Task An_HTML_page_or_a_redirect_is_an_error_that_shows_a_valid_base_URL(string fault, int? status)
+    [InlineData(200)]
+    [InlineData(301)]
+    [InlineData(307)]
+    public async Task An_HTML_page_or_a_redirect_is_an_error_that_shows_a_valid_base_URL(int status)
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
-        session.Emulator.Faults.Add(new FaultRule { Fault = fault, Status = status });
+        session.Emulator.Faults.Add(
+            new FaultRule { Fault = FaultNames.Respond, Status = status, Headers = { ["Location"] = "/" }, Body = "<!doctype html>" });
         ErrorRecord error = await session.ErrorAsync("New-CometImage x @Small");
         Assert.Equal("CometApi.InvalidBaseUri", error.Id());
         Assert.Contains("https://api.cometapi.com/v1", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);

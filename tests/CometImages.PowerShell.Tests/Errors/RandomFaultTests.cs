@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using System.Text.Json;
-using CometImages.Emulator;
 using CometImages.PowerShell.Tests.Fixture;
 using Xunit;
 
@@ -27,8 +26,8 @@ public sealed class RandomFaultTests
         new() { Fault = FaultNames.NotAnImage },
         new() { Fault = FaultNames.EmptyData },
         new() { Fault = FaultNames.NullData },
-        new() { Fault = FaultNames.Html },
-        new() { Fault = FaultNames.ErrorIn200 },
+        new() { Fault = FaultNames.Respond, Status = 200, Body = "<!doctype html>" },
+        new() { Fault = FaultNames.Respond, Status = 200 },
         new() { Fault = FaultNames.BadUtf8 },
     ];
 
@@ -36,7 +35,7 @@ public sealed class RandomFaultTests
     public async Task Every_prompt_becomes_exactly_one_image_or_one_error_and_none_is_generated_twice()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
-        session.Emulator.Settings.SamePicture = true;
+        session.Emulator.Settings.SameImage = true;
 
         // A rule applies to the requests that the rules before it didn't match. Together they match about one request in three.
         for (int i = 0; i < s_faults.Length; i++)
@@ -63,7 +62,7 @@ public sealed class RandomFaultTests
         Assert.InRange(retryCount, 1, Prompts);
     }
 
-    static FaultRule Status(int status) => new() { Fault = FaultNames.Status, Status = status, RetryAfter = "0" };
+    static FaultRule Status(int status) => new() { Fault = FaultNames.Respond, Status = status, Headers = { ["Retry-After"] = "0" } };
 
     static PSObject CreateRow(string prompt, string file)
     {

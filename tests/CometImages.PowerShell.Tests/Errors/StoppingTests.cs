@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Management.Automation;
 using System.Text.Json;
-using CometImages.Emulator;
 using CometImages.PowerShell.Tests.Fixture;
 using Xunit;
 
@@ -16,11 +15,11 @@ public sealed class StoppingTests
     [InlineData(FaultNames.Stall, "New-CometImage x @Small -ResponseFormat Base64")]
     [InlineData(FaultNames.StallBody, "New-CometImage x @Small -ResponseFormat Base64")]
     [InlineData(FaultNames.StallBody, "New-CometImage x @Small -ResponseFormat Base64 -OutFile x.png")]
-    [InlineData(FaultNames.Status, "New-CometImage x @Small")]
+    [InlineData(FaultNames.Respond, "New-CometImage x @Small")]
     public async Task Stopping_a_request_closes_its_connection_and_leaves_no_partial_file(string fault, string script)
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
-        session.Emulator.Faults.Add(new FaultRule { Fault = fault, Status = 503, RetryAfter = "60", Count = 0 });
+        session.Emulator.Faults.Add(new FaultRule { Fault = fault, Status = 503, Headers = { ["Retry-After"] = "60" }, Count = 0 });
         long stopped = 0;
         Task arrived = ModuleSession.WhenAsync(() => session.Requests.Count == 1).ContinueWith(_ => stopped = Stopwatch.GetTimestamp(), TaskScheduler.Default);
         RunResult result = await session.RunAsync(script, interruption: arrived);
@@ -28,7 +27,7 @@ public sealed class StoppingTests
         Assert.InRange(Stopwatch.GetElapsedTime(stopped).TotalSeconds, 0, MaxSeconds);
         Assert.Empty(result.Output);
         await ModuleSession.WhenAsync(() => session.Requests[0].EndedAt is not null);
-        Assert.Equal(fault != FaultNames.Status, session.Requests[0].ClientAborted);
+        Assert.Equal(fault != FaultNames.Respond, session.Requests[0].ClientAborted);
         Assert.Empty(session.Folder.Names);
         Assert.Single(session.Requests);
     }
@@ -37,7 +36,7 @@ public sealed class StoppingTests
     public async Task Stopping_a_download_leaves_no_partial_file()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
-        session.Emulator.Faults.Add(new FaultRule { Fault = FaultNames.StallBody, Route = "pictures", Count = 0 });
+        session.Emulator.Faults.Add(new FaultRule { Fault = FaultNames.StallBody, Route = "images", Count = 0 });
         long stopped = 0;
         Task arrived = ModuleSession.WhenAsync(() => session.Downloads.Count == 1).ContinueWith(_ => stopped = Stopwatch.GetTimestamp(), TaskScheduler.Default);
         await session.RunAsync("New-CometImage x @Small | Save-CometImage", interruption: arrived);
@@ -52,7 +51,7 @@ public sealed class StoppingTests
         string mark = Guid.NewGuid().ToString("N");
         session.Emulator.Faults.Add(new FaultRule { Fault = FaultNames.Stall, Prompt = "first" });
         Task arrived = ModuleSession.WhenAsync(() =>
-            session.Requests.SelectMany(request => request.Pictures).Intersect(HashSpooledImages()).Count() == 2);
+            session.Requests.SelectMany(request => request.Images).Intersect(HashSpooledImages()).Count() == 2);
         RunResult result = await session.RunAsync(
             $"'first', 'second {mark}', 'third {mark}' | New-CometImage @Small -ResponseFormat Base64", interruption: arrived);
         Assert.Empty(result.Output);
@@ -65,7 +64,7 @@ public sealed class StoppingTests
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         string mark = Guid.NewGuid().ToString("N");
-        session.Emulator.Faults.Add(new FaultRule { Fault = FaultNames.Status, Status = 400, Prompt = "first", DelayMs = 200 });
+        session.Emulator.Faults.Add(new FaultRule { Fault = FaultNames.Respond, Status = 400, Prompt = "first", DelayMs = 200 });
         session.Emulator.Faults.Add(new FaultRule { Fault = FaultNames.Delay, Prompt = "second*", DelayMs = 600 });
         RunResult result = await session.RunAsync(
             $"try {{ 'first', 'second {mark}' | New-CometImage @Small -ResponseFormat Base64 -ErrorAction Stop }} catch [CometImages.CometApiException] {{ $_.Exception.Kind }}");
@@ -85,7 +84,7 @@ public sealed class StoppingTests
         string mark = Guid.NewGuid().ToString("N");
         if (status is not null)
         {
-            session.Emulator.Faults.Add(new FaultRule { Fault = FaultNames.Status, Status = status, Prompt = "first*", RetryAfter = "0" });
+            session.Emulator.Faults.Add(new FaultRule { Fault = FaultNames.Respond, Status = status, Prompt = "first*", Headers = { ["Retry-After"] = "0" } });
         }
 
         session.Emulator.Faults.Add(new FaultRule { Fault = FaultNames.Delay, Prompt = "second*", DelayMs = 1500, Count = 0 });
@@ -127,7 +126,7 @@ public sealed class StoppingTests
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         string mark = Guid.NewGuid().ToString("N");
-        session.Emulator.Faults.Add(new FaultRule { Fault = FaultNames.Stall, Route = "pictures", Count = 2 });
+        session.Emulator.Faults.Add(new FaultRule { Fault = FaultNames.Stall, Route = "images", Count = 2 });
         Task arrived = ModuleSession.WhenAsync(() => session.Downloads.Count == 2);
         RunResult result = await session.RunAsync($"New-CometImage 'x {mark}' @Small -Count 2 | Save-CometImage", interruption: arrived);
         Assert.Empty(result.Output);
@@ -139,7 +138,7 @@ public sealed class StoppingTests
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         string mark = Guid.NewGuid().ToString("N");
-        session.Emulator.Faults.Add(new FaultRule { Fault = FaultNames.Status, Route = "pictures", Status = 404, Skip = 1 });
+        session.Emulator.Faults.Add(new FaultRule { Fault = FaultNames.Respond, Route = "images", Status = 404, Skip = 1 });
         await session.RunAsync($"$made = New-CometImage 'x {mark}' @Small -Count 2; $made | Save-CometImage -ErrorAction Stop");
         await session.RunAsync($"[pscustomobject]@{{ Url = $made[1].Url; Prompt = 'x {mark}' }} | Save-CometImage | ForEach-Object {{ throw 'enough' }}");
         await AssertUndeliveredAsync(session, mark, 0);
@@ -150,7 +149,7 @@ public sealed class StoppingTests
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         string mark = Guid.NewGuid().ToString("N");
-        session.Emulator.Faults.Add(new FaultRule { Fault = FaultNames.Expired, Route = "pictures" });
+        session.Emulator.Faults.Add(new FaultRule { Fault = FaultNames.Respond, Status = 403, Route = "images" });
         session.Emulator.Faults.Add(new FaultRule { Fault = FaultNames.Stall, Prompt = "second" });
         Task isWaiting = ModuleSession.WhenAsync(() => session.Downloads.Count == 1 && session.Requests.Count == 2)
             .ContinueWith(_ => Task.Delay(500), TaskScheduler.Default).Unwrap();
@@ -173,7 +172,7 @@ public sealed class StoppingTests
         int requests = session.Requests.Count;
         IReadOnlyList<PSObject> saved = await session.OutputAsync("$Undelivered | Save-CometImage saved");
         Assert.Equal(count, saved.Count);
-        Assert.All(saved, image => Assert.Contains(image.Sha256(), session.Requests.SelectMany(request => request.Pictures)));
+        Assert.All(saved, image => Assert.Contains(image.Sha256(), session.Requests.SelectMany(request => request.Images)));
         Assert.Equal(requests, session.Requests.Count);
     }
 

@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using CometImages.Emulator;
 using CometImages.PowerShell.Tests.Fixture;
 using Xunit;
 
@@ -12,7 +11,7 @@ public sealed class TargetObjectTests
     public async Task Piping_the_target_object_back_requests_only_what_failed()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
-        session.Emulator.Faults.Add(new FaultRule { Fault = FaultNames.Status, Status = 400, Prompt = "two" });
+        session.Emulator.Faults.Add(new FaultRule { Fault = FaultNames.Respond, Status = 400, Prompt = "two" });
         RunResult result = await session.RunAsync(
             """
             'one', 'two', 'three' | New-CometImage @Small -Quality standard -User u1 -ErrorVariable failed
@@ -28,7 +27,7 @@ public sealed class TargetObjectTests
     public async Task Of_several_requests_for_one_row_only_the_failed_one_is_requested_again_with_its_file_name()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
-        session.Emulator.Faults.Add(new FaultRule { Fault = FaultNames.Status, Status = 400, Skip = 2 });
+        session.Emulator.Faults.Add(new FaultRule { Fault = FaultNames.Respond, Status = 400, Skip = 2 });
         RunResult result = await session.RunAsync(
             """
             New-CometImage x -Count 4 -OutFile x.webp -ThrottleLimit 1 -ErrorVariable failed
@@ -60,7 +59,7 @@ public sealed class TargetObjectTests
     public async Task The_target_object_has_no_API_key_and_no_connection_parameters()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
-        session.Emulator.Faults.Add(new FaultRule { Fault = FaultNames.Status, Status = 400 });
+        session.Emulator.Faults.Add(new FaultRule { Fault = FaultNames.Respond, Status = 400 });
         ErrorRecord error = await session.ErrorAsync("New-CometImage x @Small -ApiKey $Key -TimeoutSec 10 -MaximumRetryCount 1");
         Assert.Equal(["Model", "Prompt", "Size"], error.Target().Properties.Select(property => property.Name).Order(StringComparer.Ordinal));
     }
@@ -69,7 +68,7 @@ public sealed class TargetObjectTests
     public async Task After_a_rejected_API_key_nothing_more_is_sent_and_every_row_can_be_piped_back()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
-        session.Emulator.Faults.Add(new FaultRule { Fault = FaultNames.Status, Status = 401 });
+        session.Emulator.Faults.Add(new FaultRule { Fault = FaultNames.Respond, Status = 401 });
         RunResult result = await session.RunAsync(
             "'one', 'two', 'three' | New-CometImage @Small -ThrottleLimit 1 -ErrorVariable failed; $failed.TargetObject | New-CometImage -ThrottleLimit 1");
         Assert.Equal(3, result.Errors.Count);

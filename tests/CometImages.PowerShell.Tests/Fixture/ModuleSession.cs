@@ -52,7 +52,7 @@ sealed class ModuleSession : IAsyncDisposable
     public IReadOnlyList<JournalEntry> Requests => On("generations");
 
     /// <summary>The downloads that the emulator received.</summary>
-    public IReadOnlyList<JournalEntry> Downloads => On("pictures");
+    public IReadOnlyList<JournalEntry> Downloads => On("images");
 
     public IReadOnlyList<JsonElement> Bodies => [.. Requests.Select(request => JsonElement.Parse(request.Body))];
 

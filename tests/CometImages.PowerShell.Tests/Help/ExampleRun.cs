@@ -1,5 +1,4 @@
 using System.Text.Json;
-using CometImages.Emulator;
 using CometImages.PowerShell.Tests.Fixture;
 using CometImages.Tests.Shared;
 using Xunit;
@@ -22,7 +21,7 @@ public sealed class ExampleRun : IAsyncLifetime
     {
         using TempFolder folder = new();
         using InstalledModule module = new();
-        await using EmulatorHost emulator = await EmulatorHost.StartAsync(new EmulatorOptions { Settings = { SamePicture = true } });
+        await using EmulatorHost emulator = await EmulatorHost.StartAsync(new EmulatorOptions { Settings = { SameImage = true } });
         string origin = emulator.BaseUri.GetLeftPart(UriPartial.Authority);
         string examples = folder["examples.json"];
         await File.WriteAllTextAsync(examples, JsonSerializer.Serialize(CodeBlock.All

@@ -19,7 +19,7 @@ public sealed class AdditionalPropertyTests
     public async Task Additional_properties_keep_their_JSON_types(string value, string fields)
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
-        session.Emulator.Settings.SamePicture = true;
+        session.Emulator.Settings.SameImage = true;
         await session.OutputAsync($"New-CometImage x -Model {Seedream} -AdditionalProperty ({value})");
         session.AssertSent($$"""{"model":"{{Seedream}}","prompt":"x",{{fields[1..]}}""");
     }

@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using CometImages.Emulator;
 using CometImages.PowerShell.Tests.Fixture;
 using Xunit;
 
@@ -15,7 +14,7 @@ public sealed class Base64ResponseTests
 
         session.AssertSent("""{"model":"gpt-image-1","prompt":"a boat"}""");
         Assert.Null(image.Get("Url"));
-        Assert.Equal(Assert.Single(session.Requests[0].Pictures), image.Sha256());
+        Assert.Equal(Assert.Single(session.Requests[0].Images), image.Sha256());
         Assert.Equal("png", image.Text("OutputFormat"));
         Assert.Equal("1024x1024", image.Text("Size"));
     }
@@ -75,8 +74,8 @@ public sealed class Base64ResponseTests
         IReadOnlyList<PSObject> images = await session.OutputAsync("New-CometImage 'a boat' @Small -Count 3 -ResponseFormat Base64");
 
         JournalEntry request = Assert.Single(session.Requests);
-        Assert.Equal(3, request.Pictures.Distinct().Count());
-        Assert.Equal(request.Pictures, images.Select(image => image.Sha256()));
+        Assert.Equal(3, request.Images.Distinct().Count());
+        Assert.Equal(request.Images, images.Select(image => image.Sha256()));
         Assert.Equal([1, 2, 3], images.Select(image => (int)image.Get("Index")!));
     }
 }

@@ -14,7 +14,7 @@ public sealed class CountTests
     public async Task A_count_becomes_as_many_requests_as_the_model_needs(string model, int count, int requests)
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
-        session.Emulator.Settings.SamePicture = true;
+        session.Emulator.Settings.SameImage = true;
         IReadOnlyList<PSObject> images = await session.OutputAsync($"New-CometImage 'a boat' -Model {model} -Count {count}");
 
         Assert.Equal(Enumerable.Range(1, count), images.Select(image => (int)image.Get("Index")!));

@@ -63,6 +63,6 @@ public sealed class ImageObjectTests
         PSObject image = Assert.Single(await session.OutputAsync("New-CometImage 'a boat' -Model doubao-seedream-4-0-250828 -Size 2304x1728"));
         Assert.Equal("doubao-seedream-4-0-250828", image.Text("Model"));
         Assert.Equal("2304x1728", image.Text("Size"));
-        Assert.StartsWith(session.Emulator.PictureUri.ToString(), image.Text("Url"), StringComparison.Ordinal);
+        Assert.StartsWith(session.Emulator.ImageUri.ToString(), image.Text("Url"), StringComparison.Ordinal);
     }
 }

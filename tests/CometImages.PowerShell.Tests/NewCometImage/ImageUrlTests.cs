@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using CometImages.Emulator;
 using CometImages.PowerShell.Tests.Fixture;
 using Xunit;
 
@@ -21,7 +20,7 @@ public sealed class ImageUrlTests
         await session.OutputAsync("$image | Save-CometImage");
         JournalEntry download = Assert.Single(session.Downloads);
         Assert.Equal(200, download.Status);
-        Assert.Equal(url, session.Emulator.PictureUri.GetLeftPart(UriPartial.Authority) + download.RawTarget);
+        Assert.Equal(url, session.Emulator.ImageUri.GetLeftPart(UriPartial.Authority) + download.RawTarget);
     }
 
     [Theory]
@@ -35,7 +34,7 @@ public sealed class ImageUrlTests
         PSObject saved = Assert.Single(await session.OutputAsync(script));
         JournalEntry download = Assert.Single(session.Downloads);
         Assert.Equal(200, download.Status);
-        Assert.Equal(Assert.Single(download.Pictures), saved.Sha256());
+        Assert.Equal(Assert.Single(download.Images), saved.Sha256());
     }
 
     [Fact]

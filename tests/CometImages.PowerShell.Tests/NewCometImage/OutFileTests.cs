@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using CometImages.Emulator;
 using CometImages.PowerShell.Tests.Fixture;
 using Xunit;
 
@@ -21,7 +20,7 @@ public sealed class OutFileTests
         PSObject image = Assert.Single(result.Output);
         Assert.Equal(session.Folder[parameters.Split(' ')[^1].Split('/')], image.Text("Path"));
         Assert.Equal([Path.GetFileName(parameters)], session.Folder.NamesIn("sub/deep"));
-        Assert.Equal(session.Requests[0].Pictures[0], image.Sha256());
+        Assert.Equal(session.Requests[0].Images[0], image.Sha256());
         Assert.Equal(format is not null, session.Bodies[0].TryGetProperty("output_format", out System.Text.Json.JsonElement requested));
         Assert.Equal(format, format is null ? null : requested.GetString());
     }
@@ -57,7 +56,7 @@ public sealed class OutFileTests
         await using ModuleSession session = await ModuleSession.StartAsync();
         session.Folder.Write("x.webp", "mine"u8);
         PSObject image = Assert.Single(await session.OutputAsync("New-CometImage x @Small -OutFile x.webp -Force"));
-        Assert.Equal(session.Requests[0].Pictures[0], image.Sha256());
+        Assert.Equal(session.Requests[0].Images[0], image.Sha256());
         Assert.Equal(["x.webp"], session.Folder.Names);
     }
 
@@ -66,7 +65,7 @@ public sealed class OutFileTests
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         session.Folder.Write("x.webp", "mine"u8);
-        session.Emulator.Faults.Add(new FaultRule { Fault = FaultNames.Status, Status = 400 });
+        session.Emulator.Faults.Add(new FaultRule { Fault = FaultNames.Respond, Status = 400 });
         await session.ErrorAsync("New-CometImage x @Small -OutFile x.webp -Force");
         Assert.Equal("mine", File.ReadAllText(session.Folder["x.webp"]));
         Assert.Equal(["x.webp"], session.Folder.Names);
@@ -129,7 +128,7 @@ public sealed class OutFileTests
     public async Task When_a_download_fails_the_target_object_is_the_image()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
-        session.Emulator.Faults.Add(new FaultRule { Fault = FaultNames.Expired, Route = "pictures" });
+        session.Emulator.Faults.Add(new FaultRule { Fault = FaultNames.Respond, Status = 403, Route = "images" });
         RunResult result = await session.RunAsync("New-CometImage x @Small -OutFile x.webp -ErrorVariable failed; $failed[0].TargetObject | Save-CometImage -Name x");
         ErrorRecord error = Assert.Single(result.Errors);
         Assert.Equal("CometApi.UrlExpired", error.Id());

@@ -32,7 +32,7 @@ public sealed class PipelineRowTests
     public async Task A_value_of_one_row_does_not_apply_to_the_next()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
-        session.Emulator.Settings.SamePicture = true;
+        session.Emulator.Settings.SameImage = true;
         await session.OutputAsync(
             """
             $(

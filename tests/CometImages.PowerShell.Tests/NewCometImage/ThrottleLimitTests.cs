@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using CometImages.Emulator;
 using CometImages.PowerShell.Tests.Fixture;
 using Xunit;
 
@@ -11,7 +10,7 @@ public sealed class ThrottleLimitTests
     public async Task Output_is_in_the_order_of_the_input()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
-        session.Emulator.Settings.SamePicture = true;
+        session.Emulator.Settings.SameImage = true;
         session.Emulator.Faults.Add(new FaultRule { Fault = FaultNames.Delay, DelayMs = 300, Probability = 0.3, Count = 0, Seed = 7 });
         IReadOnlyList<PSObject> images = await session.OutputAsync("$(foreach ($i in 1..60) { \"p $i\" }) | New-CometImage @Small -ThrottleLimit 16");
         Assert.Equal(Enumerable.Range(1, 60).Select(i => $"p {i}"), images.Select(image => image.Text("Prompt")));
@@ -23,7 +22,7 @@ public sealed class ThrottleLimitTests
     public async Task No_more_requests_are_in_progress_than_the_limit(int limit)
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
-        session.Emulator.Settings.SamePicture = true;
+        session.Emulator.Settings.SameImage = true;
         session.Emulator.Settings.LatencyMs = 20;
         session.Emulator.Settings.MaxConcurrent = limit;
         await session.OutputAsync($"$(foreach ($i in 1..40) {{ \"p $i\" }}) | New-CometImage @Small -ThrottleLimit {limit}");
@@ -48,7 +47,7 @@ public sealed class ThrottleLimitTests
     public async Task A_service_with_a_lower_limit_completes_every_prompt_without_an_error()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
-        session.Emulator.Settings.SamePicture = true;
+        session.Emulator.Settings.SameImage = true;
         session.Emulator.Settings.LatencyMs = 20;
         session.Emulator.Settings.MaxConcurrent = 5;
         IReadOnlyList<PSObject> images = await session.OutputAsync("$(foreach ($i in 1..150) { \"p $i\" }) | New-CometImage @Small -ThrottleLimit 50 -MaximumRetryCount 1");
@@ -63,7 +62,7 @@ public sealed class ThrottleLimitTests
     public async Task After_the_quota_is_exhausted_nothing_more_is_sent_and_each_row_has_an_error()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
-        session.Emulator.Faults.Add(new FaultRule { Fault = FaultNames.Status, Status = 403, Code = "insufficient_user_quota", Skip = 3, Count = 0 });
+        session.Emulator.Faults.Add(new FaultRule { Fault = FaultNames.Respond, Status = 403, Code = "insufficient_user_quota", Skip = 3, Count = 0 });
         RunResult result = await session.RunAsync("$(foreach ($i in 1..10) { \"p $i\" }) | New-CometImage @Small -ThrottleLimit 1");
         Assert.Equal(3, result.Output.Count);
         Assert.Equal(Enumerable.Range(4, 7).Select(i => $"p {i}"), result.Errors.Select(error => error.Target().Text("Prompt")));
@@ -75,8 +74,8 @@ public sealed class ThrottleLimitTests
     public async Task A_summary_is_written_to_the_information_stream()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
-        session.Emulator.Faults.Add(new FaultRule { Fault = FaultNames.Status, Status = 503, RetryAfter = "0", Prompt = "two" });
-        session.Emulator.Faults.Add(new FaultRule { Fault = FaultNames.Status, Status = 400, Prompt = "three" });
+        session.Emulator.Faults.Add(new FaultRule { Fault = FaultNames.Respond, Status = 503, Headers = { ["Retry-After"] = "0" }, Prompt = "two" });
+        session.Emulator.Faults.Add(new FaultRule { Fault = FaultNames.Respond, Status = 400, Prompt = "three" });
         RunResult result = await session.RunAsync("'one', 'two', 'three' | New-CometImage -Model gpt-image-1-mini -InformationVariable run; $run.MessageData");
         PSObject summary = result.Output[^1];
         Assert.Equal(2, summary.Get("Created"));

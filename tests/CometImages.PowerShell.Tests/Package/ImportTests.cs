@@ -1,4 +1,3 @@
-using CometImages.Emulator;
 using CometImages.PowerShell.Tests.Fixture;
 using CometImages.Tests.Shared;
 using Xunit;

@@ -18,7 +18,7 @@ public sealed class FileNameTests
         PSObject saved = Assert.Single(await session.OutputAsync("New-CometImage 'A paper boat.' @Small | Save-CometImage"));
         Assert.Equal($"{Stamp}-A-paper-boat.webp", saved.FileName());
         Assert.Equal([saved.FileName()], session.Folder.Names);
-        Assert.Equal(session.Downloads[0].Pictures[0], saved.Sha256());
+        Assert.Equal(session.Downloads[0].Images[0], saved.Sha256());
     }
 
     [Theory]

@@ -16,7 +16,7 @@ public sealed class InputObjectTests
         Assert.False(File.Exists(spooled));
         Assert.Equal(session.Folder["out", "x.png"], output[1].Text("Path"));
         Assert.Equal(session.Folder["out", "x.png"], output[2].ToString());
-        Assert.Equal(session.Requests[0].Pictures[0], output[1].Sha256());
+        Assert.Equal(session.Requests[0].Images[0], output[1].Sha256());
     }
 
     [Fact]

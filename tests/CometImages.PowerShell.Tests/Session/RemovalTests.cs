@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
-using CometImages.Emulator;
 using CometImages.PowerShell.Tests.Fixture;
 using Xunit;
 using Engine = System.Management.Automation.PowerShell;
@@ -40,7 +39,7 @@ public sealed class RemovalTests
     public async Task The_module_can_be_imported_and_removed_in_many_runspaces_at_once()
     {
         await using EmulatorHost emulator = await EmulatorHost.StartAsync(
-            new EmulatorOptions { Settings = { SamePicture = true } }, TestContext.Current.CancellationToken);
+            new EmulatorOptions { Settings = { SameImage = true } }, TestContext.Current.CancellationToken);
         using Barrier start = new(Runspaces);
 
         // The tasks wait for one another, so each needs a thread of its own.

@@ -1,7 +1,6 @@
 using System.IO.Compression;
 using System.Net.Http.Headers;
 using System.Text;
-using CometImages.Emulator;
 using CometImages.Tests.Responses;
 using Xunit;
 
@@ -28,6 +27,6 @@ public sealed class CompressionTests
         await using Stream plain = encoding == "br" ? new BrotliStream(body, CompressionMode.Decompress) : new GZipStream(body, CompressionMode.Decompress);
         using ResponseReading reading = await Task.Run(() => ResponseReading.Of(plain), Cancellation);
         Assert.Null(reading.Broken);
-        Assert.Equal(Assert.Single(service.Requests).Pictures, reading.Document.Items.Select(picture => EmulatedService.HashOf(picture.File!.Path!)));
+        Assert.Equal(Assert.Single(service.Requests).Images, reading.Document.Items.Select(picture => EmulatedService.HashOf(picture.File!.Path!)));
     }
 }

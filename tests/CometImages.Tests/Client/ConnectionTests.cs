@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using CometImages.Emulator;
 using CometImages.Images;
 using CometImages.Storage;
 using CometImages.Tests.Emulator;
@@ -27,7 +26,7 @@ public sealed class ConnectionTests
     [Fact]
     public async Task Many_downloads_are_in_progress_at_once()
     {
-        await using EmulatedService service = await EmulatedService.FailingAsync(new FaultRule { Fault = FaultNames.Stall, Route = "pictures", Count = 0 });
+        await using EmulatedService service = await EmulatedService.FailingAsync(new FaultRule { Fault = FaultNames.Stall, Route = "images", Count = 0 });
         CometClient client = service.NewClient();
         CometImage image = await service.MakeUrlAsync();
         OutputDirectory folder = new(service.Folder["out"]);

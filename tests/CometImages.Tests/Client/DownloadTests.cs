@@ -1,4 +1,3 @@
-using CometImages.Emulator;
 using CometImages.Images;
 using CometImages.Storage;
 using CometImages.Tests.Support;
@@ -8,6 +7,9 @@ namespace CometImages.Tests.Client;
 
 public sealed class DownloadTests
 {
+    // The emulator returns PNG files, which can have any length, at the URLs of models that it doesn't know.
+    const string PngModel = "new-model";
+
     [Fact]
     public async Task A_URL_is_requested_unchanged_and_without_the_API_key()
     {
@@ -15,10 +17,10 @@ public sealed class DownloadTests
         CometImage image = await service.MakeUrlAsync();
         string path = await service.SaveAsync(image);
         JournalEntry download = Assert.Single(service.Downloads);
-        Assert.Equal(image.Url![(service.Host.PictureUri.ToString().Length - 1)..], download.RawTarget);
+        Assert.Equal(image.Url![(service.Host.ImageUri.ToString().Length - 1)..], download.RawTarget);
         Assert.False(download.HasKey);
         Assert.Equal("identity", download.Headers["Accept-Encoding"]);
-        Assert.Equal(Assert.Single(download.Pictures), EmulatedService.HashOf(path));
+        Assert.Equal(Assert.Single(download.Images), EmulatedService.HashOf(path));
         Assert.Equal("boat.webp", Path.GetFileName(path));
     }
 
@@ -28,17 +30,17 @@ public sealed class DownloadTests
     [InlineData(FaultNames.ResetAfterHeaders)]
     public async Task An_interrupted_download_is_resumed(string fault)
     {
-        await using EmulatedService service = await EmulatedService.StartAsync(new EmulatorSettings { PictureBytes = 300_000 });
-        CometImage image = await service.MakeUrlAsync();
-        service.Host.Faults.Add(new FaultRule { Fault = fault, Route = "pictures", AfterBytes = 100_000 });
+        await using EmulatedService service = await EmulatedService.StartAsync(new EmulatorSettings { ImageBytes = 300_000 });
+        CometImage image = await service.MakeUrlAsync(PngModel);
+        service.Host.Faults.Add(new FaultRule { Fault = fault, Route = "images", AfterBytes = 100_000 });
         string path = await service.SaveAsync(image);
         Assert.Equal(2, service.Downloads.Count);
         JournalEntry rest = service.Downloads[1];
         Assert.Equal(206, rest.Status);
         Assert.StartsWith("bytes=", rest.Headers["Range"], StringComparison.Ordinal);
         Assert.InRange(int.Parse(rest.Headers["Range"][6..^1], System.Globalization.CultureInfo.InvariantCulture), 1, 100_000);
-        Assert.Equal($"\"{rest.Pictures[0]}\"", rest.Headers["If-Range"]);
-        Assert.Equal(rest.Pictures[0], EmulatedService.HashOf(path));
+        Assert.Equal($"\"{rest.Images[0]}\"", rest.Headers["If-Range"]);
+        Assert.Equal(rest.Images[0], EmulatedService.HashOf(path));
         Assert.Equal(300_000, new FileInfo(path).Length);
         Assert.Single(service.Folder.Files());
     }
@@ -46,26 +48,26 @@ public sealed class DownloadTests
     [Fact]
     public async Task A_failed_attempt_keeps_the_bytes_that_were_received_before()
     {
-        await using EmulatedService service = await EmulatedService.StartAsync(new EmulatorSettings { PictureBytes = 300_000 });
-        CometImage image = await service.MakeUrlAsync();
-        service.Host.Faults.Add(new FaultRule { Fault = FaultNames.Cut, Route = "pictures", AfterBytes = 100_000 });
-        service.Host.Faults.Add(new FaultRule { Fault = FaultNames.Status, Route = "pictures", Status = 503 });
+        await using EmulatedService service = await EmulatedService.StartAsync(new EmulatorSettings { ImageBytes = 300_000 });
+        CometImage image = await service.MakeUrlAsync(PngModel);
+        service.Host.Faults.Add(new FaultRule { Fault = FaultNames.Cut, Route = "images", AfterBytes = 100_000 });
+        service.Host.Faults.Add(new FaultRule { Fault = FaultNames.Respond, Route = "images", Status = 503 });
         string path = await service.SaveAsync(image);
         Assert.Equal([200, 503, 206], service.Downloads.Select(download => download.Status));
         Assert.Equal(service.Downloads[1].Headers["Range"], service.Downloads[2].Headers["Range"]);
-        Assert.Equal(service.Downloads[2].Pictures[0], EmulatedService.HashOf(path));
+        Assert.Equal(service.Downloads[2].Images[0], EmulatedService.HashOf(path));
     }
 
     [Fact]
     public async Task A_download_restarts_when_the_server_ignores_ranges()
     {
-        await using EmulatedService service = await EmulatedService.StartAsync(new EmulatorSettings { PictureBytes = 300_000 });
-        CometImage image = await service.MakeUrlAsync();
-        service.Host.Faults.Add(new FaultRule { Fault = FaultNames.Cut, Route = "pictures", AfterBytes = 100_000 });
-        service.Host.Faults.Add(new FaultRule { Fault = FaultNames.NoRange, Route = "pictures", Count = 0 });
+        await using EmulatedService service = await EmulatedService.StartAsync(new EmulatorSettings { ImageBytes = 300_000 });
+        CometImage image = await service.MakeUrlAsync(PngModel);
+        service.Host.Faults.Add(new FaultRule { Fault = FaultNames.Cut, Route = "images", AfterBytes = 100_000 });
+        service.Host.Faults.Add(new FaultRule { Fault = FaultNames.NoRange, Route = "images", Count = 0 });
         string path = await service.SaveAsync(image);
         Assert.Equal([200, 200], service.Downloads.Select(download => download.Status));
-        Assert.Equal(service.Downloads[1].Pictures[0], EmulatedService.HashOf(path));
+        Assert.Equal(service.Downloads[1].Images[0], EmulatedService.HashOf(path));
     }
 
     [Fact]
@@ -73,9 +75,9 @@ public sealed class DownloadTests
     {
         await using EmulatedService service = await EmulatedService.StartAsync();
         CometImage image = await service.MakeUrlAsync();
-        service.Host.Faults.Add(new FaultRule { Fault = FaultNames.NoLength, Route = "pictures" });
+        service.Host.Faults.Add(new FaultRule { Fault = FaultNames.NoLength, Route = "images" });
         string path = await service.SaveAsync(image);
-        Assert.Equal(Assert.Single(service.Downloads).Pictures[0], EmulatedService.HashOf(path));
+        Assert.Equal(Assert.Single(service.Downloads).Images[0], EmulatedService.HashOf(path));
     }
 
     [Fact]
@@ -83,7 +85,7 @@ public sealed class DownloadTests
     {
         await using EmulatedService service = await EmulatedService.StartAsync();
         CometImage image = await service.MakeUrlAsync();
-        service.Host.Faults.Add(new FaultRule { Fault = FaultNames.ResetBeforeHeaders, Route = "pictures", Count = 0 });
+        service.Host.Faults.Add(new FaultRule { Fault = FaultNames.ResetBeforeHeaders, Route = "images", Count = 0 });
         CometApiException error = await service.FailToSaveAsync(image, service.NewClient(retries: 2));
         Assert.Equal((CometErrorKind.ConnectionFailed, false, 3), (error.Kind, error.MayHaveBeenCharged, error.AttemptCount));
         Assert.Empty(service.Folder.Files());
@@ -96,7 +98,7 @@ public sealed class DownloadTests
     {
         await using EmulatedService service = await EmulatedService.StartAsync();
         CometImage image = await service.MakeUrlAsync();
-        service.Host.Faults.Add(new FaultRule { Fault = fault, Route = "pictures", Count = 0 });
+        service.Host.Faults.Add(new FaultRule { Fault = fault, Route = "images", Count = 0 });
         CometApiException error = await service.FailToSaveAsync(image, service.NewClient(retries: 1, timeout: TimeSpan.FromSeconds(0.3)));
         Assert.Equal((CometErrorKind.Timeout, 2), (error.Kind, error.AttemptCount));
         Assert.Equal(2, service.Downloads.Count);
@@ -120,7 +122,7 @@ public sealed class DownloadTests
     {
         await using EmulatedService service = await EmulatedService.StartAsync();
         CometImage image = await service.MakeUrlAsync();
-        service.Host.Faults.Add(new FaultRule { Fault = FaultNames.NotAnImage, Route = "pictures", Count = 0 });
+        service.Host.Faults.Add(new FaultRule { Fault = FaultNames.NotAnImage, Route = "images", Count = 0 });
         CometApiException error = await service.FailToSaveAsync(image);
         Assert.Equal(CometErrorKind.InvalidImage, error.Kind);
         Assert.Single(service.Downloads);
@@ -132,11 +134,11 @@ public sealed class DownloadTests
     {
         await using EmulatedService service = await EmulatedService.StartAsync();
         CometImage image = await service.MakeUrlAsync();
-        service.Host.Faults.Add(new FaultRule { Fault = FaultNames.Redirect, Route = "pictures", Status = 302 });
+        service.Host.Faults.Add(new FaultRule { Fault = FaultNames.Redirect, Route = "images", Status = 302 });
         string path = await service.SaveAsync(image);
         Assert.Equal([302, 200], service.Downloads.Select(download => download.Status));
         Assert.Equal(service.Downloads[0].RawTarget, service.Downloads[1].RawTarget);
-        Assert.Equal(service.Downloads[1].Pictures[0], EmulatedService.HashOf(path));
+        Assert.Equal(service.Downloads[1].Images[0], EmulatedService.HashOf(path));
     }
 
     [Fact]
@@ -144,7 +146,7 @@ public sealed class DownloadTests
     {
         await using EmulatedService service = await EmulatedService.StartAsync();
         CometImage image = await service.MakeUrlAsync();
-        service.Host.Faults.Add(new FaultRule { Fault = FaultNames.Redirect, Route = "pictures", Count = 0 });
+        service.Host.Faults.Add(new FaultRule { Fault = FaultNames.Redirect, Route = "images", Count = 0 });
         CometApiException error = await service.FailToSaveAsync(image);
         Assert.Contains("redirects more than 10 times", error.Message, StringComparison.Ordinal);
         Assert.Equal(11, service.Downloads.Count);
@@ -162,7 +164,7 @@ public sealed class DownloadTests
     {
         await using EmulatedService service = await EmulatedService.StartAsync();
         CometImage image = await service.MakeUrlAsync();
-        service.Host.Faults.Add(new FaultRule { Fault = FaultNames.Status, Route = "pictures", Status = status, Count = 0 });
+        service.Host.Faults.Add(new FaultRule { Fault = FaultNames.Respond, Route = "images", Status = status, Count = 0 });
         CometApiException error = await service.FailToSaveAsync(image);
         Assert.Equal((CometErrorKind.InvalidImage, status), (error.Kind, error.StatusCode));
         Assert.Contains($"The image's URL didn't return an image (HTTP status {status}).", error.Message, StringComparison.Ordinal);
@@ -180,7 +182,7 @@ public sealed class DownloadTests
     {
         await using EmulatedService service = await EmulatedService.StartAsync();
         CometImage image = await service.MakeUrlAsync();
-        service.Host.Faults.Add(new FaultRule { Fault = FaultNames.Redirect, Route = "pictures", Location = target });
+        service.Host.Faults.Add(new FaultRule { Fault = FaultNames.Redirect, Route = "images", Headers = { ["Location"] = target } });
         Assert.Equal(CometErrorKind.InvalidRequest, (await service.FailToSaveAsync(image)).Kind);
         Assert.Equal(CometErrorKind.InvalidRequest, (await service.FailToSaveAsync(new CometImage { Url = target })).Kind);
         Assert.Single(service.Downloads);
@@ -192,7 +194,7 @@ public sealed class DownloadTests
     {
         await using EmulatedService service = await EmulatedService.StartAsync();
         CometImage image = await service.MakeUrlAsync();
-        service.Host.Faults.Add(new FaultRule { Fault = FaultNames.EndlessPicture, Route = "pictures", Count = 0 });
+        service.Host.Faults.Add(new FaultRule { Fault = FaultNames.EndlessImage, Route = "images", Count = 0 });
         CometApiException error = await service.FailToSaveAsync(image);
         Assert.Equal(CometErrorKind.InvalidImage, error.Kind);
         Assert.Contains("larger than", error.Message, StringComparison.Ordinal);
@@ -203,8 +205,8 @@ public sealed class DownloadTests
     [Fact]
     public async Task Progress_reports_the_received_bytes()
     {
-        await using EmulatedService service = await EmulatedService.StartAsync(new EmulatorSettings { PictureBytes = 3_000_000 });
-        CometImage image = await service.MakeUrlAsync();
+        await using EmulatedService service = await EmulatedService.StartAsync(new EmulatorSettings { ImageBytes = 3_000_000 });
+        CometImage image = await service.MakeUrlAsync(PngModel);
         ProgressLog progress = new();
         await service.SaveAsync(image, progress: progress);
         TransferProgress[] receiving = [.. progress.Reports.Where(report => report.Stage == TransferStage.Receiving)];

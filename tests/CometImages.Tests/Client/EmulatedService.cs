@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using CometImages.Emulator;
 using CometImages.Images;
 using CometImages.Storage;
 using CometImages.Tests.Shared;
@@ -19,7 +18,7 @@ sealed class EmulatedService : IAsyncDisposable
 
     public IReadOnlyList<JournalEntry> Requests => Host.Journal.Requests;
 
-    public IReadOnlyList<JournalEntry> Downloads => [.. Requests.Where(entry => entry.Route == "pictures")];
+    public IReadOnlyList<JournalEntry> Downloads => [.. Requests.Where(entry => entry.Route == "images")];
 
     static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -49,8 +48,8 @@ sealed class EmulatedService : IAsyncDisposable
             new ImageGenerationRequest { Prompt = "a boat", Model = "gpt-image-1", Count = count == 1 ? null : count }, output, progress: progress, cancellationToken: Cancellation);
 
     /// <summary>Asks for a picture's URL.</summary>
-    public async Task<CometImage> MakeUrlAsync() =>
-        Assert.Single((await NewClient().GenerateAsync(new ImageGenerationRequest { Prompt = "a boat" }, cancellationToken: Cancellation)).Images);
+    public async Task<CometImage> MakeUrlAsync(string model = "dall-e-3") => Assert.Single(
+        (await NewClient().GenerateAsync(new ImageGenerationRequest { Prompt = "a boat", Model = model }, cancellationToken: Cancellation)).Images);
 
     /// <summary>Downloads a picture into the folder <c>out</c>.</summary>
     public async Task<string> SaveAsync(CometImage image, CometClient? client = null, ProgressLog? progress = null)

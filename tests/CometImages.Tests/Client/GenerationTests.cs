@@ -1,4 +1,3 @@
-using CometImages.Emulator;
 using CometImages.Images;
 using CometImages.Models;
 using Xunit;
@@ -18,7 +17,7 @@ public sealed class GenerationTests
         Assert.Equal("""{"model":"dall-e-3","prompt":"a boat"}""", request.Body);
         Assert.True(request.HasKey);
         Assert.Null(image.Path);
-        Assert.StartsWith(service.Host.PictureUri.ToString(), image.Url, StringComparison.Ordinal);
+        Assert.StartsWith(service.Host.ImageUri.ToString(), image.Url, StringComparison.Ordinal);
         Assert.All(["%2B", "%20", "%7E", "%E2%82%AC", "|", "&"], part => Assert.Contains(part, image.Url, StringComparison.Ordinal));
         Assert.NotEmpty(image.RevisedPrompt!);
         Assert.Equal(new DateTime(2026, 3, 12, 10, 38, 9, DateTimeKind.Utc), image.Created.ToUniversalTime());
@@ -39,7 +38,7 @@ public sealed class GenerationTests
         JournalEntry request = Assert.Single(service.Requests);
         Assert.DoesNotContain("response_format", request.Body, StringComparison.Ordinal);
         Assert.Null(image.Url);
-        Assert.Equal(Assert.Single(request.Pictures), EmulatedService.HashOf(image.Path!));
+        Assert.Equal(Assert.Single(request.Images), EmulatedService.HashOf(image.Path!));
         Assert.Equal(service.Folder["spool"], Path.GetDirectoryName(image.Path));
         Assert.Equal((".png", "png"), (Path.GetExtension(image.Path), image.OutputFormat));
         Assert.True(image.TotalTokens > 0);
@@ -52,7 +51,7 @@ public sealed class GenerationTests
         await using EmulatedService service = await EmulatedService.StartAsync();
         ImageGenerationResult answer = await service.MakeAsync(4);
         Assert.Empty(answer.Failures);
-        Assert.Equal(Assert.Single(service.Requests).Pictures, answer.Images.Select(image => EmulatedService.HashOf(image.Path!)));
+        Assert.Equal(Assert.Single(service.Requests).Images, answer.Images.Select(image => EmulatedService.HashOf(image.Path!)));
         Assert.Equal([1, 2, 3, 4], answer.Images.Select(image => image.Index));
         Assert.Equal([true, false, false, false], answer.Images.Select(image => image.TotalTokens is not null));
     }
@@ -76,7 +75,7 @@ public sealed class GenerationTests
         ImageOutputOptions output = new() { Files = [service.Folder["new/a.jpg"], service.Folder["b"]] };
         ImageGenerationResult answer = await service.MakeAsync(2, output);
         Assert.Equal(output.Files, answer.Images.Select(image => image.Path));
-        Assert.Equal(Assert.Single(service.Requests).Pictures, output.Files.Select(EmulatedService.HashOf));
+        Assert.Equal(Assert.Single(service.Requests).Images, output.Files.Select(EmulatedService.HashOf));
         Assert.Equal(["b", Path.Combine("new", "a.jpg")], service.Folder.Files().Order());
     }
 
@@ -89,13 +88,13 @@ public sealed class GenerationTests
         CometImage image = Assert.Single(answer.Images);
         Assert.Equal(service.Folder["a.webp"], image.Path);
         Assert.NotNull(image.Url);
-        Assert.Equal(Assert.Single(service.Downloads).Pictures, [EmulatedService.HashOf(image.Path!)]);
+        Assert.Equal(Assert.Single(service.Downloads).Images, [EmulatedService.HashOf(image.Path!)]);
     }
 
     [Fact]
     public async Task A_failed_download_is_a_failure_with_the_URL_of_the_image()
     {
-        await using EmulatedService service = await EmulatedService.FailingAsync(new FaultRule { Fault = FaultNames.Expired, Route = "pictures" });
+        await using EmulatedService service = await EmulatedService.FailingAsync(new FaultRule { Fault = FaultNames.Respond, Status = 403, Route = "images" });
         ImageGenerationResult answer = await service.NewClient().GenerateAsync(
             new ImageGenerationRequest { Prompt = "a boat" }, new ImageOutputOptions { Files = [service.Folder["a.webp"]] }, cancellationToken: Cancellation);
         Assert.Empty(answer.Images);
@@ -150,7 +149,7 @@ public sealed class GenerationTests
         CometImage image = Assert.Single((await service.MakeAsync()).Images);
         JournalEntry request = Assert.Single(service.Requests);
         Assert.Contains("gzip", request.Headers["Accept-Encoding"], StringComparison.Ordinal);
-        Assert.Equal(Assert.Single(request.Pictures), EmulatedService.HashOf(image.Path!));
+        Assert.Equal(Assert.Single(request.Images), EmulatedService.HashOf(image.Path!));
     }
 
     [Fact]
@@ -166,10 +165,10 @@ public sealed class GenerationTests
     [Fact]
     public async Task The_catalog_is_requested_again_after_a_failure_and_an_HTML_page_is_an_error()
     {
-        await using EmulatedService service = await EmulatedService.FailingAsync(new FaultRule { Fault = FaultNames.Status, Status = 503, Route = "catalogue" });
+        await using EmulatedService service = await EmulatedService.FailingAsync(new FaultRule { Fault = FaultNames.Respond, Status = 503, Route = "catalog" });
         Assert.NotEmpty(await service.NewClient().GetCatalogAsync(Cancellation));
         Assert.Equal([503, 200], service.Requests.Select(request => request.Status));
-        service.Host.Faults.Add(new FaultRule { Fault = FaultNames.Html, Route = "catalogue" });
+        service.Host.Faults.Add(new FaultRule { Fault = FaultNames.Respond, Status = 200, Body = "<!doctype html>", Route = "catalog" });
         CometApiException error = await Assert.ThrowsAsync<CometApiException>(() => service.NewClient().GetCatalogAsync(Cancellation));
         Assert.Equal(CometErrorKind.InvalidBaseUri, error.Kind);
     }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using CometImages.Emulator;
 using CometImages.Images;
 using CometImages.Storage;
 using CometImages.Tests.Emulator;
@@ -38,13 +37,14 @@ public sealed class InvalidResponseTests
     }
 
     [Theory]
-    [InlineData(FaultNames.Html, CometErrorKind.InvalidBaseUri)]
-    [InlineData(FaultNames.Redirect, CometErrorKind.InvalidBaseUri)]
-    public async Task A_response_of_another_server_was_not_charged(string fault, CometErrorKind kind)
+    [InlineData(200)]
+    [InlineData(301)]
+    public async Task What_is_no_images_answer_at_all_was_not_charged(int status)
     {
-        await using EmulatedService service = await EmulatedService.FailingAsync(new FaultRule { Fault = fault });
+        await using EmulatedService service = await EmulatedService.FailingAsync(
+            new FaultRule { Fault = FaultNames.Respond, Status = status, Headers = { ["Location"] = "/" }, Body = "<!doctype html>" });
         CometApiException error = await service.FailToMakeAsync();
-        Assert.Equal(kind, error.Kind);
+        Assert.Equal(CometErrorKind.InvalidBaseUri, error.Kind);
         Assert.False(error.MayHaveBeenCharged);
         Assert.Single(service.Requests);
     }
@@ -60,7 +60,7 @@ public sealed class InvalidResponseTests
     [InlineData("insufficient_user_quota", CometErrorKind.QuotaExceeded)]
     public async Task An_error_with_status_code_200_may_have_been_charged_unless_its_code_is_a_rejection(string code, CometErrorKind kind)
     {
-        await using EmulatedService service = await EmulatedService.FailingAsync(new FaultRule { Fault = FaultNames.ErrorIn200, Code = code, Message = "The words.", Count = 0 });
+        await using EmulatedService service = await EmulatedService.FailingAsync(new FaultRule { Fault = FaultNames.Respond, Status = 200, Code = code, Message = "The words.", Count = 0 });
         CometApiException error = await service.FailToMakeAsync();
         Assert.Equal((kind, "The words."), (error.Kind, error.Detail[..10]));
         Assert.Equal(kind == CometErrorKind.InvalidResponse, error.MayHaveBeenCharged);
@@ -71,7 +71,7 @@ public sealed class InvalidResponseTests
     [Fact]
     public async Task Another_success_status_code_may_have_been_charged_and_is_not_retried()
     {
-        await using EmulatedService service = await EmulatedService.FailingAsync(new FaultRule { Fault = FaultNames.Status, Status = 206, Count = 0 });
+        await using EmulatedService service = await EmulatedService.FailingAsync(new FaultRule { Fault = FaultNames.Respond, Status = 206, Count = 0 });
         CometApiException error = await service.FailToMakeAsync();
         Assert.Equal((CometErrorKind.InvalidResponse, true), (error.Kind, error.MayHaveBeenCharged));
         Assert.Single(service.Requests);
@@ -89,7 +89,7 @@ public sealed class InvalidResponseTests
         CometImage image = Assert.Single((await service.MakeAsync()).Images);
         JournalEntry request = Assert.Single(service.Requests);
         Assert.Equal(fault, request.Fault);
-        Assert.Equal(Assert.Single(request.Pictures), EmulatedService.HashOf(image.Path!));
+        Assert.Equal(Assert.Single(request.Images), EmulatedService.HashOf(image.Path!));
         Assert.Equal(fault != FaultNames.NoRequestId, image.RequestId is not null);
     }
 
@@ -121,14 +121,14 @@ public sealed class InvalidResponseTests
     [InlineData(FaultNames.BrokenJson)]
     public async Task Complete_images_of_an_interrupted_response_are_kept_and_nothing_else(string fault)
     {
-        await using EmulatedService service = await EmulatedService.StartAsync(new EmulatorSettings { PictureBytes = 300_000 });
+        await using EmulatedService service = await EmulatedService.StartAsync(new EmulatorSettings { ImageBytes = 300_000 });
         service.Host.Faults.Add(new FaultRule { Fault = fault, AfterBytes = 700_000 });
         ImageGenerationResult answer = await service.MakeAsync(4);
         JournalEntry request = Assert.Single(service.Requests);
         ImageGenerationFailure failure = Assert.Single(answer.Failures);
         int whole = fault == FaultNames.BrokenJson ? 3 : 1;
         Assert.Equal(whole, answer.Images.Count);
-        Assert.Equal(request.Pictures[0], EmulatedService.HashOf(answer.Images[0].Path!));
+        Assert.Equal(request.Images[0], EmulatedService.HashOf(answer.Images[0].Path!));
         Assert.Equal((4 - whole, true), (failure.MissingCount, failure.Error.MayHaveBeenCharged));
         Assert.Equal(answer.Images.Select(image => Path.GetRelativePath(service.Folder.Path, image.Path!)).Order(), service.Folder.Files().Order());
     }
@@ -168,7 +168,7 @@ public sealed class InvalidResponseTests
     [Fact]
     public async Task Images_that_were_complete_when_the_caller_canceled_are_recorded()
     {
-        await using EmulatedService service = await EmulatedService.StartAsync(new EmulatorSettings { PictureBytes = 300_000 });
+        await using EmulatedService service = await EmulatedService.StartAsync(new EmulatorSettings { ImageBytes = 300_000 });
         service.Host.Faults.Add(new FaultRule { Fault = FaultNames.StallBody, AfterBytes = 700_000 });
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
         Task<ImageGenerationResult> making = service.NewClient().GenerateAsync(
@@ -179,7 +179,7 @@ public sealed class InvalidResponseTests
         Assert.Equal(2, service.Folder.Files().Length);
         string line = Assert.Single(await File.ReadAllLinesAsync(service.Folder["spool/" + Spool.UndeliveredFileName], Cancellation));
         CometImage recorded = JsonSerializer.Deserialize<CometImage>(line)!;
-        Assert.Equal(Assert.Single(service.Requests).Pictures[0], EmulatedService.HashOf(recorded.Path!));
+        Assert.Equal(Assert.Single(service.Requests).Images[0], EmulatedService.HashOf(recorded.Path!));
         Assert.Equal(("a boat", 1), (recorded.Prompt, recorded.Index));
     }
 

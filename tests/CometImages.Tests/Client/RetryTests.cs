@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
-using CometImages.Emulator;
 using CometImages.Images;
 using CometImages.Tests.Emulator;
 using CometImages.Tests.Shared;
@@ -32,7 +31,7 @@ public sealed class RetryTests
     [InlineData(524, null, CometErrorKind.ServerError, 3)]
     public async Task A_status_code_is_retried_only_if_nothing_was_generated(int status, string? code, CometErrorKind kind, int requests)
     {
-        await using EmulatedService service = await EmulatedService.FailingAsync(new FaultRule { Fault = FaultNames.Status, Status = status, Code = code, Count = 0 });
+        await using EmulatedService service = await EmulatedService.FailingAsync(new FaultRule { Fault = FaultNames.Respond, Status = status, Code = code, Count = 0 });
         CometApiException error = await service.FailToMakeAsync(client: service.NewClient(retries: 2));
         Assert.Equal((kind, status, requests), (error.Kind, error.StatusCode, error.AttemptCount));
         Assert.Equal(requests, service.Requests.Count);
@@ -47,7 +46,7 @@ public sealed class RetryTests
     public async Task After_two_failures_the_third_attempt_returns_the_image_and_the_delays_grow()
     {
         await using EmulatedService service = await EmulatedService.FailingAsync(
-            new FaultRule { Fault = FaultNames.Status, Status = 429 }, new FaultRule { Fault = FaultNames.Status, Status = 503 });
+            new FaultRule { Fault = FaultNames.Respond, Status = 429 }, new FaultRule { Fault = FaultNames.Respond, Status = 503 });
         ProgressLog progress = new();
         Assert.Single((await service.MakeAsync(progress: progress)).Images);
         Assert.Equal([429, 503, 200], service.Requests.Select(request => request.Status));
@@ -61,7 +60,7 @@ public sealed class RetryTests
     [Fact]
     public async Task Retry_After_in_seconds_is_the_minimum_delay()
     {
-        await using EmulatedService service = await EmulatedService.FailingAsync(new FaultRule { Fault = FaultNames.Status, Status = 429, RetryAfter = "17" });
+        await using EmulatedService service = await EmulatedService.FailingAsync(new FaultRule { Fault = FaultNames.Respond, Status = 429, Headers = { ["Retry-After"] = "17" } });
         ProgressLog progress = new();
         await service.MakeAsync(progress: progress);
         Assert.InRange(Assert.Single(progress.Waits), 17, 18);
@@ -71,7 +70,7 @@ public sealed class RetryTests
     public async Task Retry_After_can_be_a_date()
     {
         string date = DateTimeOffset.UtcNow.AddSeconds(60).ToString("R", CultureInfo.InvariantCulture);
-        await using EmulatedService service = await EmulatedService.FailingAsync(new FaultRule { Fault = FaultNames.Status, Status = 503, RetryAfter = date });
+        await using EmulatedService service = await EmulatedService.FailingAsync(new FaultRule { Fault = FaultNames.Respond, Status = 503, Headers = { ["Retry-After"] = date } });
         ProgressLog progress = new();
         await service.MakeAsync(progress: progress);
         Assert.InRange(Assert.Single(progress.Waits), 30, 62);
@@ -80,7 +79,7 @@ public sealed class RetryTests
     [Fact]
     public async Task A_Retry_After_of_more_than_two_minutes_ends_the_request()
     {
-        await using EmulatedService service = await EmulatedService.FailingAsync(new FaultRule { Fault = FaultNames.Status, Status = 429, RetryAfter = "121", Count = 0 });
+        await using EmulatedService service = await EmulatedService.FailingAsync(new FaultRule { Fault = FaultNames.Respond, Status = 429, Headers = { ["Retry-After"] = "121" }, Count = 0 });
         CometApiException error = await service.FailToMakeAsync();
         Assert.Equal((CometErrorKind.RateLimited, TimeSpan.FromSeconds(121)), (error.Kind, error.RetryAfter));
         Assert.Single(service.Requests);
@@ -89,7 +88,7 @@ public sealed class RetryTests
     [Fact]
     public async Task A_maximum_of_zero_retries_sends_one_request()
     {
-        await using EmulatedService service = await EmulatedService.FailingAsync(new FaultRule { Fault = FaultNames.Status, Status = 429, Count = 0 });
+        await using EmulatedService service = await EmulatedService.FailingAsync(new FaultRule { Fault = FaultNames.Respond, Status = 429, Count = 0 });
         await service.FailToMakeAsync(client: service.NewClient(retries: 0));
         Assert.Single(service.Requests);
     }
@@ -139,7 +138,7 @@ public sealed class RetryTests
     [InlineData(403, "insufficient_user_quota", CometErrorKind.QuotaExceeded)]
     public async Task A_client_without_a_throttle_limit_sends_again_after_a_rejection_and_one_of_a_run_does_not(int status, string? code, CometErrorKind kind)
     {
-        FaultRule refusal = new() { Fault = FaultNames.Status, Status = status, Code = code };
+        FaultRule refusal = new() { Fault = FaultNames.Respond, Status = status, Code = code };
         await using EmulatedService service = await EmulatedService.FailingAsync(refusal);
         CometClient client = service.NewClient();
         Assert.Equal(kind, (await service.FailToMakeAsync(client: client)).Kind);

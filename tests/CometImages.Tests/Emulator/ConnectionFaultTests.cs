@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Net;
-using CometImages.Emulator;
 using Xunit;
 
 namespace CometImages.Tests.Emulator;
@@ -13,20 +12,20 @@ public sealed class ConnectionFaultTests
 
     static async Task<EmulatorClient> WithAsync(FaultRule rule)
     {
-        EmulatorClient client = await EmulatorClient.StartAsync(new() { SamePicture = true });
+        EmulatorClient client = await EmulatorClient.StartAsync(new() { SameImage = true });
         client.Host.Faults.Add(rule);
         return client;
     }
 
-    static (long Length, string Body) Split(string answer)
+    static (long Length, string Body) Split(string response)
     {
-        string[] halves = answer.Split("\r\n\r\n", 2);
+        string[] halves = response.Split("\r\n\r\n", 2);
         string? length = halves[0].Split("\r\n").FirstOrDefault(line => line.StartsWith("Content-Length: ", StringComparison.Ordinal));
         return (length is null ? -1 : long.Parse(length.AsSpan("Content-Length: ".Length), null), halves[1]);
     }
 
     [Fact]
-    public async Task Delay_only_takes_longer()
+    public async Task Delay_continues_normally()
     {
         await using EmulatorClient client = await WithAsync(new() { Fault = FaultNames.Delay, DelayMs = 200 });
         long start = Stopwatch.GetTimestamp();
@@ -36,9 +35,9 @@ public sealed class ConnectionFaultTests
     }
 
     [Fact]
-    public async Task Any_fault_takes_a_delay()
+    public async Task Any_fault_can_be_delayed()
     {
-        await using EmulatorClient client = await WithAsync(new() { Fault = FaultNames.Status, Status = 503, DelayMs = 200 });
+        await using EmulatorClient client = await WithAsync(new() { Fault = FaultNames.Respond, Status = 503, DelayMs = 200 });
         long start = Stopwatch.GetTimestamp();
         using HttpResponseMessage response = await client.PostAsync(Request);
         Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
@@ -55,7 +54,7 @@ public sealed class ConnectionFaultTests
     }
 
     [Fact]
-    public async Task Stall_body_sends_so_much_and_no_more()
+    public async Task Stall_body_sends_the_specified_bytes_and_keeps_the_connection_open()
     {
         await using EmulatorClient client = await WithAsync(new() { Fault = FaultNames.StallBody, AfterBytes = 1000 });
         using (RawConnection connection = await RawConnection.GenerateAsync(client, Request))
@@ -66,7 +65,7 @@ public sealed class ConnectionFaultTests
     [Theory]
     [InlineData(1000L)]
     [InlineData(null)]
-    public async Task Cut_closes_before_the_promised_length_without_a_reset(long? afterBytes)
+    public async Task Cut_closes_the_connection_before_the_end_without_a_reset(long? afterBytes)
     {
         await using EmulatorClient client = await WithAsync(new() { Fault = FaultNames.Cut, AfterBytes = afterBytes });
         using RawConnection connection = await RawConnection.GenerateAsync(client, Request);
@@ -78,9 +77,9 @@ public sealed class ConnectionFaultTests
     }
 
     [Fact]
-    public async Task Cut_of_a_picture_leaves_a_part_that_a_range_completes()
+    public async Task Cut_sends_a_part_of_the_image()
     {
-        await using EmulatorClient client = await WithAsync(new() { Fault = FaultNames.Cut, Route = "pictures", AfterBytes = 5000 });
+        await using EmulatorClient client = await WithAsync(new() { Fault = FaultNames.Cut, Route = "images", AfterBytes = 5000 });
         string url = await client.UrlAsync();
         using HttpResponseMessage response = await client.GetAsync(url);
         using Stream body = await response.Content.ReadAsStreamAsync(Cancellation);
@@ -91,7 +90,7 @@ public sealed class ConnectionFaultTests
     }
 
     [Fact]
-    public async Task Cut_clean_ends_properly_in_the_middle()
+    public async Task Cut_clean_ends_the_body_properly()
     {
         await using EmulatorClient client = await WithAsync(new() { Fault = FaultNames.CutClean });
         using HttpResponseMessage response = await client.PostAsync(Request);
@@ -102,7 +101,7 @@ public sealed class ConnectionFaultTests
     }
 
     [Fact]
-    public async Task Trickle_comes_at_its_pace()
+    public async Task Trickle_sends_the_body_at_the_specified_speed()
     {
         await using EmulatorClient client = await WithAsync(new() { Fault = FaultNames.Trickle, BytesPerSecond = 4000, Route = "models" });
         using HttpRequestMessage request = client.Request("");
@@ -114,7 +113,7 @@ public sealed class ConnectionFaultTests
     }
 
     [Fact]
-    public async Task Reset_before_headers_is_a_reset_and_nothing_else()
+    public async Task Reset_before_headers_sends_nothing()
     {
         await using EmulatorClient client = await WithAsync(new() { Fault = FaultNames.ResetBeforeHeaders });
         using RawConnection connection = await RawConnection.GenerateAsync(client, Request);
@@ -127,13 +126,13 @@ public sealed class ConnectionFaultTests
     [Theory]
     [InlineData("generations", 0)]
     [InlineData("generations", 700)]
-    [InlineData("pictures", 700)]
-    public async Task Reset_after_headers_shows_the_status_and_then_resets(string route, int afterBytes)
+    [InlineData("images", 700)]
+    public async Task Reset_after_headers_sends_the_status_and_resets(string route, int afterBytes)
     {
         await using EmulatorClient client = await WithAsync(
             new() { Fault = FaultNames.ResetAfterHeaders, Route = route, AfterBytes = afterBytes });
-        using RawConnection connection = route == "pictures"
-            ? await RawConnection.GetPictureAsync(client, await client.UrlAsync())
+        using RawConnection connection = route == "images"
+            ? await RawConnection.GetImageAsync(client, await client.UrlAsync())
             : await RawConnection.GenerateAsync(client, Request);
         (string text, bool reset) = await connection.ReadToEndAsync();
         Assert.True(reset);
@@ -144,26 +143,26 @@ public sealed class ConnectionFaultTests
     [Fact]
     public async Task No_length_is_chunked()
     {
-        await using EmulatorClient client = await WithAsync(new() { Fault = FaultNames.NoLength, Route = "pictures" });
+        await using EmulatorClient client = await WithAsync(new() { Fault = FaultNames.NoLength, Route = "images" });
         using HttpResponseMessage response = await client.GetAsync(await client.UrlAsync());
         Assert.True(response.Headers.TransferEncodingChunked);
         Assert.NotEmpty(await response.Content.ReadAsByteArrayAsync(Cancellation));
     }
 
     [Fact]
-    public async Task Wrong_content_type_has_the_right_body()
+    public async Task Wrong_content_type_sends_the_correct_body()
     {
         await using EmulatorClient client = await WithAsync(new() { Fault = FaultNames.WrongContentType });
-        client.Host.Faults.Add(new() { Fault = FaultNames.WrongContentType, Route = "pictures", ContentType = "application/octet-stream" });
-        using HttpResponseMessage answer = await client.PostAsync("""{"model":"dall-e-3","prompt":"a boat"}""");
-        Assert.Equal("text/plain", answer.Content.Headers.ContentType!.MediaType);
-        string url = (await EmulatorClient.JsonAsync(answer)).GetProperty("data")[0].GetProperty("url").GetString()!;
-        using HttpResponseMessage picture = await client.GetAsync(url);
-        Assert.Equal("application/octet-stream", picture.Content.Headers.ContentType!.MediaType);
+        client.Host.Faults.Add(new() { Fault = FaultNames.WrongContentType, Route = "images", Headers = { ["Content-Type"] = "application/octet-stream" } });
+        using HttpResponseMessage response = await client.PostAsync("""{"model":"dall-e-3","prompt":"a boat"}""");
+        Assert.Equal("text/plain", response.Content.Headers.ContentType!.MediaType);
+        string url = (await EmulatorClient.JsonAsync(response)).GetProperty("data")[0].GetProperty("url").GetString()!;
+        using HttpResponseMessage image = await client.GetAsync(url);
+        Assert.Equal("application/octet-stream", image.Content.Headers.ContentType!.MediaType);
     }
 
     [Fact]
-    public async Task No_request_id_is_nowhere()
+    public async Task No_request_id_is_in_neither_the_header_nor_the_message()
     {
         await using EmulatorClient client = await WithAsync(new() { Fault = FaultNames.NoRequestId });
         using HttpResponseMessage response = await client.PostAsync("""{"model":"dall-e-3","prompt":"a boat","n":3}""");

@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
-using CometImages.Emulator;
 using Xunit;
 
 namespace CometImages.Tests.Emulator;
@@ -25,12 +24,12 @@ public sealed class ControlTests
     }
 
     [Fact]
-    public async Task Rules_come_one_at_a_time_or_as_a_list_and_go_all_together()
+    public async Task Rules_are_added_one_at_a_time_or_as_an_array_and_removed_together()
     {
         await using EmulatorClient client = await EmulatorClient.StartAsync();
-        await SendAsync(client, HttpMethod.Post, "/emulator/faults", """{"fault":"status","status":429,"retryAfter":"2","count":3}""");
+        await SendAsync(client, HttpMethod.Post, "/emulator/faults", """{"fault":"respond","status":429,"headers":{"Retry-After":"2"},"count":3}""");
         (HttpStatusCode status, JsonElement list) = await SendAsync(
-            client, HttpMethod.Post, "/emulator/faults", """[{"fault":"cut"},{"fault":"expired","route":"pictures"}]""");
+            client, HttpMethod.Post, "/emulator/faults", """[{"fault":"cut"},{"fault":"no-range","route":"images"}]""");
         Assert.Equal(HttpStatusCode.OK, status);
         Assert.Equal(3, list.GetProperty("active").GetArrayLength());
         Assert.Equal(FaultPlan.KnownFaults, list.GetProperty("known").EnumerateArray().Select(known => known.GetProperty("fault").GetString()));
@@ -47,22 +46,22 @@ public sealed class ControlTests
 
     [Theory]
     [InlineData("""{"fault":"earthquake"}""", "earthquake")]
-    [InlineData("""{"fault":"status","retryAftr":"2"}""", "retryAftr")]
+    [InlineData("""{"fault":"cut","afterByte":2}""", "afterByte")]
     [InlineData("""{"status":500}""", "fault")]
     [InlineData("""[{"fault":"cut"},{"fault":"nothing"}]""", "nothing")]
     [InlineData("null", "object")]
     [InlineData("{", "")]
-    public async Task A_rule_that_is_wrong_is_a_400_that_says_why_and_changes_nothing(string json, string words)
+    public async Task An_invalid_rule_gets_400_with_the_reason_and_adds_nothing(string json, string reason)
     {
         await using EmulatorClient client = await EmulatorClient.StartAsync();
         (HttpStatusCode status, JsonElement error) = await SendAsync(client, HttpMethod.Post, "/emulator/faults", json);
         Assert.Equal(HttpStatusCode.BadRequest, status);
-        Assert.Contains(words, error.GetProperty("error").GetString(), StringComparison.Ordinal);
+        Assert.Contains(reason, error.GetProperty("error").GetString(), StringComparison.Ordinal);
         Assert.Empty(client.Host.Faults.Rules);
     }
 
     [Fact]
-    public async Task Settings_change_where_they_are_named_and_nowhere_else()
+    public async Task Only_the_named_settings_change()
     {
         await using EmulatorClient client = await EmulatorClient.StartAsync(new() { Indented = true });
         (_, JsonElement now) = await SendAsync(
@@ -76,7 +75,7 @@ public sealed class ControlTests
             (settings.LatencyMs, settings.Created, settings.UsageShape, settings.MaxConcurrentRetryAfter, settings.Indented));
         Assert.Equal("prompt", now.GetProperty("usageShape").GetString());
         (_, now) = await SendAsync(client, HttpMethod.Patch, "/emulator/settings", """{"created":null,"usageShape":null}""");
-        Assert.Equal((null, null), (settings.Created, settings.UsageShape));
+        Assert.Equal((null, null), (client.Host.Settings.Created, client.Host.Settings.UsageShape));
         Assert.Equal(JsonValueKind.Null, now.GetProperty("created").ValueKind);
     }
 
@@ -86,17 +85,17 @@ public sealed class ControlTests
     [InlineData("""{"latencyMs":5,"maxConcurrent":"two"}""", "maxConcurrent")]
     [InlineData("""{"latencyMs":5,"usageShape":"round"}""", "usageShape")]
     [InlineData("[]", "object")]
-    public async Task A_wrong_setting_changes_none(string json, string words)
+    public async Task An_invalid_setting_gets_400_with_the_reason_and_changes_nothing(string json, string reason)
     {
         await using EmulatorClient client = await EmulatorClient.StartAsync();
         (HttpStatusCode status, JsonElement error) = await SendAsync(client, HttpMethod.Patch, "/emulator/settings", json);
         Assert.Equal(HttpStatusCode.BadRequest, status);
-        Assert.Contains(words, error.GetProperty("error").GetString(), StringComparison.Ordinal);
+        Assert.Contains(reason, error.GetProperty("error").GetString(), StringComparison.OrdinalIgnoreCase);
         Assert.Equal(0, client.Host.Settings.LatencyMs);
     }
 
     [Fact]
-    public async Task The_journal_is_read_and_forgotten_over_HTTP()
+    public async Task The_journal_is_read_and_cleared_over_HTTP()
     {
         await using EmulatorClient client = await EmulatorClient.StartAsync();
         await client.UrlAsync();
@@ -107,7 +106,7 @@ public sealed class ControlTests
     }
 
     [Fact]
-    public async Task The_page_explains_every_fault_and_setting_and_does_not_tell_the_key()
+    public async Task The_front_page_describes_every_fault_and_setting_without_the_API_key()
     {
         await using EmulatorClient client = await EmulatorClient.StartAsync();
         string page = await client.Http.GetStringAsync(new Uri(client.Host.BaseUri, "/"), Cancellation);

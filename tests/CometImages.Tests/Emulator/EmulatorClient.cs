@@ -1,12 +1,11 @@
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
-using CometImages.Emulator;
 using Xunit;
 
 namespace CometImages.Tests.Emulator;
 
-/// <summary>A host and a plain client of it, which retries, redirects and rewrites nothing.</summary>
+/// <summary>An emulator, and a client of it that doesn't retry, redirect, or rewrite anything.</summary>
 sealed class EmulatorClient : IAsyncDisposable
 {
     public const string GenerationsPath = "/v1/images/generations";
@@ -51,7 +50,7 @@ sealed class EmulatorClient : IAsyncDisposable
         return JsonElement.Parse(body);
     }
 
-    public async Task<byte[]> PictureAsync(string json)
+    public async Task<byte[]> ImageAsync(string json)
     {
         JsonElement item = (await GenerateAsync(json)).GetProperty("data")[0];
         return item.TryGetProperty("b64_json", out JsonElement base64)

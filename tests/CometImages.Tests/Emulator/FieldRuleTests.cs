@@ -54,7 +54,7 @@ public sealed class FieldRuleTests
     [InlineData("user", """{"model":"dall-e-3","prompt":"x","user":7}""")]
     [InlineData("seed", """{"model":"dall-e-3","prompt":"x","seed":7}""")]
     [InlineData("watermark", """{"model":"gpt-image-2","prompt":"x","watermark":false}""")]
-    public async Task What_a_model_does_not_take_is_400_and_names_the_field(string field, string json)
+    public async Task A_field_that_a_model_does_not_accept_gets_400_with_its_name(string field, string json)
     {
         await using EmulatorClient client = await EmulatorClient.StartAsync();
         using HttpResponseMessage response = await client.PostAsync(json);
@@ -75,8 +75,8 @@ public sealed class FieldRuleTests
     [InlineData("""{"model":"gpt-image-1.5","prompt":"x","quality":"low"}""")]
     [InlineData("""{"model":"qwen-image","prompt":"x","n":1,"watermark":true,"negative_prompt":"y","size":"928x1664"}""")]
     [InlineData("""{"model":"doubao-seedream-4-0","prompt":"x","size":"640x480","watermark":false,"image":["https://example.org/a.png"]}""")]
-    [InlineData("""{"model":"somebody-new","prompt":"x","size":"as you like","anything":{"goes":[1,2]},"quality":12}""")]
-    public async Task What_a_model_takes_is_answered(string json)
+    [InlineData("""{"model":"new-model","prompt":"x","size":"as you like","anything":{"goes":[1,2]},"quality":12}""")]
+    public async Task A_request_that_a_model_accepts_returns_an_image(string json)
     {
         await using EmulatorClient client = await EmulatorClient.StartAsync();
         Assert.Equal(1, (await client.GenerateAsync(json)).GetProperty("data").GetArrayLength());
@@ -86,17 +86,17 @@ public sealed class FieldRuleTests
     [InlineData("dall-e-2", 1_000)]
     [InlineData("dall-e-3", 4_000)]
     [InlineData("gpt-image-1-mini", 32_000)]
-    public async Task A_prompt_may_have_so_many_characters_and_no_more(string model, int most)
+    public async Task A_prompt_has_a_maximum_length_in_characters(string model, int maxLength)
     {
-        await using EmulatorClient client = await EmulatorClient.StartAsync(new() { SamePicture = true });
-        string boats = string.Concat(Enumerable.Repeat("⛵", most));
+        await using EmulatorClient client = await EmulatorClient.StartAsync(new() { SameImage = true });
+        string boats = string.Concat(Enumerable.Repeat("⛵", maxLength));
         await client.GenerateAsync(JsonSerializer.Serialize(new { model, prompt = boats }));
         using HttpResponseMessage response = await client.PostAsync(JsonSerializer.Serialize(new { model, prompt = boats + "." }));
         Assert.Equal("prompt", (await EmulatorClient.ErrorAsync(response)).GetProperty("param").GetString());
     }
 
     [Fact]
-    public async Task A_body_that_is_not_called_JSON_is_refused()
+    public async Task A_body_with_another_content_type_is_rejected()
     {
         await using EmulatorClient client = await EmulatorClient.StartAsync();
         using HttpRequestMessage request = client.Request("""{"model":"dall-e-3","prompt":"x"}""");

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json;
-using CometImages.Emulator;
 using Xunit;
 
 namespace CometImages.Tests.Emulator;
@@ -10,7 +9,7 @@ public sealed class JournalTests
     static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_request_is_in_the_journal_with_all_that_was_sent()
+    public async Task An_entry_contains_everything_that_was_sent()
     {
         await using EmulatorClient client = await EmulatorClient.StartAsync();
         const string Body = """{"model":"dall-e-3","prompt":"a boat, ⛵"}""";
@@ -36,7 +35,7 @@ public sealed class JournalTests
     }
 
     [Fact]
-    public async Task The_key_is_nowhere_in_the_journal()
+    public async Task The_journal_does_not_contain_the_API_key()
     {
         await using EmulatorClient client = await EmulatorClient.StartAsync();
         string key = client.Host.Key;
@@ -47,7 +46,7 @@ public sealed class JournalTests
         using HttpResponseMessage mistyped = await client.GetAsync(
             new Uri(client.Host.BaseUri, "/user/quota?start_date=x&key=mistyped").ToString());
         using HttpRequestMessage other = client.Request("{}", "sk-of-another-house");
-        using HttpResponseMessage refused = await client.Http.SendAsync(other, Cancellation);
+        using HttpResponseMessage rejected = await client.Http.SendAsync(other, Cancellation);
 
         string journal = JsonSerializer.Serialize(client.Host.Journal.Requests);
         Assert.DoesNotContain(key, journal, StringComparison.Ordinal);
@@ -61,26 +60,26 @@ public sealed class JournalTests
     }
 
     [Fact]
-    public async Task Status_and_pictures_are_known_before_the_answer_is()
+    public async Task The_status_and_the_images_are_known_before_the_response_is_complete()
     {
-        await using EmulatorClient client = await EmulatorClient.StartAsync(new() { PictureBytes = 50_000 });
+        await using EmulatorClient client = await EmulatorClient.StartAsync(new() { ImageBytes = 50_000 });
         client.Host.Faults.Add(new FaultRule { Fault = FaultNames.StallBody, AfterBytes = 10 });
         using HttpResponseMessage response = await client.PostAsync("""{"model":"gpt-image-1","prompt":"x","n":2}""");
         JournalEntry entry = client.Host.Journal.Requests[0];
-        Assert.Equal((200, 2, "stall-body"), (entry.Status, entry.Pictures.Count, entry.Fault));
+        Assert.Equal((200, 2, "stall-body"), (entry.Status, entry.Images.Count, entry.Fault));
         Assert.Null(entry.EndedAt);
     }
 
     [Fact]
-    public async Task Only_the_newest_stay_and_long_bodies_are_shortened()
+    public async Task Long_bodies_are_truncated_and_a_cleared_journal_continues_its_numbers()
     {
-        await using EmulatorClient client = await EmulatorClient.StartAsync(new() { SamePicture = true });
+        await using EmulatorClient client = await EmulatorClient.StartAsync(new() { SameImage = true });
         using HttpResponseMessage response = await client.PostAsync(
-            $$"""{"model":"somebody-new","prompt":"x","size":"1x1","more":"{{new string('y', 200_000)}}"}""");
+            $$"""{"model":"new-model","prompt":"x","size":"1x1","more":"{{new string('y', 200_000)}}"}""");
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         string body = client.Host.Journal.Requests[0].Body;
         Assert.InRange(body.Length, 65_536, 65_700);
-        Assert.EndsWith("was not kept]", body, StringComparison.Ordinal);
+        Assert.EndsWith("bytes]", body, StringComparison.Ordinal);
 
         client.Host.Journal.Clear();
         Assert.Empty(client.Host.Journal.Requests);
@@ -89,7 +88,7 @@ public sealed class JournalTests
     }
 
     [Fact]
-    public async Task Wrong_paths_are_in_it_and_the_control_routes_are_not()
+    public async Task Unknown_paths_are_in_the_journal_and_control_endpoints_are_not()
     {
         await using EmulatorClient client = await EmulatorClient.StartAsync();
         using HttpResponseMessage wrong = await client.GetAsync(new Uri(client.Host.BaseUri, "/v1/nothing").ToString());

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json;
-using CometImages.Emulator;
 using Xunit;
 
 namespace CometImages.Tests.Emulator;
@@ -13,11 +12,11 @@ public sealed class OtherRouteTests
         client.GetAsync(new Uri(client.Host.BaseUri, path).ToString());
 
     [Fact]
-    public async Task Models_want_the_key_and_the_catalogue_does_not()
+    public async Task The_list_of_models_requires_the_API_key_and_the_catalog_does_not()
     {
         await using EmulatorClient client = await EmulatorClient.StartAsync();
-        using HttpResponseMessage refused = await GetAsync(client, "/v1/models");
-        Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);
+        using HttpResponseMessage rejected = await GetAsync(client, "/v1/models");
+        Assert.Equal(HttpStatusCode.Unauthorized, rejected.StatusCode);
         using HttpRequestMessage request = client.Request("");
         (request.Method, request.RequestUri, request.Content) = (HttpMethod.Get, new Uri(client.Host.BaseUri, "/v1/models"), null);
         using HttpResponseMessage response = await client.Http.SendAsync(request, Cancellation);
@@ -25,34 +24,34 @@ public sealed class OtherRouteTests
         Assert.Equal("list", list.GetProperty("object").GetString());
 
         using HttpResponseMessage open = await GetAsync(client, "/api/models");
-        JsonElement catalogue = await EmulatorClient.JsonAsync(open);
-        Assert.True(catalogue.GetProperty("success").GetBoolean());
-        Assert.Equal(catalogue.GetProperty("total").GetInt32(), catalogue.GetProperty("data").GetArrayLength());
+        JsonElement catalog = await EmulatorClient.JsonAsync(open);
+        Assert.True(catalog.GetProperty("success").GetBoolean());
+        Assert.Equal(catalog.GetProperty("total").GetInt32(), catalog.GetProperty("data").GetArrayLength());
         Assert.Equal(
-            catalogue.GetProperty("data").EnumerateArray().Select(model => model.GetProperty("id").GetString()),
+            catalog.GetProperty("data").EnumerateArray().Select(model => model.GetProperty("id").GetString()),
             list.GetProperty("data").EnumerateArray().Select(model => model.GetProperty("id").GetString()));
-        Assert.Contains(catalogue.GetProperty("data").EnumerateArray(), model => model.GetProperty("model_type").GetString() != "image");
+        Assert.Contains(catalog.GetProperty("data").EnumerateArray(), model => model.GetProperty("model_type").GetString() != "image");
         Assert.Contains(
-            catalogue.GetProperty("data").EnumerateArray(),
+            catalog.GetProperty("data").EnumerateArray(),
             model => model.GetProperty("pricing").EnumerateObject().Count(price => price.Value.ValueKind == JsonValueKind.Null) == 4);
     }
 
     [Fact]
-    public async Task The_balance_goes_by_the_key_in_the_query_and_by_days_when_both_are_given()
+    public async Task The_quota_requires_the_API_key_in_the_query_and_has_days_if_both_dates_are_specified()
     {
         await using EmulatorClient client = await EmulatorClient.StartAsync();
-        using HttpResponseMessage refused = await GetAsync(client, "/user/quota?key=wrong");
-        Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);
+        using HttpResponseMessage rejected = await GetAsync(client, "/user/quota?key=wrong");
+        Assert.Equal(HttpStatusCode.Unauthorized, rejected.StatusCode);
         using HttpResponseMessage plain = await GetAsync(client, $"/user/quota?key={client.Host.Key}");
-        JsonElement balance = await EmulatorClient.JsonAsync(plain);
-        Assert.Equal(-1, balance.GetProperty("keys")[1].GetProperty("remain_quota").GetInt32());
-        Assert.False(balance.TryGetProperty("daily_quota", out _));
+        JsonElement quota = await EmulatorClient.JsonAsync(plain);
+        Assert.Equal(-1, quota.GetProperty("keys")[1].GetProperty("remain_quota").GetInt32());
+        Assert.False(quota.TryGetProperty("daily_quota", out _));
         using HttpResponseMessage days = await GetAsync(
             client, $"/user/quota?key={client.Host.Key}&start_date=2026-02-01&end_date=2026-02-03");
         JsonElement daily = (await EmulatorClient.JsonAsync(days)).GetProperty("daily_quota");
         Assert.Equal(["2026-02-01", "2026-02-02", "2026-02-03"], daily.EnumerateObject().Select(day => day.Name));
-        using HttpResponseMessage wrong = await GetAsync(client, $"/user/quota?key={client.Host.Key}&start_date=yesterday");
-        Assert.Equal(HttpStatusCode.BadRequest, wrong.StatusCode);
+        using HttpResponseMessage invalid = await GetAsync(client, $"/user/quota?key={client.Host.Key}&start_date=yesterday");
+        Assert.Equal(HttpStatusCode.BadRequest, invalid.StatusCode);
     }
 
     [Theory]
@@ -60,7 +59,7 @@ public sealed class OtherRouteTests
     [InlineData("/images/generations")]
     [InlineData("/v1/v1/images/generations")]
     [InlineData("/v1/models")]
-    public async Task A_POST_to_a_wrong_path_gets_a_page_of_HTML_with_status_200(string path)
+    public async Task A_POST_request_to_an_unknown_path_gets_an_HTML_page_with_status_200(string path)
     {
         await using EmulatorClient client = await EmulatorClient.StartAsync();
         using HttpRequestMessage request = client.Request("{}");
@@ -71,7 +70,7 @@ public sealed class OtherRouteTests
     }
 
     [Fact]
-    public async Task A_GET_of_a_wrong_path_is_sent_to_the_front_page()
+    public async Task A_GET_request_to_an_unknown_path_is_redirected_to_the_front_page()
     {
         await using EmulatorClient client = await EmulatorClient.StartAsync();
         using HttpResponseMessage response = await GetAsync(client, "/v1/images/generations");
@@ -80,9 +79,9 @@ public sealed class OtherRouteTests
 
     [Theory]
     [InlineData("models", "/v1/models")]
-    [InlineData("catalogue", "/api/models")]
+    [InlineData("catalog", "/api/models")]
     [InlineData("quota", "/user/quota?key=")]
-    public async Task Faults_strike_these_routes_too(string route, string path)
+    public async Task Faults_apply_to_the_other_routes(string route, string path)
     {
         await using EmulatorClient client = await EmulatorClient.StartAsync();
         client.Host.Faults.Add(new FaultRule { Fault = FaultNames.BrokenJson, Route = route });

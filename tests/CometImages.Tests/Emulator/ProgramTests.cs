@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
-using CometImages.Emulator;
 using Xunit;
 
 namespace CometImages.Tests.Emulator;
@@ -34,12 +33,12 @@ public sealed class ProgramTests
     {
         (int code, string output, _) = await RunAsync("--help");
         Assert.Equal(0, code);
-        string[] names = ["--port", "--picture-port", "--key", "--fault", "--latency-ms", "--url-lifetime-seconds", .. FaultPlan.KnownFaults];
+        string[] names = ["--port", "--image-port", "--key", "--fault", "--latency-ms", "--url-lifetime-seconds", .. FaultPlan.KnownFaults];
         Assert.All(names, name => Assert.Contains(name, output, StringComparison.Ordinal));
     }
 
     [Fact]
-    public async Task A_busy_port_is_one_line_that_names_the_option()
+    public async Task A_port_in_use_is_an_error_of_one_line_that_names_the_option()
     {
         using TcpListener taken = new(IPAddress.Loopback, 0);
         taken.Start();
@@ -54,9 +53,9 @@ public sealed class ProgramTests
     [InlineData("--latency-ms", "long")]
     [InlineData("--fault", "{\"fault\":\"earthquake\"}")]
     [InlineData("--key", "")]
-    [InlineData("--same-picture")]
+    [InlineData("--same-image")]
     [InlineData("port", "1")]
-    public async Task A_wrong_option_is_one_line_and_exit_code_1(params string[] arguments)
+    public async Task An_invalid_option_is_an_error_of_one_line_and_exit_code_1(params string[] arguments)
     {
         (int code, string output, string error) = await RunAsync([.. arguments]);
         Assert.Equal((1, ""), (code, output));
@@ -64,11 +63,11 @@ public sealed class ProgramTests
     }
 
     [Fact]
-    public async Task It_introduces_itself_takes_its_options_and_reports_each_request()
+    public async Task It_writes_how_to_use_it_and_a_line_for_each_request()
     {
         using Process process = Start(
-            "--port", "0", "--key", "emulator-test", "--created", "99", "--same-picture", "true", "--usage-shape=openai",
-            "--fault", """{"fault":"status","status":429}""", "--fault", """[{"fault":"status","status":503}]""");
+            "--port", "0", "--key", "emulator-test", "--created", "99", "--same-image", "true", "--usage-shape=openai",
+            "--fault", """{"fault":"respond","status":429}""", "--fault", """[{"fault":"respond","status":503}]""");
         try
         {
             List<string> lines = [];
@@ -92,7 +91,7 @@ public sealed class ProgramTests
 
             Assert.Equal([429, 503, 200], statuses);
             Assert.Contains(
-                "POST generations dall-e-3 429 status", await process.StandardOutput.ReadLineAsync(Cancellation), StringComparison.Ordinal);
+                "POST generations dall-e-3 429 respond", await process.StandardOutput.ReadLineAsync(Cancellation), StringComparison.Ordinal);
         }
         finally
         {

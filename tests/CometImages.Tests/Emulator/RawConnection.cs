@@ -4,7 +4,7 @@ using Xunit;
 
 namespace CometImages.Tests.Emulator;
 
-/// <summary>A bare socket: what HttpClient makes pretty, it shows.</summary>
+/// <summary>A connection without an HTTP client, which shows each byte.</summary>
 sealed class RawConnection : IDisposable
 {
     readonly TcpClient _client = new();
@@ -24,13 +24,13 @@ sealed class RawConnection : IDisposable
         $"POST {EmulatorClient.GenerationsPath} HTTP/1.1\r\nHost: api\r\nAuthorization: Bearer {client.Host.Key}\r\n"
         + $"Content-Type: application/json\r\nContent-Length: {Encoding.UTF8.GetByteCount(json)}\r\n\r\n{json}");
 
-    public static Task<RawConnection> GetPictureAsync(EmulatorClient client, string url) =>
-        GetAsync(client.Host.PictureUri, url[(client.Host.PictureUri.ToString().Length - 1)..]);
+    public static Task<RawConnection> GetImageAsync(EmulatorClient client, string url) =>
+        GetAsync(client.Host.ImageUri, url[(client.Host.ImageUri.ToString().Length - 1)..]);
 
     static Task<RawConnection> GetAsync(Uri host, string target) =>
-        SendAsync(host, $"GET {target} HTTP/1.1\r\nHost: pictures\r\nConnection: close\r\n\r\n");
+        SendAsync(host, $"GET {target} HTTP/1.1\r\nHost: images\r\nConnection: close\r\n\r\n");
 
-    /// <summary>All that comes until the other side ends; whether it ended with a reset.</summary>
+    /// <summary>Reads until the server closes the connection, and returns whether it reset it.</summary>
     public async Task<(string Text, bool Reset)> ReadToEndAsync()
     {
         using MemoryStream all = new();
@@ -47,7 +47,7 @@ sealed class RawConnection : IDisposable
         return (Encoding.Latin1.GetString(all.ToArray()), reset);
     }
 
-    /// <summary>What comes until nothing has come for a while, however long the first bytes take when there must be some.</summary>
+    /// <summary>Reads until the server has sent at least some bytes and then nothing for a while.</summary>
     public async Task<string> ReadUntilQuietAsync(int atLeast = 0)
     {
         using MemoryStream all = new();

@@ -1,0 +1,77 @@
+using System.Text.Json;
+using CometImages.Emulator.Models;
+using CometImages.Emulator.Rendering;
+using CometImages.Emulator.Responses;
+
+namespace CometImages.Emulator.Endpoints;
+
+/// <summary>A valid generation request.</summary>
+sealed record GenerationRequest(
+    ModelRule Rule,
+    string Model,
+    string Prompt,
+    int Count,
+    PixelSize Size,
+    ImageFormat Format,
+    int Compression,
+    bool ReturnsUrls,
+    string Quality,
+    bool IsTransparent)
+{
+    const int MaxSeriesLength = 15;
+
+    /// <summary>Returns the error of an invalid request, or null.</summary>
+    public static ApiError? Validate(HttpRequest http, GenerationBody body)
+    {
+        if (!http.HasJsonContentType())
+        {
+            return ApiError.Invalid("", "The Content-Type must be application/json.");
+        }
+
+        if (body.Fields is not { } fields)
+        {
+            return ApiError.Invalid("", body.Problem);
+        }
+
+        foreach (string required in (ReadOnlySpan<string>)["model", "prompt"])
+        {
+            if (string.IsNullOrWhiteSpace(fields.GetText(required)))
+            {
+                return ApiError.Invalid(required, $"'{required}' is required and must be a string that isn't blank.");
+            }
+        }
+
+        ModelRule rule = ModelRules.Get(fields.GetText("model")!);
+        return fields.EnumerateObject().Select(field => (Field: field.Name, Problem: rule.GetProblem(field)))
+            .Concat(ModelRules.GetCombinationProblems(fields))
+            .Where(field => field.Problem is not null)
+            .Select(field => ApiError.Invalid(field.Field, $"Invalid value for '{field.Field}': {field.Problem}"))
+            .FirstOrDefault();
+    }
+
+    public static GenerationRequest Create(JsonElement fields)
+    {
+        string model = fields.GetText("model")!;
+        ModelRule rule = ModelRules.Get(model);
+        ResponseProfile response = rule.Response;
+        bool returnsUrls = response.UrlFormat is not null && fields.GetText("response_format") != "b64_json";
+        ImageFormat defaultFormat = returnsUrls ? response.UrlFormat! : response.Base64Format;
+        return new GenerationRequest(
+            rule,
+            model,
+            fields.GetText("prompt")!,
+            Count: Math.Max(fields.GetInteger("n") ?? 1, response.IsSeedream ? GetSeriesLength(fields) : 1),
+            rule.Sizes.Resolve(fields.GetText("size")),
+            response.HasOutputSettings ? ImageFormat.Find(fields.GetText("output_format")) ?? defaultFormat : defaultFormat,
+            fields.GetInteger("output_compression") ?? ImageFormat.DefaultQuality,
+            returnsUrls,
+            Quality: fields.GetText("quality") is { } quality and not "auto" ? quality : "medium",
+            IsTransparent: response.HasOutputSettings && fields.GetText("background") == "transparent");
+    }
+
+    static int GetSeriesLength(JsonElement fields) =>
+        fields.GetText("sequential_image_generation") == "auto"
+        && fields.GetField("sequential_image_generation_options") is { ValueKind: JsonValueKind.Object } options
+            ? Math.Clamp(options.GetInteger("max_images") ?? 1, 1, MaxSeriesLength)
+            : 1;
+}

@@ -1,0 +1,72 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using CometImages.Emulator.Configuration;
+using CometImages.Emulator.Models;
+using CometImages.Emulator.Rendering;
+using CometImages.Emulator.Responses;
+
+namespace CometImages.Emulator.Endpoints;
+
+/// <summary>Creates the response of a generation, in the shape that the model and the settings specify.</summary>
+static class ImageResponseFactory
+{
+    const int PixelsPerToken = 5350;
+
+    // Quotation marks in a prompt are escaped, so only a value that is the placeholder has them around it.
+    const string Base64Placeholder = "<base64>";
+
+    public static EmulatedResponse Create(
+        GenerationRequest request, IReadOnlyList<RenderedImage> images, EmulatorSettings settings, Func<RenderedImage, string> issueUrl)
+    {
+        ResponseProfile profile = request.Rule.Response;
+        JsonNode? IfOutput(string value) => profile.HasOutputSettings ? value : null;
+        JsonObject json = CreateObject(
+            ("created", settings.Created ?? DateTimeOffset.UtcNow.ToUnixTimeSeconds()),
+            ("model", profile.IsSeedream ? request.Model : null),
+            ("background", IfOutput(request.IsTransparent ? "transparent" : "opaque")),
+            ("output_format", IfOutput(request.Format.Name)),
+            ("quality", IfOutput(request.Quality)),
+            ("size", IfOutput(request.Size.ToString())),
+            ("usage", CreateUsage(settings.UsageShape ?? profile.Usage, request)));
+        json.Insert(settings.DataFirst ? 0 : json.Count, "data", new JsonArray([.. images.Select(image => CreateObject(
+            ("revised_prompt", profile.HasRevisedPrompt ? $"{request.Prompt.Trim().TrimEnd('.')}. Soft evening light, calm colors." : null),
+            ("size", profile.IsSeedream ? request.Size.ToString() : null),
+            ("url", request.ReturnsUrls ? issueUrl(image) : null),
+            ("b64_json", request.ReturnsUrls ? null : Base64Placeholder)))]));
+        string text = json.ToJsonString(new JsonSerializerOptions(EmulatorJson.ApiOptions) { WriteIndented = settings.Indented });
+
+        // Images can be large, so their base64 goes into the response without a copy.
+        IEnumerable<ReadOnlyMemory<byte>> parts = text.Split($"\"{Base64Placeholder}\"").SelectMany((part, index) =>
+            (ReadOnlyMemory<byte>[])[index == 0 ? default : images[index - 1].Base64String, Encoding.UTF8.GetBytes(part)]);
+        return new EmulatedResponse(
+            StatusCodes.Status200OK, EmulatedResponse.JsonContentType, [.. settings.EscapeSlashes ? parts.Select(EscapeSlashes) : parts]);
+    }
+
+    /// <summary>Creates a usage that is invented, but the same for the same request.</summary>
+    static JsonObject? CreateUsage(UsageShape shape, GenerationRequest request)
+    {
+        int input = 3 + (request.Prompt.Length / 4);
+        int output = request.Count * Math.Max(1, (int)((long)request.Size.Width * request.Size.Height / PixelsPerToken));
+        bool isPrompt = shape == UsageShape.Prompt;
+        return shape switch
+        {
+            UsageShape.None => null,
+            UsageShape.Seedream => new() { ["generated_images"] = request.Count, ["output_tokens"] = output, ["total_tokens"] = output },
+            _ => CreateObject(
+                ("prompt_tokens", isPrompt ? input : null),
+                ("completion_tokens", isPrompt ? output : null),
+                ("input_tokens", input),
+                ("output_tokens", output),
+                ("total_tokens", input + output),
+                ("input_tokens_details", new JsonObject { ["image_tokens"] = 0, ["text_tokens"] = input }),
+                ("output_tokens_details", new JsonObject { ["image_tokens"] = output, ["text_tokens"] = 0 })),
+        };
+    }
+
+    static JsonObject CreateObject(params IEnumerable<(string Name, JsonNode? Value)> members) =>
+        new(members.Where(member => member.Value is not null).Select(member => KeyValuePair.Create(member.Name, member.Value)));
+
+    static ReadOnlyMemory<byte> EscapeSlashes(ReadOnlyMemory<byte> json) =>
+        Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(json.Span).Replace("/", "\\/", StringComparison.Ordinal));
+}

@@ -1,0 +1,56 @@
+using System.Globalization;
+using CometImages.Emulator.Configuration;
+using CometImages.Emulator.Middleware;
+using CometImages.Emulator.Responses;
+
+namespace CometImages.Emulator.Endpoints;
+
+/// <summary><c>GET /user/quota?key=...</c>: the balance, and the cost of each day if both dates are specified.</summary>
+static class QuotaEndpoint
+{
+    const int MaxDays = 366;
+
+    public static void Map(IEndpointRouteBuilder app) =>
+        app.MapGet("/user/quota", Get).WithMetadata(new EmulatedRoute(RouteNames.Quota));
+
+    static IResult Get(HttpRequest request, HostState state)
+    {
+        if (request.Query["key"] != state.Key)
+        {
+            return ApiError.InvalidApiKey("The API key is invalid.");
+        }
+
+        (DateOnly? first, DateOnly? last) = (ParseDate(request.Query["start_date"]), ParseDate(request.Query["end_date"]));
+        bool isInvalid = (request.Query.ContainsKey("start_date") && first is null)
+            || (request.Query.ContainsKey("end_date") && last is null)
+            || (last?.DayNumber - first?.DayNumber) is < 0 or >= MaxDays;
+        if (isInvalid)
+        {
+            return ApiError.Invalid("start_date", "start_date and end_date must be dates like 2026-02-01, in order, within a year.");
+        }
+
+        Dictionary<string, object> quota = new()
+        {
+            ["username"] = "emulated",
+            ["total_quota"] = 250.5m,
+            ["total_used_quota"] = 12.345678m,
+            ["request_count"] = 321,
+            ["keys"] = new object[]
+            {
+                new { name = "images", remain_quota = 9.876543m, used_quota = 2.345678m },
+                new { name = "unlimited", remain_quota = -1, used_quota = 10 },
+            },
+        };
+        if (first is not null && last is not null)
+        {
+            quota["daily_quota"] = Enumerable.Range(0, last.Value.DayNumber - first.Value.DayNumber + 1).Select(first.Value.AddDays).ToDictionary(
+                day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+                day => new object[] { new { token_name = "images", quota_used = 0.032m * (day.Day % 7), request_count = day.Day % 7 } });
+        }
+
+        return EmulatedResponse.Json(StatusCodes.Status200OK, quota);
+    }
+
+    static DateOnly? ParseDate(string? text) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly date) ? date : null;
+}

@@ -1,9 +1,0 @@
-namespace CometImages.Emulator.Pictures;
-
-/// <summary>What a picture's bytes are.</summary>
-enum PictureFormat
-{
-    Png,
-    Jpeg,
-    WebP,
-}

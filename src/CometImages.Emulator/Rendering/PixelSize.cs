@@ -1,0 +1,19 @@
+using System.Globalization;
+
+namespace CometImages.Emulator.Rendering;
+
+/// <summary>The size of an image in pixels.</summary>
+readonly record struct PixelSize(int Width, int Height)
+{
+    public int LongEdge => Math.Max(Width, Height);
+
+    public int ShortEdge => Math.Min(Width, Height);
+
+    public static PixelSize? Parse(string text) =>
+        text.Split('x') is [var width, var height] && ParseEdge(width) is { } x && ParseEdge(height) is { } y ? new PixelSize(x, y) : null;
+
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Width}x{Height}");
+
+    static int? ParseEdge(string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int edge) && edge > 0 ? edge : null;
+}

@@ -1,0 +1,19 @@
+namespace CometImages.Emulator.Responses;
+
+/// <summary>An error of the API in the documented JSON, with the request ID in its message.</summary>
+sealed record ApiError(
+    int Status, string Message, string Param = "", string Code = ApiError.InvalidRequest, string Type = "comet_api_error") : IResult
+{
+    public const string InvalidRequest = "invalid_request";
+
+    public static ApiError InvalidApiKey(string message) => new(StatusCodes.Status401Unauthorized, message, Code: "invalid_api_key");
+
+    public static ApiError Invalid(string param, string message) => new(StatusCodes.Status400BadRequest, message, param);
+
+    public Task ExecuteAsync(HttpContext httpContext)
+    {
+        string id = httpContext.TraceIdentifier;
+        string message = id.Length == 0 ? Message : $"{Message} (request id: {id})";
+        return EmulatedResponse.Json(Status, new { error = new { message, type = Type, param = Param, code = Code } }).ExecuteAsync(httpContext);
+    }
+}
