@@ -2,7 +2,6 @@ using System.Management.Automation;
 using System.Management.Automation.Host;
 using System.Management.Automation.Runspaces;
 using System.Text.Json;
-using CometImages.Emulator;
 using CometImages.Tests.Shared;
 using Xunit;
 using Engine = System.Management.Automation.PowerShell;
