@@ -1,4 +1,3 @@
-using System.Text;
 using CometImages.Emulator.Configuration;
 using CometImages.Emulator.Faults;
 
@@ -9,29 +8,22 @@ static class HelpText
 {
     const int NameWidth = 30;
 
-    public static string Create()
-    {
-        StringBuilder text = new();
-        text.AppendLine("Emulates the image API on this machine: real HTTP, real images, and faults on demand.").AppendLine();
-        text.AppendLine("Options:");
-        AppendRow(text, "--port", $"TCP port of the API (default {CommandLineOptions.DefaultPort}; 0 = any free port)");
-        AppendRow(text, "--image-port", "TCP port of the image server (default: any free port)");
-        AppendRow(text, "--key", "API key to accept (default: a random key)");
-        AppendRow(text, "--fault", "a rule, or an array of rules, in JSON; can be specified more than once");
-        foreach ((string option, string setting) in CommandLineOptions.Settings)
-        {
-            AppendRow(text, option, NamedSettings.Descriptions[setting]);
-        }
+    public static string Create() =>
+        $$"""
+        Emulates the image API on this machine: real HTTP, real images, and faults on demand.
 
-        text.AppendLine().AppendLine("""Faults, for example --fault '{"fault":"respond","status":429,"headers":{"Retry-After":"2"},"count":3}':""");
-        foreach (FaultDefinition fault in FaultRegistry.All)
-        {
-            AppendRow(text, fault.Name, fault.Description);
-        }
+        Options:
+        {{FormatOptions<EmulatorOptions>()}}
+        {{FormatOptions<EmulatorSettings>()}}
+        {{Format("--fault", "a rule, or an array of rules, in JSON; can be specified more than once")}}
 
-        return text.ToString();
-    }
+        Faults, for example --fault '{"fault":"respond","status":429,"headers":{"Retry-After":"2"},"count":3}':
+        {{string.Join('\n', FaultRegistry.All.Select(fault => Format(fault.Name, fault.Description)))}}
 
-    static void AppendRow(StringBuilder text, string name, string description) =>
-        text.Append("  ").Append(name.PadRight(NameWidth)).AppendLine(description);
+        """;
+
+    static string FormatOptions<T>() => string.Join('\n', DescribedProperties.GetDescriptions<T>().Select(property =>
+        Format(CommandLineOptions.GetOption(property.Key), property.Value)));
+
+    static string Format(string name, string description) => $"  {name.PadRight(NameWidth)}{description}";
 }

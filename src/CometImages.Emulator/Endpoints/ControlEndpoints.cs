@@ -16,8 +16,7 @@ static class ControlEndpoints
 
     public static void Map(IEndpointRouteBuilder app)
     {
-        app.MapGet("/", (HttpContext context, HostState state) =>
-            TypedResults.Content(FrontPage.Create(state.Settings, context.Request.Host.ToString()), "text/html; charset=utf-8"));
+        app.MapGet("/", (HttpRequest request) => TypedResults.Content(FrontPage.Create(request.Host.ToString()), "text/html; charset=utf-8"));
         app.MapGet(Faults, GetFaults);
         app.MapPost(Faults, AddFaultsAsync);
         app.MapDelete(Faults, (FaultPlan faults) => Clear(faults.Clear));
@@ -44,7 +43,7 @@ static class ControlEndpoints
     static Task<IResult> ChangeSettingsAsync(HttpRequest request, HostState state) => ChangeAsync(request, body =>
     {
         JsonObject changes = JsonNode.Parse(body) as JsonObject ?? throw new JsonException("The settings must be a JSON object.");
-        state.Settings = NamedSettings.Change(state.Settings, changes);
+        state.Settings = DescribedProperties.Change(state.Settings, changes);
         return Json(state.Settings);
     });
 

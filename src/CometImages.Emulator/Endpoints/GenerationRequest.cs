@@ -7,7 +7,7 @@ namespace CometImages.Emulator.Endpoints;
 
 /// <summary>A valid generation request.</summary>
 sealed record GenerationRequest(
-    ModelRule Rule,
+    ResponseProfile Response,
     string Model,
     string Prompt,
     int Count,
@@ -41,28 +41,24 @@ sealed record GenerationRequest(
             }
         }
 
-        ModelRule rule = ModelRules.Get(fields.GetText("model")!);
-        return fields.EnumerateObject().Select(field => (Field: field.Name, Problem: rule.GetProblem(field)))
-            .Concat(ModelRules.GetCombinationProblems(fields))
-            .Where(field => field.Problem is not null)
-            .Select(field => ApiError.Invalid(field.Field, $"Invalid value for '{field.Field}': {field.Problem}"))
-            .FirstOrDefault();
+        return ModelRule.Get(fields.GetText("model")!).FindProblem(fields) is var (field, problem)
+            ? ApiError.Invalid(field, $"Invalid value for '{field}': {problem}")
+            : null;
     }
 
     public static GenerationRequest Create(JsonElement fields)
     {
         string model = fields.GetText("model")!;
-        ModelRule rule = ModelRules.Get(model);
-        ResponseProfile response = rule.Response;
+        ResponseProfile response = ModelRule.Get(model).Response;
         bool returnsUrls = response.UrlFormat is not null && fields.GetText("response_format") != "b64_json";
-        ImageFormat defaultFormat = returnsUrls ? response.UrlFormat! : response.Base64Format;
+        string? format = response.HasOutputSettings ? fields.GetText("output_format") : null;
         return new GenerationRequest(
-            rule,
+            response,
             model,
             fields.GetText("prompt")!,
             Count: Math.Max(fields.GetInteger("n") ?? 1, response.IsSeedream ? GetSeriesLength(fields) : 1),
-            rule.Sizes.Resolve(fields.GetText("size")),
-            response.HasOutputSettings ? ImageFormat.Find(fields.GetText("output_format")) ?? defaultFormat : defaultFormat,
+            PixelSize.Resolve(fields.GetText("size"), response.DefaultSize),
+            ImageFormat.Get(format ?? (returnsUrls ? response.UrlFormat! : response.Base64Format)),
             fields.GetInteger("output_compression") ?? ImageFormat.DefaultQuality,
             returnsUrls,
             Quality: fields.GetText("quality") is { } quality and not "auto" ? quality : "medium",

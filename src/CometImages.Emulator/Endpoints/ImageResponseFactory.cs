@@ -19,7 +19,7 @@ static class ImageResponseFactory
     public static EmulatedResponse Create(
         GenerationRequest request, IReadOnlyList<RenderedImage> images, EmulatorSettings settings, Func<RenderedImage, string> issueUrl)
     {
-        ResponseProfile profile = request.Rule.Response;
+        ResponseProfile profile = request.Response;
         JsonNode? IfOutput(string value) => profile.HasOutputSettings ? value : null;
         JsonObject json = CreateObject(
             ("created", settings.Created ?? DateTimeOffset.UtcNow.ToUnixTimeSeconds()),

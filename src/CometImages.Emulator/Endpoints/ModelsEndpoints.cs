@@ -10,11 +10,7 @@ static class ModelsEndpoints
 {
     const long Created = 1_750_000_000;
 
-    static readonly Lazy<JsonNode> s_catalog = new(() =>
-    {
-        using Stream file = typeof(ModelsEndpoints).Assembly.GetManifestResourceStream("catalog.json")!;
-        return JsonNode.Parse(file)!;
-    });
+    static readonly Lazy<JsonNode> s_catalog = new(() => EmulatorJson.ReadResource<JsonNode>("catalog.json"));
 
     public static void Map(IEndpointRouteBuilder app)
     {

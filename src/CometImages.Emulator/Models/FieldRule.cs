@@ -1,37 +1,36 @@
-using System.Globalization;
 using System.Text.Json;
+using CometImages.Emulator.Rendering;
 
 namespace CometImages.Emulator.Models;
 
-/// <summary>Returns why a model rejects the value of a field, as the end of a sentence, or null if the model accepts it.</summary>
-delegate string? FieldRule(JsonElement value);
-
-static class FieldRules
+/// <summary>What a model accepts in a field. A field without a range is a string.</summary>
+sealed record FieldRule(int? MaxLength, int? Min, int? Max, string[]? Choices, PixelBounds? Pixels, bool IsUnsupportedSwitch)
 {
-    public static FieldRule UrlOrBase64 { get; } = Choice("url", "b64_json");
-
-    /// <summary>Gets the rule of a feature that the emulator doesn't have.</summary>
-    public static FieldRule NoStreaming { get; } = value => value.ValueKind switch
+    /// <summary>Returns why the model rejects a value, as the end of a sentence, or null if the model accepts it.</summary>
+    public string? GetProblem(JsonElement value) => (value.ValueKind, IsUnsupportedSwitch, Min) switch
     {
-        JsonValueKind.False => null,
-        JsonValueKind.True => "this emulator doesn't support streaming.",
-        _ => "it must be a boolean.",
+        (JsonValueKind.Null, _, _) or (JsonValueKind.False, true, _) => null,
+        (_, true, _) => "this emulator supports only false.",
+        (JsonValueKind.Number, _, not null) when value.TryGetInt32(out int number) && number >= Min && number <= Max => null,
+        (_, _, not null) => $"it must be an integer from {Min} to {Max}.",
+        (JsonValueKind.String, _, _) => GetProblem(value.GetString()!),
+        _ => "it must be a string.",
     };
 
-    public static FieldRule Text(int maxLength = int.MaxValue) => value =>
-        value.ValueKind != JsonValueKind.String ? "it must be a string."
-        : value.GetString() is { } text && text.Length > maxLength && text.EnumerateRunes().Count() > maxLength
-            ? string.Create(CultureInfo.InvariantCulture, $"it must have at most {maxLength} characters.")
+    string? GetProblem(string text) =>
+        text.Length > MaxLength && text.EnumerateRunes().Count() > MaxLength ? $"it must have at most {MaxLength} characters."
+        : Choices?.Contains(text) is true ? null
+        : Pixels is not null && PixelSize.Parse(text) is { } size ? Pixels.GetProblem(size)
+        : Choices is null ? null
+        : $"it must be one of {string.Join(", ", Choices)}{(Pixels is null ? "" : ", or WIDTHxHEIGHT")}.";
+}
+
+/// <summary>The sizes in pixels that a model accepts, in either orientation.</summary>
+sealed record PixelBounds(int LongEdge, int ShortEdge, int Multiple = 1, int Ratio = int.MaxValue)
+{
+    public string? GetProblem(PixelSize size) =>
+        size.Width % Multiple != 0 || size.Height % Multiple != 0 ? $"the width and the height must be divisible by {Multiple}."
+        : size.LongEdge > LongEdge || size.ShortEdge > ShortEdge ? $"it must be at most {LongEdge}x{ShortEdge}."
+        : size.LongEdge > (long)Ratio * size.ShortEdge ? $"the ratio must be from 1:{Ratio} to {Ratio}:1."
         : null;
-
-    public static FieldRule Choice(params string[] choices) => value =>
-        value.ValueKind == JsonValueKind.String && choices.Contains(value.GetString()) ? null : $"it must be one of {string.Join(", ", choices)}.";
-
-    public static FieldRule Integer(int min, int max) => value =>
-        value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out int number) && number >= min && number <= max
-            ? null
-            : string.Create(CultureInfo.InvariantCulture, $"it must be an integer from {min} to {max}.");
-
-    public static FieldRule Size(SizeRule sizes) => value =>
-        value.ValueKind == JsonValueKind.String ? sizes.GetProblem(value.GetString()!) : "it must be a string.";
 }

@@ -1,38 +1,50 @@
+using System.IO.Enumeration;
 using System.Text.Json;
 using CometImages.Emulator.Configuration;
-using CometImages.Emulator.Rendering;
 
 namespace CometImages.Emulator.Models;
 
-/// <summary>A model or a family of models: what it accepts and what its responses look like.</summary>
-sealed record ModelRule(string Pattern, SizeRule Sizes, ResponseProfile Response, IReadOnlyDictionary<string, FieldRule> Fields)
+/// <summary>What models accept, and what their responses look like. models.json has one entry for each model or family.</summary>
+sealed record ModelRule(string[] Patterns, bool AcceptsAnyField, Dictionary<string, FieldRule> Fields, ResponseProfile Response)
 {
-    /// <summary>Gets a value that indicates whether the model accepts fields that are not in <see cref="Fields"/>.</summary>
-    public bool AcceptsAnyField { get; init; }
+    static readonly Lazy<ModelRule[]> s_all = new(() => EmulatorJson.ReadResource<ModelRule[]>("models.json"));
 
-    /// <summary>Returns why the model rejects a field, as the end of a sentence, or null if the model accepts it.</summary>
-    public string? GetProblem(JsonProperty field) =>
-        field.Value.ValueKind == JsonValueKind.Null && Fields.ContainsKey(field.Name) ? null
-        : Fields.TryGetValue(field.Name, out FieldRule? rule) ? rule(field.Value)
-        : AcceptsAnyField ? null
-        : "the model doesn't accept this parameter.";
+    /// <summary>Returns the first rule whose pattern matches. The last rule matches every model.</summary>
+    public static ModelRule Get(string model) => s_all.Value.First(rule =>
+        rule.Patterns.Any(pattern => FileSystemName.MatchesSimpleExpression(pattern, model, ignoreCase: false)));
+
+    /// <summary>Returns the first field that the model rejects, and why, or null.</summary>
+    public (string Field, string Problem)? FindProblem(JsonElement fields)
+    {
+        foreach (JsonProperty field in fields.EnumerateObject())
+        {
+            string? problem = Fields.TryGetValue(field.Name, out FieldRule? rule) ? rule.GetProblem(field.Value)
+                : AcceptsAnyField ? null
+                : "the model doesn't accept this parameter.";
+            if (problem is not null)
+            {
+                return (field.Name, problem);
+            }
+        }
+
+        return (AcceptsAnyField, fields.GetText("output_format"), fields.GetText("background")) switch
+        {
+            (true, _, _) => null,
+            (_, "jpeg", "transparent") => ("background", "a transparent background requires output_format png or webp."),
+            (_, not ("jpeg" or "webp"), _) when fields.GetField("output_compression") is not null =>
+                ("output_compression", "it requires output_format jpeg or webp."),
+            _ => null,
+        };
+    }
 }
 
 /// <summary>What the responses of a model look like.</summary>
-sealed record ResponseProfile
-{
-    /// <summary>Gets the format of images at URLs, or null if the model always returns base64.</summary>
-    public ImageFormat? UrlFormat { get; init; } = ImageFormat.WebP;
-
-    public ImageFormat Base64Format { get; init; } = ImageFormat.Png;
-
-    public bool HasRevisedPrompt { get; init; }
-
-    /// <summary>Gets a value that indicates whether responses contain background, output_format, quality, and size.</summary>
-    public bool HasOutputSettings { get; init; }
-
-    /// <summary>Gets a value that indicates whether responses contain the model and the size of each item, and can be a series.</summary>
-    public bool IsSeedream { get; init; }
-
-    public UsageShape Usage { get; init; } = UsageShape.None;
-}
+/// <remarks>A model without a UrlFormat always returns base64. Seedream's responses contain the model and sizes, and can be a series.</remarks>
+sealed record ResponseProfile(
+    string? UrlFormat = "webp",
+    string Base64Format = "png",
+    string DefaultSize = "1K",
+    bool HasRevisedPrompt = false,
+    bool HasOutputSettings = false,
+    bool IsSeedream = false,
+    UsageShape Usage = UsageShape.None);

@@ -13,15 +13,15 @@ sealed record ImageFormat(string Name, string ContentType, string Extension, Fun
     public static ImageFormat Png { get; } = new("png", "image/png", ".png", (pixels, _) =>
         pixels.Encode(new SKPngEncoderOptions(SKPngEncoderFilterFlags.Sub, zLibLevel: 4)));
 
-    public static ImageFormat Jpeg { get; } = new("jpeg", "image/jpeg", ".jpg", (pixels, quality) =>
-        pixels.Encode(new SKJpegEncoderOptions(quality)));
+    static readonly ImageFormat[] s_all =
+    [
+        Png,
+        new("jpeg", "image/jpeg", ".jpg", (pixels, quality) => pixels.Encode(new SKJpegEncoderOptions(quality))),
+        new("webp", "image/webp", ".webp", (pixels, quality) =>
+            pixels.Encode(new SKWebpEncoderOptions(SKWebpEncoderCompression.Lossy, quality))),
+    ];
 
-    public static ImageFormat WebP { get; } = new("webp", "image/webp", ".webp", (pixels, quality) =>
-        pixels.Encode(new SKWebpEncoderOptions(SKWebpEncoderCompression.Lossy, quality)));
-
-    public static IReadOnlyList<ImageFormat> All { get; } = [Png, Jpeg, WebP];
-
-    public static ImageFormat? Find(string? name) => All.FirstOrDefault(format => format.Name == name);
+    public static ImageFormat Get(string name) => s_all.Single(format => format.Name == name);
 
     public byte[] Encode(SKPixmap pixels, int quality)
     {

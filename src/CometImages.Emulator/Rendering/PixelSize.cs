@@ -9,8 +9,16 @@ readonly record struct PixelSize(int Width, int Height)
 
     public int ShortEdge => Math.Min(Width, Height);
 
-    public static PixelSize? Parse(string text) =>
-        text.Split('x') is [var width, var height] && ParseEdge(width) is { } x && ParseEdge(height) is { } y ? new PixelSize(x, y) : null;
+    /// <summary>Parses WIDTHxHEIGHT.</summary>
+    public static PixelSize? Parse(string? text) =>
+        text?.Split('x') is [var width, var height] && ParseEdge(width) is { } x && ParseEdge(height) is { } y ? new PixelSize(x, y) : null;
+
+    /// <summary>Parses WIDTHxHEIGHT or the name of a square, such as 2K. Any other text is the default.</summary>
+    public static PixelSize Resolve(string? text, string defaultSize) => text switch
+    {
+        [var kilo and >= '1' and <= '8', 'K'] => new PixelSize((kilo - '0') * 1024, (kilo - '0') * 1024),
+        _ => Parse(text) ?? Resolve(defaultSize, defaultSize),
+    };
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Width}x{Height}");
 

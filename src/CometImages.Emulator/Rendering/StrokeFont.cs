@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
+using CometImages.Emulator.Configuration;
 using SkiaSharp;
 
 namespace CometImages.Emulator.Rendering;
@@ -17,7 +17,9 @@ static class StrokeFont
     const float Spacing = 3.6f;
     const char MissingGlyph = '\uFFFD';
 
-    static readonly Dictionary<char, SKPath> s_glyphs = Load();
+    static readonly Dictionary<char, SKPath> s_glyphs = EmulatorJson.ReadResource<Dictionary<string, string>>("glyphs.json").ToDictionary(
+        glyph => glyph.Key[0], glyph => SKPath.ParseSvgPathData(glyph.Value));
+
     static readonly Dictionary<char, float> s_advances = s_glyphs.ToDictionary(
         glyph => glyph.Key, glyph => glyph.Value.TightBounds.Left + glyph.Value.TightBounds.Right + Spacing);
 
@@ -50,12 +52,5 @@ static class StrokeFont
             let letter = rune.IsBmp ? (char)rune.Value : MissingGlyph
             select s_glyphs.ContainsKey(letter) ? letter : Rune.IsWhiteSpace(rune) ? ' ' : MissingGlyph;
         return string.Concat(letters).Trim();
-    }
-
-    static Dictionary<char, SKPath> Load()
-    {
-        using Stream file = typeof(StrokeFont).Assembly.GetManifestResourceStream("glyphs.json")!;
-        return JsonSerializer.Deserialize<Dictionary<string, string>>(file)!.ToDictionary(
-            glyph => glyph.Key[0], glyph => SKPath.ParseSvgPathData(glyph.Value));
     }
 }
