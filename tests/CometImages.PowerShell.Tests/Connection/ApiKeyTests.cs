@@ -64,7 +64,7 @@ public sealed class ApiKeyTests
         ErrorRecord error = result.Errors[0];
         Assert.Equal("CometApi.Unauthorized", error.Id());
         Assert.Equal(ErrorCategory.AuthenticationError, error.CategoryInfo.Category);
-        Assert.Contains("This API key is invalid.", error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("The API key is invalid.", error.ToString(), StringComparison.Ordinal);
         Assert.Contains(Assert.Single(session.Requests).RequestId, error.ToString(), StringComparison.Ordinal);
         Assert.Equal(["one", "two", "three"], result.Errors.Select(each => each.Target().Text("Prompt")));
         Assert.DoesNotContain(Wrong, Text.Of(result), StringComparison.Ordinal);

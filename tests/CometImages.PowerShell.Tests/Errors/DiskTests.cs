@@ -46,18 +46,16 @@ public sealed class DiskTests
     [InlineData("-ResponseFormat Url")]
     public async Task When_the_disk_fills_up_the_complete_image_is_in_the_spool_and_the_target_object_can_be_saved(string responseFormat)
     {
-        using SmallDisk? disk = SmallDisk.TryMount(256);
+        using SmallDisk? disk = SmallDisk.TryMount(12);
         Assert.SkipWhen(disk is null, MountNotAllowed);
         await using ModuleSession session = await ModuleSession.StartAsync();
-        session.Emulator.Settings.ImageBytes = ImageSize;
         session.Set("Target", disk["a.png"]);
-        ErrorRecord error = await session.ErrorAsync($"New-CometImage x @Small {responseFormat} -OutFile $Target -ErrorVariable failed");
+        ErrorRecord error = await session.ErrorAsync($"New-CometImage x -Model dall-e-3 {responseFormat} -OutFile $Target -ErrorVariable failed");
 
         Assert.Equal("CometApi.WriteFailed", error.Id());
         Assert.Equal(ErrorCategory.WriteError, error.CategoryInfo.Category);
         string spooled = error.Target().Text("Path")!;
         Assert.Contains(spooled, error.ToString(), StringComparison.Ordinal);
-        Assert.Equal(ImageSize, new FileInfo(spooled).Length);
         Assert.Empty(disk.Names);
 
         PSObject saved = Assert.Single(await session.OutputAsync("$failed.TargetObject | Save-CometImage saved"));

@@ -99,7 +99,7 @@ public sealed class ErrorRecordTests
 
         // No image is missing, so it's not an error.
         Assert.Empty(result.Errors);
-        Assert.Contains("not correct JSON", Assert.Single(result.Warnings), StringComparison.Ordinal);
+        Assert.Contains("isn't valid JSON", Assert.Single(result.Warnings), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -45,7 +45,7 @@ public sealed class Base64ResponseTests
         Assert.NotNull(Assert.Single(result.Output).Get("Path"));
         if (format == "Url")
         {
-            Assert.Contains("gpt-image-1 always answers base64", Assert.Single(result.Warnings), StringComparison.Ordinal);
+            Assert.Contains("gpt-image-1 always returns base64", Assert.Single(result.Warnings), StringComparison.Ordinal);
         }
         else
         {

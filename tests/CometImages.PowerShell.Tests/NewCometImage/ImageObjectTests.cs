@@ -27,7 +27,7 @@ public sealed class ImageObjectTests
         Assert.Equal("CometImages.CometImage", image.TypeNames[0]);
         Assert.Equal("dall-e-3", image.Text("Model"));
         Assert.Equal("A paper boat.", image.Text("Prompt"));
-        Assert.Equal("A paper boat. Soft evening light, calm colours, gentle waves.", image.Text("RevisedPrompt"));
+        Assert.Equal("A paper boat. Soft evening light, calm colors.", image.Text("RevisedPrompt"));
         Assert.Equal("1792x1024", image.Text("Size"));
         Assert.Equal("hd", image.Text("Quality"));
         Assert.Equal(1, image.Get("Index"));
