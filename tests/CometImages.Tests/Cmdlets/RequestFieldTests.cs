@@ -57,10 +57,12 @@ public sealed class RequestFieldTests
     public async Task A_field_has_a_rule_in_the_emulator(string name)
     {
         RequestField field = RequestField.Find(name)!;
-        ImageModel model = KnownImageModels.All.First(
-            known => known.RejectsUnknownFields && (!KnownImageModels.IsListed(field) || known.GetSupportedValues(field) is { Count: > 0 }));
+        FieldRule[] rules = [.. FieldRule.All.Where(rule => rule.Field == field)];
+        ImageModel model = KnownImageModels.All.First(known => known.RejectsUnknownFields
+            && rules.Select(rule => rule.Other).Append(field)
+                .All(needed => !KnownImageModels.IsListed(needed) || known.GetSupportedValues(needed) is { Count: > 0 }));
         Dictionary<string, object> body = new() { ["model"] = model.Id, ["prompt"] = "a boat" };
-        foreach (FieldRule rule in FieldRule.All.Where(rule => rule.Field == field))
+        foreach (FieldRule rule in rules)
         {
             body[rule.Other.Name] = rule.OtherValues[0];
         }
