@@ -3,6 +3,7 @@ using System.Text;
 using CometImages.PowerShell.Tests.Fixture;
 using CometImages.PowerShell.Tests.Help;
 using SkiaSharp;
+using CometImages.Tests.Shared;
 using Xunit;
 
 namespace CometImages.PowerShell.Tests;
@@ -84,7 +85,8 @@ public sealed class QuickstartTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    static Task<(int ExitCode, string Output, string Error)> RunAsync(Dictionary<string, string?> environment, params IEnumerable<string> arguments) =>
+    static Task<(int ExitCode, string Output, string Error)> RunAsync(
+        Dictionary<string, string?> environment, params IEnumerable<string> arguments) =>
         PwshProgram.RunAsync(Quickstart, environment, ["-NoBuild", .. arguments]);
 
     static async Task AssertNothingListensAsync(string output)

@@ -11,12 +11,12 @@ public abstract class ApiCmdletBase : NetworkCmdletBase
     const string ApiKeyVariable = "COMETAPI_KEY";
     const string BaseUriVariable = "COMETAPI_BASE_URL";
 
-    /// <summary>Specifies the API key as a SecureString, a PSCredential (its password), or a string. The default is in COMETAPI_KEY.</summary>
+    /// <summary>Specifies the API key as a SecureString, a PSCredential (its password), or a string. Default: COMETAPI_KEY.</summary>
     [Parameter]
     [ApiKeyTransformation]
     public SecureString? ApiKey { get; set; }
 
-    /// <summary>Specifies the base URL of the API, including /v1. The default is in COMETAPI_BASE_URL, or https://api.cometapi.com/v1.</summary>
+    /// <summary>Specifies the base URL of the API, including /v1. Default: COMETAPI_BASE_URL, or https://api.cometapi.com/v1.</summary>
     [Parameter]
     public Uri? BaseUri { get; set; }
 

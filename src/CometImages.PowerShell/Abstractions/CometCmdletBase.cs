@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using CometImages.PowerShell.Execution;
+using DriveNotFoundException = System.Management.Automation.DriveNotFoundException;
 
 namespace CometImages.PowerShell.Abstractions;
 
@@ -43,7 +44,7 @@ public abstract class CometCmdletBase : PSCmdlet, ICmdletHost, IDisposable
             string resolved = SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out ProviderInfo provider, out _);
             return provider.Name == "FileSystem" ? Path.GetFullPath(resolved) : throw CreatePathError(path);
         }
-        catch (Exception e) when (e is ItemNotFoundException or System.Management.Automation.DriveNotFoundException or ProviderNotFoundException
+        catch (Exception e) when (e is ItemNotFoundException or DriveNotFoundException or ProviderNotFoundException
             or NotSupportedException or ArgumentException or PathTooLongException)
         {
             throw CreatePathError(path, e);
@@ -52,7 +53,9 @@ public abstract class CometCmdletBase : PSCmdlet, ICmdletHost, IDisposable
 
     bool IsStop(string parameter, string preferenceVariable)
     {
-        object? action = MyInvocation.BoundParameters.TryGetValue(parameter, out object? bound) ? bound : GetVariableValue(preferenceVariable);
+        object? action = MyInvocation.BoundParameters.TryGetValue(parameter, out object? bound)
+            ? bound
+            : GetVariableValue(preferenceVariable);
         return LanguagePrimitives.TryConvertTo(action, out ActionPreference preference) && preference == ActionPreference.Stop;
     }
 

@@ -25,7 +25,7 @@ public abstract class NetworkCmdletBase : CometCmdletBase
     public PSCredential? ProxyCredential { get; set; }
 
     /// <exception cref="CometApiException">The proxy, the base URL, or the API key is invalid.</exception>
-    private protected CometClient CreateClient(string? apiKey = null, Uri? baseUri = null, int? throttleLimit = null) => new(new CometClientOptions
+    private protected CometClient CreateClient(string? apiKey = null, Uri? baseUri = null, int? throttleLimit = null) => new(new()
     {
         ApiKey = apiKey,
         BaseUri = baseUri ?? CometClientOptions.DefaultBaseUri,

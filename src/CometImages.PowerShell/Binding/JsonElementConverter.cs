@@ -36,7 +36,8 @@ static class JsonElementConverter
         if (depth > MaxDepth)
         {
             throw CreateError(
-                FormattableString.Invariant($"-AdditionalProperty is nested more than {MaxDepth} levels deep."), "Check whether it contains itself.");
+                FormattableString.Invariant($"-AdditionalProperty is nested more than {MaxDepth} levels deep."),
+                "Check whether it contains itself.");
         }
 
         switch (value.Unwrap())
@@ -53,7 +54,8 @@ static class JsonElementConverter
             case SwitchParameter flag:
                 writer.WriteBooleanValue(flag.IsPresent);
                 break;
-            case float.NaN or float.PositiveInfinity or float.NegativeInfinity or double.NaN or double.PositiveInfinity or double.NegativeInfinity:
+            case float.NaN or float.PositiveInfinity or float.NegativeInfinity:
+            case double.NaN or double.PositiveInfinity or double.NegativeInfinity:
                 throw CreateError("-AdditionalProperty contains NaN or Infinity, which JSON can't represent.", "Specify a finite number.");
             case float number:
                 writer.WriteNumberValue(number);
@@ -68,8 +70,8 @@ static class JsonElementConverter
                 writer.WriteStringValue(((IFormattable)value.Unwrap()!).ToString("o", CultureInfo.InvariantCulture));
                 break;
             case IDictionary map:
-                WriteObject(
-                    writer, map.Cast<DictionaryEntry>().Select(entry => (LanguagePrimitives.ConvertTo<string>(entry.Key), (object?)entry.Value)), depth);
+                IEnumerable<DictionaryEntry> entries = map.Cast<DictionaryEntry>();
+                WriteObject(writer, entries.Select(entry => (LanguagePrimitives.ConvertTo<string>(entry.Key), (object?)entry.Value)), depth);
                 break;
             case IEnumerable list:
                 writer.WriteStartArray();

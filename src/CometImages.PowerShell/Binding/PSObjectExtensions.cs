@@ -6,7 +6,8 @@ namespace CometImages.PowerShell.Binding;
 static class PSObjectExtensions
 {
     /// <summary>Returns the value without the wrapper that the pipeline may have added.</summary>
-    public static object? Unwrap(this object? value) => value is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : value;
+    public static object? Unwrap(this object? value) =>
+        value is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : value;
 
     /// <summary>Returns whether the value is null, or text that is empty or blank, as in an empty cell of a CSV file.</summary>
     public static bool IsNullOrBlank(this object? value) => value.Unwrap() switch

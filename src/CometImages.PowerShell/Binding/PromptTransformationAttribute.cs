@@ -29,7 +29,8 @@ sealed class PromptTransformationAttribute : ArgumentTransformationAttribute
         if (type.EndsWith("CometImages.CometImage", StringComparison.Ordinal))
         {
             return CreateError(
-                "A CometImage isn't a prompt. To save it, pipe it to Save-CometImage. To create a similar image, select its Prompt, Model, Size, and Quality.");
+                "A CometImage isn't a prompt. To save it, pipe it to Save-CometImage. "
+                + "To create a similar image, select its Prompt, Model, Size, and Quality.");
         }
 
         if (item.BaseObject is ErrorRecord)

@@ -25,7 +25,9 @@ public sealed class GetCometImageModelCommand : ApiCmdletBase
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        IReadOnlyList<CometImageModel> models = Online ? GetCatalog() : [.. KnownImageModels.All.Select(model => new CometImageModel(model))];
+        IReadOnlyList<CometImageModel> models = Online
+            ? GetCatalog()
+            : [.. KnownImageModels.All.Select(model => new CometImageModel(model))];
         foreach (string pattern in Model)
         {
             WildcardPattern wildcard = WildcardPattern.Get(pattern, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant);
@@ -43,7 +45,8 @@ public sealed class GetCometImageModelCommand : ApiCmdletBase
     {
         string message = Online
             ? $"Model '{id}' isn't an image model in CometAPI's catalog."
-            : $"Model '{id}' isn't in the built-in list. You can still use it with New-CometImage. To search CometAPI's catalog, use -Online.";
+            : $"Model '{id}' isn't in the built-in list. You can still use it with New-CometImage. "
+                + "To search CometAPI's catalog, use -Online.";
         return new ErrorRecord(new ItemNotFoundException(message), "CometApi.ModelNotFound", ErrorCategory.ObjectNotFound, id);
     }
 
@@ -51,7 +54,8 @@ public sealed class GetCometImageModelCommand : ApiCmdletBase
     {
         try
         {
-            IReadOnlyList<CatalogModel> models = CreateClient(baseUri: GetBaseUri()).GetCatalogAsync(CancellationToken).GetAwaiter().GetResult();
+            CometClient client = CreateClient(baseUri: GetBaseUri());
+            IReadOnlyList<CatalogModel> models = client.GetCatalogAsync(CancellationToken).GetAwaiter().GetResult();
             return [.. models.Where(model => model.ModelType == "image").Select(model => new CometImageModel(model))];
         }
         catch (OperationCanceledException)

@@ -13,8 +13,9 @@ public sealed class ModelValueCompleter : IArgumentCompleter
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
         RequestField field = RequestField.All.First(known => known.ParameterName.Equals(parameterName, StringComparison.OrdinalIgnoreCase));
-        string id = fakeBoundParameters[nameof(RequestField.Model)]?.ToString() is { Length: > 0 } typed ? typed : KnownImageModels.Default.Id;
-        IEnumerable<string> values = KnownImageModels.Find(id) is { } model
+        string? id = fakeBoundParameters[nameof(RequestField.Model)]?.ToString();
+        ImageModel? specified = string.IsNullOrEmpty(id) ? KnownImageModels.Default : KnownImageModels.Find(id!);
+        IEnumerable<string> values = specified is { } model
             ? model.GetSupportedValues(field) ?? []
             : KnownImageModels.All.SelectMany(known => known.GetSupportedValues(field) ?? []).Distinct();
         return CompletionHelper.GetMatches(values, wordToComplete, value => $"{parameterName} {value}");

@@ -50,7 +50,7 @@ sealed class BatchProgress(ICmdletHost host, string activity, int? total, RunSum
         summary.Duration = _clock.Elapsed;
         if (_isShown)
         {
-            host.WriteProgress(new ProgressRecord(ProgressActivityIds.Command, activity, "Done") { RecordType = ProgressRecordType.Completed });
+            host.WriteProgress(new(ProgressActivityIds.Command, activity, "Done") { RecordType = ProgressRecordType.Completed });
         }
     }
 
@@ -63,8 +63,8 @@ sealed class BatchProgress(ICmdletHost host, string activity, int? total, RunSum
         List<string> parts = [total is null ? $"{done} done" : $"{done} of {total} done", $"{Math.Max(0, running - waiting)} in progress"];
         AddUnlessZero(parts, waiting, $"{waiting} waiting for a retry");
         AddUnlessZero(parts, summary.Failed, $"{summary.Failed} failed");
-        AddUnlessZero(
-            parts, ended, string.Format(CultureInfo.InvariantCulture, rate >= 1 ? "{0:0.#} per second" : "{1:0.#} per minute", rate, rate * 60));
+        string rateFormat = rate >= 1 ? "{0:0.#} per second" : "{1:0.#} per minute";
+        AddUnlessZero(parts, ended, string.Format(CultureInfo.InvariantCulture, rateFormat, rate, rate * 60));
         ProgressRecord record = new(ProgressActivityIds.Command, activity, string.Join(", ", parts))
         {
             CurrentOperation = waiting > 0 ? _retryReason : null,

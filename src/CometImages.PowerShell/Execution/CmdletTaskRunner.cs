@@ -28,7 +28,8 @@ sealed class CmdletTaskRunner : IDisposable
     /// <param name="total">The number of images, or null if only the pipeline knows.</param>
     /// <param name="spool">The spool.</param>
     /// <param name="cancellationToken">Canceled when the pipeline is stopped or has ended.</param>
-    public CmdletTaskRunner(ICmdletHost host, string activity, int throttleLimit, int? total, Spool spool, CancellationToken cancellationToken)
+    public CmdletTaskRunner(
+        ICmdletHost host, string activity, int throttleLimit, int? total, Spool spool, CancellationToken cancellationToken)
     {
         _host = host;
         _spool = spool;
@@ -77,7 +78,7 @@ sealed class CmdletTaskRunner : IDisposable
         _progress.Complete();
     }
 
-    /// <summary>Records what wasn't delivered. The engine calls it when the pipeline has ended in any way; the token is canceled by then.</summary>
+    /// <summary>Records what wasn't delivered, when the pipeline has ended in any way. The token is canceled by then.</summary>
     public void Dispose()
     {
         foreach (TaskOutcome outcome in _tasks.DrainUndelivered(s_shutdownTimeout))

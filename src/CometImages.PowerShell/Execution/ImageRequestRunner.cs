@@ -12,7 +12,12 @@ namespace CometImages.PowerShell.Execution;
 /// <param name="getClient">Gets the client, which isn't created before a request is to be sent.</param>
 /// <param name="cancellationToken">Canceled when the pipeline is stopped or has ended.</param>
 sealed class ImageRequestRunner(
-    ICmdletHost host, string activity, int throttleLimit, int? total, Func<CometClient> getClient, CancellationToken cancellationToken) : IDisposable
+    ICmdletHost host,
+    string activity,
+    int throttleLimit,
+    int? total,
+    Func<CometClient> getClient,
+    CancellationToken cancellationToken) : IDisposable
 {
     readonly CmdletTaskRunner _runner = new(host, activity, throttleLimit, total, new Spool(), cancellationToken);
 

@@ -16,7 +16,9 @@ sealed class ImageSaveRunner(
     readonly CmdletTaskRunner _runner = new(host, "Save-CometImage", throttleLimit, total, client.Spool, cancellationToken);
 
     /// <param name="image">The image.</param>
-    /// <param name="isLive">Whether the pipeline's own object is updated. Nothing else may refer to it, so it's recorded unless it's saved.</param>
+    /// <param name="isLive">
+    /// Whether the image is the pipeline's own object and not a copy. Nothing else may refer to it, so it's recorded unless it's saved.
+    /// </param>
     /// <param name="computerName">The computer that the image comes from, or null for this one.</param>
     public void Submit(CometImage image, bool isLive, string? computerName)
     {
@@ -45,9 +47,8 @@ sealed class ImageSaveRunner(
         }
         catch (CometApiException e) when (e.Kind == CometErrorKind.RemotePath && computerName is not null)
         {
-            return SaveOutcome.Failure(
-                image,
-                new CometApiException(e.Kind, $"The file '{image.Path}' is on {computerName}, not on this computer.", e.RecommendedAction, e));
+            string detail = $"The file '{image.Path}' is on {computerName}, not on this computer.";
+            return SaveOutcome.Failure(image, new CometApiException(e.Kind, detail, e.RecommendedAction, e));
         }
         catch (CometApiException e)
         {

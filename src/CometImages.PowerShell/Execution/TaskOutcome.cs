@@ -14,6 +14,9 @@ abstract class TaskOutcome
     /// <summary>Counts what is about to be delivered, except for the errors.</summary>
     public abstract void Count(RunSummary summary);
 
-    /// <summary>Applies the outcome to the images that are lost unless they're delivered. Called on the pipeline thread, also at its end.</summary>
+    /// <summary>
+    /// Adds the images that are lost unless they're delivered, or removes those that no longer are. It's called once, on the pipeline thread,
+    /// either before the delivery or after the pipeline has ended.
+    /// </summary>
     public abstract void Settle(ICollection<CometImage> undelivered);
 }

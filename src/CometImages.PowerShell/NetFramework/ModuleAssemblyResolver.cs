@@ -37,7 +37,8 @@ static class ModuleAssemblyResolver
         }
 
         // A loaded assembly is preferred, because two copies would have different types of the same name.
-        return AppDomain.CurrentDomain.GetAssemblies().FirstOrDefault(loaded => Satisfies(loaded.GetName(), requested)) ?? Assembly.LoadFrom(file);
+        return AppDomain.CurrentDomain.GetAssemblies().FirstOrDefault(loaded => Satisfies(loaded.GetName(), requested))
+            ?? Assembly.LoadFrom(file);
     }
 
     // Comparing spans would need System.Memory, which this resolver has to find.

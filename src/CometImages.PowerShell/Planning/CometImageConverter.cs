@@ -52,5 +52,7 @@ static class CometImageConverter
         time.Kind == DateTimeKind.Unspecified ? DateTime.SpecifyKind(time, DateTimeKind.Local) : time.ToLocalTime();
 
     static string GetText(PSObject? item, string name) =>
-        LanguagePrimitives.TryConvertTo(item?.Properties[name]?.Value, CultureInfo.InvariantCulture, out string? text) ? text ?? string.Empty : string.Empty;
+        LanguagePrimitives.TryConvertTo(item?.Properties[name]?.Value, CultureInfo.InvariantCulture, out string? text) && text is not null
+            ? text
+            : string.Empty;
 }

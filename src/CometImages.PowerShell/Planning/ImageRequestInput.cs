@@ -87,7 +87,8 @@ sealed record ImageRequestInput(RequestValues Values)
     string GetNumberedPath(int number)
     {
         string path = OutFile[0];
-        string name = Path.GetFileNameWithoutExtension(path) + "-" + number.ToString(CultureInfo.InvariantCulture) + Path.GetExtension(path);
-        return Path.Combine(Path.GetDirectoryName(path) ?? string.Empty, name);
+        string suffix = "-" + number.ToString(CultureInfo.InvariantCulture);
+        return Path.Combine(
+            Path.GetDirectoryName(path) ?? string.Empty, Path.GetFileNameWithoutExtension(path) + suffix + Path.GetExtension(path));
     }
 }

@@ -5,7 +5,7 @@ using CometImages.Requests;
 
 namespace CometImages.PowerShell.Planning;
 
-/// <summary>Plans the requests of one command: validates each input, and splits it where its model creates fewer images per request.</summary>
+/// <summary>Plans the requests of one command. An input with more images than its model creates per request is split.</summary>
 /// <param name="skipExisting">Whether images whose files exist aren't generated again.</param>
 /// <param name="overwrite">Whether existing files may be overwritten.</param>
 /// <param name="skipParameterCheck">Whether values that a known model doesn't support are sent.</param>
@@ -14,7 +14,9 @@ sealed class RequestPlanner(bool skipExisting, bool overwrite, bool skipParamete
     readonly HashSet<string> _paths =
         new(RuntimeInformation.IsOSPlatform(OSPlatform.Linux) ? StringComparer.Ordinal : StringComparer.OrdinalIgnoreCase);
 
-    /// <exception cref="CometApiException">The input is invalid, its model doesn't support it, or an earlier input has one of its paths.</exception>
+    /// <exception cref="CometApiException">
+    /// The input is invalid, its model doesn't support it, or an earlier input has one of its paths.
+    /// </exception>
     public RequestPlan Create(ImageRequestInput input)
     {
         if (skipExisting && input.OutFile.Count == 0)
@@ -42,7 +44,8 @@ sealed class RequestPlanner(bool skipExisting, bool overwrite, bool skipParamete
             string[] files = paths.Count == 0 ? [] : [.. part.Select(index => paths[index - 1])];
             ImageGenerationRequest request = input.CreateRequest(part.Count, files);
             Validate(request);
-            requests.Add(new PlannedRequest(request, new ImageOutputOptions { Files = files, Overwrite = overwrite, Indexes = part }, input));
+            ImageOutputOptions output = new() { Files = files, Overwrite = overwrite, Indexes = part };
+            requests.Add(new PlannedRequest(request, output, input));
         }
 
         return requests;
@@ -69,7 +72,9 @@ sealed class RequestPlanner(bool skipExisting, bool overwrite, bool skipParamete
             if (!_paths.Add(path))
             {
                 throw new CometApiException(
-                    CometErrorKind.InvalidRequest, $"More than one image of this command has the path '{path}'.", "Specify a different path for each image.");
+                    CometErrorKind.InvalidRequest,
+                    $"More than one image of this command has the path '{path}'.",
+                    "Specify a different path for each image.");
             }
         }
     }

@@ -43,7 +43,9 @@ sealed class ImageGenerationRequest
     /// <summary>Gets the provider's own fields, which are sent as specified.</summary>
     public IReadOnlyDictionary<string, JsonElement> AdditionalProperties { get; init; } = new Dictionary<string, JsonElement>();
 
-    /// <summary>Gets the string or integer to send for a field, or null if the field isn't sent: it isn't set, or the model's list for it is empty.</summary>
+    /// <summary>Gets the string or integer to send, or null if the field isn't set or the model's list of values for it is empty.</summary>
     public object? GetWireValue(RequestField field) =>
-        Values[field] is { } value && KnownImageModels.Find(Model)?.GetSupportedValues(field) is not { Count: 0 } ? RequestField.ToWireValue(value) : null;
+        Values[field] is { } value && KnownImageModels.Find(Model)?.GetSupportedValues(field) is not { Count: 0 }
+            ? RequestField.ToWireValue(value)
+            : null;
 }

@@ -15,7 +15,7 @@ sealed class ImageModel
     /// <summary>Gets the name of the model's provider.</summary>
     public string? Provider { get; init; }
 
-    /// <summary>Gets a value that indicates whether the model rejects every field that isn't documented for it. Others pass fields through.</summary>
+    /// <summary>Gets a value that indicates whether the model rejects every field that isn't documented for it.</summary>
     public bool RejectsUnknownFields { get; init; }
 
     /// <summary>Gets the supported values of each field by the field's name. A field with an empty list isn't sent.</summary>
@@ -39,7 +39,8 @@ sealed class ImageModel
     public bool ReturnsBase64Only => GetSupportedValues(RequestField.ResponseFormat) is { Count: 0 };
 
     /// <summary>Gets the values that the model supports for a field, or null if none are documented.</summary>
-    public IReadOnlyList<string>? GetSupportedValues(RequestField field) => Values.TryGetValue(field.Name, out string[]? values) ? values : null;
+    public IReadOnlyList<string>? GetSupportedValues(RequestField field) =>
+        Values.TryGetValue(field.Name, out string[]? values) ? values : null;
 
     /// <summary>Gets the constraint on values beyond the supported ones, or null if there are none.</summary>
     public SizeConstraint? GetConstraint(RequestField field) => field == RequestField.Size ? SizeConstraint : null;

@@ -30,7 +30,7 @@ static class KnownImageModels
         return null;
     }
 
-    /// <summary>Returns whether the values of a field depend on the model. Every model accepts a field that the list doesn't mention.</summary>
+    /// <summary>Returns whether the support of a field depends on the model. A field without a list is valid for every model.</summary>
     public static bool IsListed(RequestField field) => All.Any(model => model.GetSupportedValues(field) is not null);
 
     static ImageModel[] Load()

@@ -27,8 +27,8 @@ static class ImageRequestValidator
         {
             if (RequestField.Find(property.Key) is { } field && request.GetWireValue(field) is { } value && !AreEqual(value, property.Value))
             {
-                return new(
-                    property.Key, $"The property '{property.Key}' in -AdditionalProperty contradicts -{field.ParameterName}.", "Remove one of the two.");
+                string message = $"The property '{property.Key}' in -AdditionalProperty contradicts -{field.ParameterName}.";
+                return new(property.Key, message, "Remove one of the two.");
             }
 
             if (property.Key == "stream" && property.Value.ValueKind == JsonValueKind.True)
@@ -57,8 +57,7 @@ static class ImageRequestValidator
         return length > model.MaxPromptLength
             ? new(
                 RequestField.Prompt.Name,
-                string.Format(
-                    CultureInfo.InvariantCulture, "The prompt has {0:N0} characters, but {1} supports at most {2:N0}.", length, model, model.MaxPromptLength),
+                FormattableString.Invariant($"The prompt has {length:N0} characters, but {model} supports at most {model.MaxPromptLength:N0}."),
                 "Shorten the prompt" + OrSkip)
             : null;
     }
@@ -76,7 +75,9 @@ static class ImageRequestValidator
             return Unsupported(model, field);
         }
 
-        if (value is null || supported?.Contains(value, StringComparer.Ordinal) == true || model.GetConstraint(field)?.IsSatisfiedBy(value) == true)
+        if (value is null
+            || supported?.Contains(value, StringComparer.Ordinal) == true
+            || model.GetConstraint(field)?.IsSatisfiedBy(value) == true)
         {
             return null;
         }
@@ -112,7 +113,9 @@ static class ImageRequestValidator
 
         string needed = string.Join(" or ", rule.OtherValues);
         return new(
-            rule.Field.Name, $"{model} supports {rule.Field} {value} only with {rule.Other} {needed}.", $"Specify -{rule.Other.ParameterName} {needed}" + OrSkip);
+            rule.Field.Name,
+            $"{model} supports {rule.Field} {value} only with {rule.Other} {needed}.",
+            $"Specify -{rule.Other.ParameterName} {needed}" + OrSkip);
     }
 
     static RequestError Unsupported(ImageModel model, RequestField field) =>

@@ -25,13 +25,8 @@ sealed class AssemblyLayers(Assembly assembly, IReadOnlyList<string> layers, IRe
                 violations.Add($"{type.FullName} is in no layer");
             }
 
-            foreach (TypeDefinition used in GetReferences(type).SelectMany(Flatten).OfType<TypeDefinition>().Select(GetOutermost).Where(IsOurs))
-            {
-                if (GetLayer(used) < layer)
-                {
-                    violations.Add($"{type.FullName} -> {used.FullName}");
-                }
-            }
+            IEnumerable<TypeDefinition> used = GetReferences(type).SelectMany(Flatten).OfType<TypeDefinition>().Select(GetOutermost).Where(IsOurs);
+            violations.UnionWith(used.Where(other => GetLayer(other) < layer).Select(other => $"{type.FullName} -> {other.FullName}"));
         }
 
         return [.. violations];

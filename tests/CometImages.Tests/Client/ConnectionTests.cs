@@ -3,7 +3,7 @@ using System.Net.Sockets;
 using CometImages.Images;
 using CometImages.Storage;
 using CometImages.Tests.Emulator;
-using CometImages.Tests.Support;
+using CometImages.Tests.Shared;
 using Xunit;
 
 namespace CometImages.Tests.Client;
@@ -16,7 +16,7 @@ public sealed class ConnectionTests
     static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Many_requests_are_under_way_at_once()
+    public async Task Many_requests_are_in_progress_at_once()
     {
         await using EmulatedService service = await EmulatedService.FailingAsync(new FaultRule { Fault = FaultNames.Stall, Count = 0 });
         CometClient client = service.NewClient();
@@ -24,7 +24,7 @@ public sealed class ConnectionTests
     }
 
     [Fact]
-    public async Task Many_downloads_are_under_way_at_once()
+    public async Task Many_downloads_are_in_progress_at_once()
     {
         await using EmulatedService service = await EmulatedService.FailingAsync(new FaultRule { Fault = FaultNames.Stall, Route = "images", Count = 0 });
         CometClient client = service.NewClient();
@@ -34,7 +34,7 @@ public sealed class ConnectionTests
     }
 
     [Fact]
-    public async Task The_body_goes_out_without_asking_whether_it_may()
+    public async Task The_body_is_sent_without_waiting_for_100_Continue()
     {
         await using EmulatedService service = await EmulatedService.StartAsync();
         await service.MakeAsync();
@@ -44,7 +44,7 @@ public sealed class ConnectionTests
     [Fact]
     public async Task TLS_1_2_or_newer_is_offered()
     {
-        using TempFolder folder = TempFolder.Quick();
+        using TempFolder folder = TempFolder.CreateInMemory();
         TcpListener listener = new(IPAddress.Loopback, 0);
         listener.Start();
         try

@@ -3,7 +3,7 @@ using System.Text.Json;
 using CometImages.Images;
 using CometImages.PowerShell.Execution;
 using CometImages.Storage;
-using CometImages.Tests.Support;
+using CometImages.Tests.Shared;
 using Xunit;
 
 namespace CometImages.Tests.Cmdlets;
@@ -106,7 +106,7 @@ public sealed class CmdletTaskRunnerTests : IDisposable
         FakeCmdletHost host = new();
         using CmdletTaskRunner runner = Create(host);
         CometImage image = Image("x");
-        runner.EnqueueOutcome(new GenerationOutcome { IsGenerated = true, Images = [(image, "of another format")], Warnings = ["at the end"] });
+        runner.EnqueueOutcome(new GenerationOutcome { Images = [(image, "of another format")], Warnings = ["at the end"] });
         Assert.Equal(["of another format", image, "at the end"], host.Written);
     }
 
@@ -190,7 +190,8 @@ public sealed class CmdletTaskRunnerTests : IDisposable
             runner.Track(image);
         }
 
-        Assert.Throws<PipelineStoppedException>(() => runner.EnqueueOutcome(SaveOutcome.Success(saved, new ImageSaveResult("/a/saved.png", null))));
+        SaveOutcome success = SaveOutcome.Success(saved, new ImageSaveResult("/a/saved.png", null));
+        Assert.Throws<PipelineStoppedException>(() => runner.EnqueueOutcome(success));
         runner.Enqueue(() => Task.FromResult<TaskOutcome>(SaveOutcome.Success(misplaced, new ImageSaveResult("/spool/1.png", Error()))));
         End(runner);
         Assert.Equal("/a/saved.png", saved.Path);
@@ -235,7 +236,8 @@ public sealed class CmdletTaskRunnerTests : IDisposable
     string[] Recorded()
     {
         string file = _folder[Spool.UndeliveredFileName];
-        return File.Exists(file) ? [.. File.ReadAllLines(file).Select(line => JsonElement.Parse(line).GetProperty("Prompt").GetString()!)] : [];
+        IEnumerable<string> lines = File.Exists(file) ? File.ReadLines(file) : [];
+        return [.. lines.Select(line => JsonElement.Parse(line).GetProperty("Prompt").GetString()!)];
     }
 
     static CometImage Image(string prompt) => new() { Prompt = prompt, Url = "https://a/" + prompt };

@@ -10,7 +10,8 @@ namespace CometImages.Tests.Requests;
 public sealed class ImageRequestSerializerTests
 {
     [Fact]
-    public void What_is_not_set_is_not_sent() => Assert.Equal("""{"model":"dall-e-3","prompt":"a boat"}""", Write(new ImageGenerationRequest { Prompt = "a boat" }));
+    public void A_field_that_is_not_specified_is_not_sent() =>
+        Assert.Equal("""{"model":"dall-e-3","prompt":"a boat"}""", Write(new ImageGenerationRequest { Prompt = "a boat" }));
 
     [Fact]
     public void Every_field_has_its_name_and_type() => Assert.Equal(
@@ -49,7 +50,7 @@ public sealed class ImageRequestSerializerTests
             .Contains("\"response_format\":\"url\"", StringComparison.Ordinal));
 
     [Fact]
-    public void Words_go_out_as_themselves()
+    public void Text_is_escaped_only_where_JSON_requires_it()
     {
         string prompt = "Bötchen 🛶 \"quoted\" \\ / <b> & + ' \u0000\n€";
         byte[] body = ImageRequestSerializer.Serialize(new ImageGenerationRequest { Prompt = prompt });
@@ -61,14 +62,14 @@ public sealed class ImageRequestSerializerTests
     [Theory]
     [InlineData(0xD83D)]
     [InlineData(0xDE00)]
-    public void Half_of_a_surrogate_pair_does_not_throw(int half)
+    public void A_lone_surrogate_becomes_a_replacement_character(int half)
     {
         byte[] body = ImageRequestSerializer.Serialize(new ImageGenerationRequest { Prompt = $"a{(char)half}b" });
         Assert.Equal("a\uFFFDb", JsonDocument.Parse(body).RootElement.GetProperty("prompt").GetString());
     }
 
     [Fact]
-    public void A_providers_own_fields_keep_their_types() => Assert.Equal(
+    public void Additional_properties_keep_their_JSON_types() => Assert.Equal(
         """{"model":"doubao-seedream-4","prompt":"p","watermark":false,"seed":12345678901234567890,"options":{"max_images":3,"list":[1.50,"a",null]}}""",
         Write(new ImageGenerationRequest
         {

@@ -54,7 +54,8 @@ public sealed class ImageRequestValidatorTests
     public void A_prompt_has_a_maximum_length_in_code_points(string model, int maxLength, string message)
     {
         Assert.Null(ImageRequestValidator.ValidateForModel(new() { Model = model, Prompt = new string('x', maxLength) }));
-        Assert.Null(ImageRequestValidator.ValidateForModel(new() { Model = model, Prompt = string.Concat(Enumerable.Repeat("🛶", maxLength)) }));
+        string emoji = string.Concat(Enumerable.Repeat("🛶", maxLength));
+        Assert.Null(ImageRequestValidator.ValidateForModel(new() { Model = model, Prompt = emoji }));
         RequestError? error = ImageRequestValidator.ValidateForModel(new() { Model = model, Prompt = new string('x', maxLength + 1) });
         Assert.Contains(message, error?.Message, StringComparison.Ordinal);
     }
@@ -98,7 +99,12 @@ public sealed class ImageRequestValidatorTests
     [Fact]
     public void An_additional_property_that_the_model_ignores_is_rejected()
     {
-        ImageGenerationRequest request = new() { Model = "gpt-image-1", Prompt = "x", AdditionalProperties = Properties("""{"response_format":"url"}""") };
+        ImageGenerationRequest request = new()
+        {
+            Model = "gpt-image-1",
+            Prompt = "x",
+            AdditionalProperties = Properties("""{"response_format":"url"}"""),
+        };
         Assert.Equal("gpt-image-1 doesn't support response_format.", ImageRequestValidator.ValidateForModel(request)?.Message);
     }
 
@@ -156,7 +162,9 @@ public sealed class ImageRequestValidatorTests
 
     [Fact]
     public void A_family_of_models_is_rejected() => Assert.Contains(
-        "'doubao-seedream-*'", ImageRequestValidator.ValidateRequest(new() { Prompt = "p", Model = "doubao-seedream-*" })?.Message, StringComparison.Ordinal);
+        "'doubao-seedream-*'",
+        ImageRequestValidator.ValidateRequest(new() { Prompt = "p", Model = "doubao-seedream-*" })?.Message,
+        StringComparison.Ordinal);
 
     static RequestError? Validate(string model, RequestField field, string value) =>
         ImageRequestValidator.ValidateForModel(new() { Model = model, Prompt = "a boat", Values = { [field] = value } });
