@@ -1,4 +1,4 @@
-namespace CometImages.Tests;
+namespace CometImages.Tests.Shared;
 
 /// <summary>The names of the emulator's faults.</summary>
 static class FaultNames
