@@ -41,24 +41,24 @@ static class Program
         return 1;
     }
 
-    static void WriteIntroduction(EmulatorHost host)
-    {
-        Console.WriteLine($"API            {host.BaseUri}");
-        Console.WriteLine($"Images         {host.ImageUri}");
-        Console.WriteLine($"Control page   {new Uri(host.BaseUri, "/")}");
-        Console.WriteLine($"API key        {host.Key}");
-        Console.WriteLine();
-        Console.WriteLine("In PowerShell:");
-        Console.WriteLine($"  $env:COMETAPI_BASE_URL = '{host.BaseUri}'");
-        Console.WriteLine($"  $env:COMETAPI_KEY = '{host.Key.Replace("'", "''", StringComparison.Ordinal)}'");
-        Console.WriteLine();
-        Console.WriteLine("Ctrl+C stops the emulator.");
-    }
+    static void WriteIntroduction(EmulatorHost host) => Console.WriteLine(
+        $"""
+        API            {host.BaseUri}
+        Images         {host.ImageUri}
+        Control page   {new Uri(host.BaseUri, "/")}
+        API key        {host.Key}
+
+        In PowerShell:
+          $env:COMETAPI_BASE_URL = '{host.BaseUri}'
+          $env:COMETAPI_KEY = '{host.Key.Replace("'", "''", StringComparison.Ordinal)}'
+
+        Ctrl+C stops the emulator.
+        """);
 
     static void WriteRequest(JournalEntry entry)
     {
         double milliseconds = (entry.EndedAt! - entry.StartedAt).Value.TotalMilliseconds;
-        string aborted = entry.ClientAborted ? " (aborted by the client)" : "";
+        string aborted = entry.ClientAborted ? ", aborted by the client" : "";
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{entry.StartedAt.ToLocalTime():HH:mm:ss} {entry.Method} {entry.Route} {entry.Model ?? "-"} "

@@ -1,4 +1,3 @@
-using CometImages.Emulator.Configuration;
 using CometImages.Emulator.Faults;
 
 namespace CometImages.Emulator.CommandLine;

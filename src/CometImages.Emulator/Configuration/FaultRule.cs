@@ -3,7 +3,7 @@ namespace CometImages.Emulator.Configuration;
 /// <summary>Specifies a fault, the requests that it hits, and how often. A fault ignores the properties that it doesn't use.</summary>
 public sealed record FaultRule
 {
-    /// <summary>Gets the name of the fault, one of <see cref="FaultNames"/>.</summary>
+    /// <summary>Gets the name of the fault.</summary>
     public required string Fault { get; init; }
 
     /// <summary>Gets the route: <c>generations</c> (default), <c>images</c>, <c>models</c>, <c>catalog</c>, or <c>quota</c>.</summary>

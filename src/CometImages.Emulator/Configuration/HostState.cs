@@ -8,6 +8,8 @@ sealed class HostState(string key, EmulatorSettings settings)
     /// <summary>Gets or sets the current settings; a request to change them replaces the object.</summary>
     public EmulatorSettings Settings { get; set; } = settings;
 
-    /// <summary>Gets or sets the address of the image server, which is known when its port is bound.</summary>
-    public Uri ImageUri { get; set; } = new("http://127.0.0.1/");
+    // The ports are known after the start.
+    public Uri BaseUri { get; set; } = null!;
+
+    public Uri ImageUri { get; set; } = null!;
 }

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using CometImages.Emulator.Configuration;
 using CometImages.Emulator.Faults;
 using CometImages.Emulator.Journal;
 using Microsoft.AspNetCore.Http.HttpResults;

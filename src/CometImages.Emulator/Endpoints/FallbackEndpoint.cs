@@ -1,4 +1,3 @@
-using CometImages.Emulator.Configuration;
 using CometImages.Emulator.Middleware;
 using CometImages.Emulator.Responses;
 

@@ -1,5 +1,4 @@
 using System.Net;
-using CometImages.Emulator.Configuration;
 using CometImages.Emulator.Faults;
 
 namespace CometImages.Emulator.Endpoints;

@@ -1,10 +1,8 @@
 using System.Diagnostics;
-using CometImages.Emulator.Configuration;
 using CometImages.Emulator.Journal;
 using CometImages.Emulator.Middleware;
 using CometImages.Emulator.Models;
 using CometImages.Emulator.Rendering;
-using Microsoft.AspNetCore.Http.Features;
 
 namespace CometImages.Emulator.Endpoints;
 

@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using CometImages.Emulator.Configuration;
 using CometImages.Emulator.Models;
 using CometImages.Emulator.Rendering;
 using CometImages.Emulator.Responses;

@@ -1,9 +1,7 @@
-using CometImages.Emulator.Configuration;
 using CometImages.Emulator.Journal;
 using CometImages.Emulator.Middleware;
 using CometImages.Emulator.Rendering;
 using CometImages.Emulator.Responses;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
 
 namespace CometImages.Emulator.Endpoints;

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using CometImages.Emulator.Configuration;
 using CometImages.Emulator.Middleware;
 using CometImages.Emulator.Responses;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using CometImages.Emulator.Configuration;
 using CometImages.Emulator.Middleware;
 using CometImages.Emulator.Responses;
 
@@ -20,11 +19,9 @@ static class QuotaEndpoint
             return ApiError.InvalidApiKey("The API key is invalid.");
         }
 
-        (DateOnly? first, DateOnly? last) = (ParseDate(request.Query["start_date"]), ParseDate(request.Query["end_date"]));
-        bool isInvalid = (request.Query.ContainsKey("start_date") && first is null)
-            || (request.Query.ContainsKey("end_date") && last is null)
-            || (last?.DayNumber - first?.DayNumber) is < 0 or >= MaxDays;
-        if (isInvalid)
+        (DateOnly? first, DateOnly? last) = (GetDate(request, "start_date"), GetDate(request, "end_date"));
+        int days = (last?.DayNumber - first?.DayNumber + 1) ?? 0;
+        if (first == DateOnly.MinValue || last == DateOnly.MinValue || days is < 0 or > MaxDays)
         {
             return ApiError.Invalid("start_date", "start_date and end_date must be dates like 2026-02-01, in order, within a year.");
         }
@@ -41,9 +38,9 @@ static class QuotaEndpoint
                 new { name = "unlimited", remain_quota = -1, used_quota = 10 },
             },
         };
-        if (first is not null && last is not null)
+        if (days > 0)
         {
-            quota["daily_quota"] = Enumerable.Range(0, last.Value.DayNumber - first.Value.DayNumber + 1).Select(first.Value.AddDays).ToDictionary(
+            quota["daily_quota"] = Enumerable.Range(0, days).Select(first!.Value.AddDays).ToDictionary(
                 day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
                 day => new object[] { new { token_name = "images", quota_used = 0.032m * (day.Day % 7), request_count = day.Day % 7 } });
         }
@@ -51,6 +48,10 @@ static class QuotaEndpoint
         return EmulatedResponse.Json(StatusCodes.Status200OK, quota);
     }
 
-    static DateOnly? ParseDate(string? text) =>
-        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly date) ? date : null;
+    /// <summary>Returns null if the parameter is missing, and the minimum if it isn't a date.</summary>
+    static DateOnly? GetDate(HttpRequest request, string name)
+    {
+        _ = DateOnly.TryParseExact(request.Query[name], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly date);
+        return request.Query.ContainsKey(name) ? date : null;
+    }
 }

@@ -1,8 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using CometImages.Emulator.Configuration;
 using Microsoft.AspNetCore.Connections.Features;
-using Microsoft.AspNetCore.Http.Features;
 
 namespace CometImages.Emulator.Faults;
 

@@ -1,5 +1,3 @@
-using CometImages.Emulator.Configuration;
-
 namespace CometImages.Emulator.Faults;
 
 /// <summary>A request that a rule hits, and what the faults have in common.</summary>

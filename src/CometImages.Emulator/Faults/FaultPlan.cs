@@ -1,5 +1,3 @@
-using CometImages.Emulator.Configuration;
-
 namespace CometImages.Emulator.Faults;
 
 /// <summary>The rules in the order in which they were added; the first that hits a request applies. Thread-safe.</summary>

@@ -1,9 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using CometImages.Emulator.Configuration;
 using CometImages.Emulator.Responses;
-using Microsoft.AspNetCore.Http.Features;
 using static CometImages.Emulator.Faults.FaultActions;
 
 namespace CometImages.Emulator.Faults;
@@ -22,81 +20,81 @@ static partial class FaultRegistry
 
     public static IReadOnlyList<FaultDefinition> All { get; } =
     [
-        new(FaultNames.Respond, "sends status (default 500), headers, and body (default: an error)", s_every, RespondFault.ApplyAsync),
-        new(FaultNames.Delay, "waits for delayMs (default 1000), then continues normally", s_every, async fault =>
+        new("respond", "sends status (default 500), headers, and body (default: an error)", s_every, RespondFault.ApplyAsync),
+        new("delay", "waits for delayMs (default 1000), then continues normally", s_every, async fault =>
         {
             await fault.DelayAsync(fault.Rule.DelayMs is null ? DefaultDelayMs : 0);
             await fault.ContinueAsync();
         }),
-        new(FaultNames.Stall, "never sends the headers", s_every, StallAsync),
-        new(FaultNames.StallBody, "sends afterBytes (default: half) of the body, then nothing more", s_every, SendPart(StallAsync)),
-        new(FaultNames.Cut, "sends afterBytes (default: half) of the body, then closes the connection", s_every, SendPart(CutAsync)),
-        new(FaultNames.CutClean, "sends afterBytes (default: half) of the body, chunked and properly ended", s_every, Chunk(
+        new("stall", "never sends the headers", s_every, StallAsync),
+        new("stall-body", "sends afterBytes (default: half) of the body, then nothing more", s_every, SendPart(StallAsync)),
+        new("cut", "sends afterBytes (default: half) of the body, then closes the connection", s_every, SendPart(CutAsync)),
+        new("cut-clean", "sends afterBytes (default: half) of the body, chunked and properly ended", s_every, Chunk(
             (fault, body) => fault.GetPart(body))),
-        new(FaultNames.NoLength, "sends the body chunked, without Content-Length", s_every, Chunk((_, body) => body)),
-        new(FaultNames.Trickle, "sends the body at bytesPerSecond (default 1024)", s_every, TrickleAsync),
-        new(FaultNames.ResetBeforeHeaders, "reads the request, then resets the TCP connection", s_every, ResetAsync),
-        new(FaultNames.ResetAfterHeaders, "sends headers and afterBytes (default 0), then resets the TCP connection", s_every, SendPart(
+        new("no-length", "sends the body chunked, without Content-Length", s_every, Chunk((_, body) => body)),
+        new("trickle", "sends the body at bytesPerSecond (default 1024)", s_every, TrickleAsync),
+        new("reset-before-headers", "reads the request, then resets the TCP connection", s_every, ResetAsync),
+        new("reset-after-headers", "sends headers and afterBytes (default 0), then resets the TCP connection", s_every, SendPart(
             ResetWhenSentAsync, defaultLength: 0)),
-        new(FaultNames.WrongContentType, "sends the body with the content type text/plain", s_every, Rewrite((fault, body) =>
+        new("wrong-content-type", "sends the body with the content type text/plain", s_every, Rewrite((fault, body) =>
         {
             fault.Response.ContentType = "text/plain";
             return body;
         })),
-        new(FaultNames.NoRequestId, "omits the request ID from headers and messages", s_every, fault =>
+        new("no-request-id", "omits the request ID from headers and messages", s_every, fault =>
         {
             fault.Response.Headers.Remove(RequestIdGenerator.Header);
             fault.Http.TraceIdentifier = "";
             return fault.ContinueAsync();
         }),
-        new(FaultNames.Redirect, "redirects (status, default 301) to the Location in headers (default: the same URL)", s_images, fault =>
+        new("redirect", "redirects (status, default 301) to the Location in headers (default: the same URL)", s_images, fault =>
         {
             fault.Response.StatusCode = fault.Rule.Status ?? StatusCodes.Status301MovedPermanently;
             fault.Response.Headers.Location = fault.Http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
             return Task.CompletedTask;
         }),
-        new(FaultNames.NoRange, "ignores the header Range", s_images, async fault =>
+        new("no-range", "ignores the header Range", s_images, async fault =>
         {
             fault.Http.Request.Headers.Range = default;
             byte[] body = await fault.CaptureBodyAsync();
             fault.Response.Headers.AcceptRanges = default;
             await fault.SendAsync(body);
         }),
-        new(FaultNames.Endless, "sends white space without end after the first member", s_json, SendEndlessly(
+        new("endless", "sends white space without end after the first member", s_json, SendEndlessly(
             EmulatedResponse.JsonContentType, "{\"created\":1,", ' ')),
-        new(FaultNames.EndlessString, "sends a base64 string without end", s_json, SendEndlessly(
+        new("endless-string", "sends a base64 string without end", s_json, SendEndlessly(
             EmulatedResponse.JsonContentType, "{\"created\":1,\"data\":[{\"b64_json\":\"", 'A')),
-        new(FaultNames.EndlessImage, "sends an image without end", s_images, SendEndlessly("image/png", "\u0089PNG\r\n\u001A\n", 'Z')),
-        new(FaultNames.BrokenJson, "replaces the last ], or the byte at afterBytes, with another character", s_json, Rewrite((fault, body) =>
+        new("endless-image", "sends an image without end", s_images, SendEndlessly("image/png", "\u0089PNG\r\n\u001A\n", 'Z')),
+        new("broken-json", "replaces the last ], or the byte at afterBytes, with another character", s_json, Rewrite((fault, body) =>
         {
             body[fault.Rule.AfterBytes ?? Array.LastIndexOf(body, (byte)']')] = (byte)'!';
             return body;
         })),
-        new(FaultNames.BadUtf8, "inserts a string that isn't valid UTF-8 before the other members", s_json, InsertMembers(
+        new("bad-utf8", "inserts a string that isn't valid UTF-8 before the other members", s_json, InsertMembers(
             () => [.. "\"note\":\""u8, 0xC3, 0x28, 0xFF, .. "\","u8])),
-        new(FaultNames.Bom, "sends a byte order mark before the JSON", s_json, Rewrite((_, body) => [.. Encoding.UTF8.Preamble, .. body])),
-        new(FaultNames.ManyMembers, "inserts a million members before the others", s_json, InsertMembers(() => Encoding.UTF8.GetBytes(
+        new("bom", "sends a byte order mark before the JSON", s_json, Rewrite((_, body) => [.. Encoding.UTF8.Preamble, .. body])),
+        new("many-members", "inserts a million members before the others", s_json, InsertMembers(() => Encoding.UTF8.GetBytes(
             string.Concat(Enumerable.Range(0, ManyMembersCount).Select(number => $"\"m{number}\":0,"))))),
-        new(FaultNames.DuplicateBase64, "sends b64_json twice in each item", s_generations, Rewrite((_, body) => Encoding.Latin1.GetBytes(
+        new("duplicate-b64", "sends b64_json twice in each item", s_generations, Rewrite((_, body) => Encoding.Latin1.GetBytes(
             Base64Member().Replace(Encoding.Latin1.GetString(body), "$0,$0")))),
-        new(FaultNames.EmptyData, "sends an empty data array", s_generations, EditItems(items => items.Clear())),
-        new(FaultNames.Fewer, "sends one image fewer, if more than one was requested", s_generations, EditItems(items =>
+        new("empty-data", "sends an empty data array", s_generations, EditItems(items => items.Clear())),
+        new("fewer", "sends one image fewer, if more than one was requested", s_generations, EditItems(items =>
         {
             if (items.Count > 1)
             {
                 items.RemoveAt(1);
             }
         })),
-        new(FaultNames.NullData, "sends items whose url and b64_json are null", s_generations, EditItems(items =>
+        new("null-data", "sends items whose url and b64_json are null", s_generations, EditItems(items =>
         {
             foreach (JsonNode? item in items)
             {
                 (item!["url"], item["b64_json"]) = (null, null);
             }
         })),
-        new(FaultNames.BadBase64, "sends an invalid character in the base64 of the second image, or of the only one", s_generations, EditItems(
+        new("bad-base64", "sends an invalid character in the base64 of the second image, or of the only one", s_generations, EditItems(
             items => EditBase64(items[items.Count > 1 ? 1 : 0]!, base64 => base64.Remove(base64.Length / 2, 1).Insert(base64.Length / 2, "*")))),
-        new(FaultNames.NotAnImage, "sends an HTML page as the image (on generations only in base64)", [.. s_generations, .. s_images], fault =>
+        new("not-an-image", "sends an HTML page as the image (on generations only in base64)", [.. s_generations, .. s_images], fault =>
             (fault.Rule.Route == RouteNames.Images ? Rewrite((_, _) => s_html) : EditItems(items =>
             {
                 foreach (JsonNode? item in items)

@@ -1,5 +1,4 @@
 using System.IO.Enumeration;
-using CometImages.Emulator.Configuration;
 
 namespace CometImages.Emulator.Faults;
 

@@ -1,4 +1,3 @@
-using CometImages.Emulator.Configuration;
 using CometImages.Emulator.Responses;
 
 namespace CometImages.Emulator.Faults;
@@ -8,21 +7,19 @@ static class RespondFault
 {
     static readonly Dictionary<int, (string Code, string Message)> s_byStatus = new()
     {
-        [400] = (ApiError.InvalidRequest, "The model doesn't accept this request."),
+        [400] = (ApiError.InvalidRequest, "The request is malformed."),
         [401] = ("invalid_api_key", "The API key is invalid."),
         [403] = ("access_denied", "The API key doesn't have access to the model."),
         [404] = ("not_found", "The resource doesn't exist."),
         [413] = ("request_too_large", "The request is too large."),
         [429] = ("rate_limit_exceeded", "Too many requests."),
-        [500] = ("", "An internal error occurred."),
         [503] = ("service_unavailable", "The service is overloaded."),
         [504] = ("gateway_timeout", "The provider didn't respond in time."),
         [524] = ("origin_timeout", "The provider didn't respond in time."),
     };
 
-    static readonly Dictionary<string, string> s_byCode = new(StringComparer.Ordinal)
+    static readonly Dictionary<string, string> s_byCode = new(s_byStatus.Values.Select(error => KeyValuePair.Create(error.Code, error.Message)))
     {
-        [ApiError.InvalidRequest] = "The request is malformed.",
         ["content_policy_violation"] = "The safety system rejected the prompt.",
         ["moderation_blocked"] = "The moderation of the provider blocked the prompt.",
         ["insufficient_user_quota"] = "The balance of the account is used up.",
@@ -34,24 +31,14 @@ static class RespondFault
     {
         FaultRule rule = fault.Rule;
         int status = rule.Status ?? StatusCodes.Status500InternalServerError;
+        string code = rule.Code ?? s_byStatus.GetValueOrDefault(status).Code ?? "";
+        string message = rule.Message ?? s_byCode.GetValueOrDefault(code) ?? $"Status code {status}.";
         IResult response =
             status is StatusCodes.Status204NoContent or StatusCodes.Status304NotModified ? TypedResults.StatusCode(status)
             : rule.Body is not null ? new EmulatedResponse(status, EmulatedResponse.JsonContentType, rule.Body)
-            : rule.Route == RouteNames.Images ? CreateStorageError(status, rule)
-            : CreateError(status, rule);
+            : rule.Route != RouteNames.Images ? new ApiError(status, message, rule.Param ?? "", code, rule.Type ?? ApiError.DefaultType)
+            : status == StatusCodes.Status403Forbidden ? BlobStorageError.AccessDenied(message)
+            : new BlobStorageError(status, rule.Code ?? "InternalError", message);
         return response.ExecuteAsync(fault.Http);
     }
-
-    static ApiError CreateError(int status, FaultRule rule)
-    {
-        (string code, string message) = s_byStatus.GetValueOrDefault(status, ("", $"Status code {status}."));
-        string? messageOfCode = rule.Code is null ? null : s_byCode.GetValueOrDefault(rule.Code);
-        ApiError error = new(status, rule.Message ?? messageOfCode ?? message, rule.Param ?? "", rule.Code ?? code);
-        return rule.Type is null ? error : error with { Type = rule.Type };
-    }
-
-    static BlobStorageError CreateStorageError(int status, FaultRule rule) => new(
-        status,
-        rule.Code ?? (status == StatusCodes.Status403Forbidden ? "AccessDenied" : "InternalError"),
-        rule.Message ?? $"Status code {status}.");
 }

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using CometImages.Emulator.Configuration;
 using CometImages.Emulator.Faults;
 using CometImages.Emulator.Journal;
 
@@ -8,18 +7,20 @@ namespace CometImages.Emulator.Hosting;
 /// <summary>A running emulator of the image API on loopback. A process can host several.</summary>
 public sealed class EmulatorHost : IAsyncDisposable
 {
-    readonly EmulatorServer _server;
+    static readonly TimeSpan s_shutdownTimeout = TimeSpan.FromMilliseconds(250);
+
+    readonly WebApplication _app;
     readonly HostState _state;
-    int _disposed;
+    bool _isDisposed;
 
     EmulatorHost(string key, EmulatorOptions options)
     {
         _state = new HostState(key, options.Settings);
-        _server = new EmulatorServer(options, _state, Faults, Journal);
+        _app = EmulatorServer.Build(options, _state, Faults, Journal);
     }
 
     /// <summary>Gets the base URL of the API, which ends with <c>/v1</c>.</summary>
-    public Uri BaseUri => new($"http://127.0.0.1:{_server.Port}/v1");
+    public Uri BaseUri => _state.BaseUri;
 
     /// <summary>Gets the address of the image server, which has a port of its own.</summary>
     public Uri ImageUri => _state.ImageUri;
@@ -54,8 +55,9 @@ public sealed class EmulatorHost : IAsyncDisposable
         EmulatorHost host = new(key, options);
         try
         {
-            await host._server.StartAsync(cancellationToken);
-            host._state.ImageUri = new Uri($"http://127.0.0.1:{host._server.ImagePort}/");
+            await host._app.StartAsync(cancellationToken);
+            string[] addresses = [.. host._app.Urls];
+            (host._state.BaseUri, host._state.ImageUri) = (new Uri(addresses[0] + "/v1"), new Uri(addresses[1]));
             return host;
         }
         catch
@@ -69,9 +71,14 @@ public sealed class EmulatorHost : IAsyncDisposable
     /// <returns>A task that completes when the ports are free.</returns>
     public async ValueTask DisposeAsync()
     {
-        if (Interlocked.Exchange(ref _disposed, 1) == 0)
+        if (_isDisposed)
         {
-            await _server.StopAsync();
+            return;
         }
+
+        _isDisposed = true;
+        using CancellationTokenSource timeout = new(s_shutdownTimeout);
+        await _app.StopAsync(timeout.Token);
+        await _app.DisposeAsync();
     }
 }

@@ -1,5 +1,4 @@
 using System.Net;
-using CometImages.Emulator.Configuration;
 using CometImages.Emulator.Endpoints;
 using CometImages.Emulator.Faults;
 using CometImages.Emulator.Journal;
@@ -9,22 +8,14 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace CometImages.Emulator.Hosting;
 
-/// <summary>
-/// The web application: two ports on loopback, and the pipeline behind them. It's built from nothing, so that neither environment variables
-/// nor configuration files change where it listens.
-/// </summary>
-sealed class EmulatorServer
+/// <summary>Builds the web application: two ports on loopback, and the pipeline behind them.</summary>
+/// <remarks>The builder is empty, so that neither environment variables nor configuration files change the addresses.</remarks>
+static class EmulatorServer
 {
     const long MaxRequestLength = 64L << 20;
     const long ResponseBufferLength = 1 << 20;
 
-    static readonly TimeSpan s_shutdownTimeout = TimeSpan.FromMilliseconds(250);
-
-    readonly WebApplication _app;
-    ListenOptions? _api;
-    ListenOptions? _images;
-
-    public EmulatorServer(EmulatorOptions options, HostState state, FaultPlan faults, RequestJournal journal)
+    public static WebApplication Build(EmulatorOptions options, HostState state, FaultPlan faults, RequestJournal journal)
     {
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions
         {
@@ -36,31 +27,17 @@ sealed class EmulatorServer
         builder.Services.AddRoutingCore().AddResponseCompression().AddSingleton<IHostLifetime, NoopHostLifetime>()
             .AddSingleton(state).AddSingleton(faults).AddSingleton(journal)
             .AddSingleton(RenderedImageCache.Shared).AddSingleton<IssuedUrlStore>().AddSingleton<ImagesEndpoint>();
-        _app = builder.Build();
-        UseMiddleware(state);
-        GenerationsEndpoint.Map(_app);
-        ModelsEndpoints.Map(_app);
-        QuotaEndpoint.Map(_app);
-        ControlEndpoints.Map(_app);
-        FallbackEndpoint.Map(_app);
+        WebApplication app = builder.Build();
+        UseMiddleware(app, state, faults, journal);
+        GenerationsEndpoint.Map(app);
+        ModelsEndpoints.Map(app);
+        QuotaEndpoint.Map(app);
+        ControlEndpoints.Map(app);
+        FallbackEndpoint.Map(app);
+        return app;
     }
 
-    /// <summary>Gets the port of the API, after the start.</summary>
-    public int Port => _api!.IPEndPoint!.Port;
-
-    /// <summary>Gets the port of the image server, after the start.</summary>
-    public int ImagePort => _images!.IPEndPoint!.Port;
-
-    public Task StartAsync(CancellationToken cancellationToken) => _app.StartAsync(cancellationToken);
-
-    public async Task StopAsync()
-    {
-        using CancellationTokenSource timeout = new(s_shutdownTimeout);
-        await _app.StopAsync(timeout.Token);
-        await _app.DisposeAsync();
-    }
-
-    void Configure(KestrelServerOptions kestrel, EmulatorOptions options)
+    static void Configure(KestrelServerOptions kestrel, EmulatorOptions options)
     {
         kestrel.AddServerHeader = false;
         kestrel.Limits.MaxRequestBodySize = MaxRequestLength;
@@ -68,30 +45,28 @@ sealed class EmulatorServer
         kestrel.Limits.MinResponseDataRate = null;
         kestrel.Limits.MinRequestBodyDataRate = null;
         kestrel.ConfigureEndpointDefaults(listen => listen.Protocols = HttpProtocols.Http1);
-        kestrel.Listen(IPAddress.Loopback, options.Port, listen => _api = listen);
-        kestrel.Listen(IPAddress.Loopback, options.ImagePort, listen => _images = listen);
+        kestrel.Listen(IPAddress.Loopback, options.Port);
+        kestrel.Listen(IPAddress.Loopback, options.ImagePort);
     }
 
-    void UseMiddleware(HostState state)
+    static void UseMiddleware(WebApplication app, HostState state, FaultPlan faults, RequestJournal journal)
     {
-        Endpoint images = _app.Services.GetRequiredService<ImagesEndpoint>().Create();
-        _app.Use((context, next) =>
+        Endpoint images = app.Services.GetRequiredService<ImagesEndpoint>().Create();
+        app.Use((context, next) =>
         {
-            if (context.Connection.LocalPort == ImagePort)
+            if (context.Connection.LocalPort == state.ImageUri.Port)
             {
                 context.SetEndpoint(images);
             }
 
             return next(context);
         });
-        _app.UseWhen(_ => state.Settings.Compression, branch => branch.UseResponseCompression());
-        _app.UseRouting();
-        _app.UseWhen(context => EmulatedRoute.Find(context) is not null, branch => branch
-            .UseMiddleware<JournalMiddleware>()
-            .UseMiddleware<ApiKeyMiddleware>()
-            .UseWhen(IsGeneration, generations => generations.UseMiddleware<ConcurrencyMiddleware>())
-            .UseMiddleware<FaultMiddleware>());
+        app.UseWhen(_ => state.Settings.Compression, branch => branch.UseResponseCompression());
+        app.UseRouting();
+        app.UseWhen(context => EmulatedRoute.Find(context) is not null, branch => branch
+            .Use(next => new JournalMiddleware(next, journal, state, app.Lifetime).InvokeAsync)
+            .Use(next => new ApiKeyMiddleware(next, state).InvokeAsync)
+            .Use(next => new ConcurrencyMiddleware(next, state).InvokeAsync)
+            .Use(next => new FaultMiddleware(next, faults).InvokeAsync));
     }
-
-    static bool IsGeneration(HttpContext context) => EmulatedRoute.Find(context)?.Name == RouteNames.Generations;
 }

@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Http.Features;
-
 namespace CometImages.Emulator.Middleware;
 
 /// <summary>Records that a request was aborted: ASP.NET Core's file results abort it without an exception when the client leaves.</summary>

@@ -1,4 +1,3 @@
-using CometImages.Emulator.Configuration;
 using CometImages.Emulator.Responses;
 
 namespace CometImages.Emulator.Middleware;

@@ -1,4 +1,3 @@
-using CometImages.Emulator.Configuration;
 using CometImages.Emulator.Responses;
 
 namespace CometImages.Emulator.Middleware;
@@ -10,6 +9,12 @@ sealed class ConcurrencyMiddleware(RequestDelegate next, HostState state)
 
     public async Task InvokeAsync(HttpContext context)
     {
+        if (EmulatedRoute.Get(context).Name != RouteNames.Generations)
+        {
+            await next(context);
+            return;
+        }
+
         EmulatorSettings settings = state.Settings;
         bool isReleased = false;
         int inProgress = Interlocked.Increment(ref _inProgress);

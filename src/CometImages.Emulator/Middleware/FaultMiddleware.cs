@@ -1,6 +1,5 @@
 using CometImages.Emulator.Faults;
 using CometImages.Emulator.Journal;
-using Microsoft.AspNetCore.Http.Features;
 
 namespace CometImages.Emulator.Middleware;
 

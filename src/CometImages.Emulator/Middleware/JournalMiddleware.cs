@@ -1,8 +1,6 @@
 using System.Text;
-using CometImages.Emulator.Configuration;
 using CometImages.Emulator.Journal;
 using CometImages.Emulator.Responses;
-using Microsoft.AspNetCore.Http.Features;
 
 namespace CometImages.Emulator.Middleware;
 

@@ -1,6 +1,5 @@
 using System.IO.Enumeration;
 using System.Text.Json;
-using CometImages.Emulator.Configuration;
 
 namespace CometImages.Emulator.Models;
 

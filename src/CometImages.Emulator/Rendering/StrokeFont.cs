@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using CometImages.Emulator.Configuration;
 using SkiaSharp;
 
 namespace CometImages.Emulator.Rendering;

@@ -2,9 +2,10 @@ namespace CometImages.Emulator.Responses;
 
 /// <summary>An error of the API in the documented JSON, with the request ID in its message.</summary>
 sealed record ApiError(
-    int Status, string Message, string Param = "", string Code = ApiError.InvalidRequest, string Type = "comet_api_error") : IResult
+    int Status, string Message, string Param = "", string Code = ApiError.InvalidRequest, string Type = ApiError.DefaultType) : IResult
 {
     public const string InvalidRequest = "invalid_request";
+    public const string DefaultType = "comet_api_error";
 
     public static ApiError InvalidApiKey(string message) => new(StatusCodes.Status401Unauthorized, message, Code: "invalid_api_key");
 

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using CometImages.PowerShell.Tests.Fixture;
+using CometImages.Tests.Shared;
 using Xunit;
 
 namespace CometImages.PowerShell.Tests.Errors;

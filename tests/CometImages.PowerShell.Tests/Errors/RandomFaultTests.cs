@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using System.Text.Json;
 using CometImages.PowerShell.Tests.Fixture;
+using CometImages.Tests.Shared;
 using Xunit;
 
 namespace CometImages.PowerShell.Tests.Errors;

@@ -22,4 +22,10 @@ public sealed class LayerTests
     public void The_cmdlets_use_only_what_is_below() => Assert.Empty(new AssemblyLayers(
         typeof(NewCometImageCommand).Assembly,
         ["Commands", "Abstractions", "Execution", "Planning", "Completion", "Binding", "Errors", ""]).FindViolations());
+
+    [Fact]
+    public void The_emulator_uses_only_what_is_below() => Assert.Empty(new AssemblyLayers(
+        typeof(EmulatorHost).Assembly,
+        ["", "CommandLine", "Hosting", "Endpoints", "Middleware", "Faults", "Models", "Journal", "Responses", "Rendering", "Configuration"])
+        .FindViolations());
 }

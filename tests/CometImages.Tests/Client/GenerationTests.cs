@@ -1,5 +1,6 @@
 using CometImages.Images;
 using CometImages.Models;
+using CometImages.Tests.Shared;
 using Xunit;
 
 namespace CometImages.Tests.Client;

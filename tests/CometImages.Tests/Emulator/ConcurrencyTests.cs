@@ -1,4 +1,5 @@
 using System.Net;
+using CometImages.Tests.Shared;
 using Xunit;
 
 namespace CometImages.Tests.Emulator;

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using CometImages.Tests.Shared;
 using Xunit;
 
 namespace CometImages.Tests.Emulator;

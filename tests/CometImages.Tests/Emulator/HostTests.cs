@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using CometImages.Tests.Shared;
 using Xunit;
 
 namespace CometImages.Tests.Emulator;

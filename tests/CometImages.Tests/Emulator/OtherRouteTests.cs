@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using CometImages.Tests.Shared;
 using Xunit;
 
 namespace CometImages.Tests.Emulator;

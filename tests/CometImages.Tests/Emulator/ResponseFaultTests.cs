@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using CometImages.Tests.Shared;
 using Xunit;
 
 namespace CometImages.Tests.Emulator;

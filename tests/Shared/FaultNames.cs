@@ -1,8 +1,7 @@
-#pragma warning disable CS1591 // The emulator's help describes each fault.
-namespace CometImages.Emulator.Configuration;
+namespace CometImages.Tests.Shared;
 
-/// <summary>The names of the faults, for <see cref="FaultRule.Fault"/>.</summary>
-public static class FaultNames
+/// <summary>The names of the emulator's faults.</summary>
+static class FaultNames
 {
     public const string Respond = "respond";
     public const string Delay = "delay";
