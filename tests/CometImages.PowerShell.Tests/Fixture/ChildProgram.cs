@@ -4,7 +4,7 @@ using Xunit;
 
 namespace CometImages.PowerShell.Tests.Fixture;
 
-/// <summary>Runs a program to its end.</summary>
+/// <summary>Runs programs.</summary>
 static class ChildProgram
 {
     static readonly TimeSpan s_timeout = TimeSpan.FromMinutes(5);
@@ -13,7 +13,7 @@ static class ChildProgram
     public static string Dotnet { get; } = Path.GetFullPath(Path.Combine(
         RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"));
 
-    /// <param name="environment">The variables that differ from this process. Null removes one.</param>
+    /// <summary>Runs a program to its end. An environment variable of null is removed.</summary>
     public static async Task<(int ExitCode, string Output, string Error)> RunAsync(
         string file, IReadOnlyDictionary<string, string?> environment, params IEnumerable<string> arguments)
     {

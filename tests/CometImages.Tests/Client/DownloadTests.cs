@@ -12,13 +12,13 @@ public sealed class DownloadTests
     public async Task A_URL_is_requested_unchanged_and_without_the_API_key()
     {
         await using EmulatedService service = await EmulatedService.StartAsync();
-        CometImage image = await service.MakeUrlAsync();
+        CometImage image = await service.GenerateUrlAsync();
         string path = await service.SaveAsync(image);
         JournalEntry download = Assert.Single(service.Downloads);
         Assert.Equal(image.Url![(service.Host.PictureUri.ToString().Length - 1)..], download.RawTarget);
         Assert.False(download.HasKey);
         Assert.Equal("identity", download.Headers["Accept-Encoding"]);
-        Assert.Equal(Assert.Single(download.Pictures), EmulatedService.HashOf(path));
+        Assert.Equal(Assert.Single(download.Pictures), EmulatedService.Hash(path));
         Assert.Equal("boat.webp", Path.GetFileName(path));
     }
 
@@ -29,7 +29,7 @@ public sealed class DownloadTests
     public async Task An_interrupted_download_is_resumed(string fault)
     {
         await using EmulatedService service = await EmulatedService.StartAsync(new EmulatorSettings { PictureBytes = 300_000 });
-        CometImage image = await service.MakeUrlAsync();
+        CometImage image = await service.GenerateUrlAsync();
         service.Host.Faults.Add(new FaultRule { Fault = fault, Route = "pictures", AfterBytes = 100_000 });
         string path = await service.SaveAsync(image);
         Assert.Equal(2, service.Downloads.Count);
@@ -38,7 +38,7 @@ public sealed class DownloadTests
         Assert.StartsWith("bytes=", rest.Headers["Range"], StringComparison.Ordinal);
         Assert.InRange(int.Parse(rest.Headers["Range"][6..^1], System.Globalization.CultureInfo.InvariantCulture), 1, 100_000);
         Assert.Equal($"\"{rest.Pictures[0]}\"", rest.Headers["If-Range"]);
-        Assert.Equal(rest.Pictures[0], EmulatedService.HashOf(path));
+        Assert.Equal(rest.Pictures[0], EmulatedService.Hash(path));
         Assert.Equal(300_000, new FileInfo(path).Length);
         Assert.Single(service.Folder.Files());
     }
@@ -47,42 +47,42 @@ public sealed class DownloadTests
     public async Task A_failed_attempt_keeps_the_bytes_that_were_received_before()
     {
         await using EmulatedService service = await EmulatedService.StartAsync(new EmulatorSettings { PictureBytes = 300_000 });
-        CometImage image = await service.MakeUrlAsync();
+        CometImage image = await service.GenerateUrlAsync();
         service.Host.Faults.Add(new FaultRule { Fault = FaultNames.Cut, Route = "pictures", AfterBytes = 100_000 });
         service.Host.Faults.Add(new FaultRule { Fault = FaultNames.Status, Route = "pictures", Status = 503 });
         string path = await service.SaveAsync(image);
         Assert.Equal([200, 503, 206], service.Downloads.Select(download => download.Status));
         Assert.Equal(service.Downloads[1].Headers["Range"], service.Downloads[2].Headers["Range"]);
-        Assert.Equal(service.Downloads[2].Pictures[0], EmulatedService.HashOf(path));
+        Assert.Equal(service.Downloads[2].Pictures[0], EmulatedService.Hash(path));
     }
 
     [Fact]
     public async Task A_download_restarts_when_the_server_ignores_ranges()
     {
         await using EmulatedService service = await EmulatedService.StartAsync(new EmulatorSettings { PictureBytes = 300_000 });
-        CometImage image = await service.MakeUrlAsync();
+        CometImage image = await service.GenerateUrlAsync();
         service.Host.Faults.Add(new FaultRule { Fault = FaultNames.Cut, Route = "pictures", AfterBytes = 100_000 });
         service.Host.Faults.Add(new FaultRule { Fault = FaultNames.NoRange, Route = "pictures", Count = 0 });
         string path = await service.SaveAsync(image);
         Assert.Equal([200, 200], service.Downloads.Select(download => download.Status));
-        Assert.Equal(service.Downloads[1].Pictures[0], EmulatedService.HashOf(path));
+        Assert.Equal(service.Downloads[1].Pictures[0], EmulatedService.Hash(path));
     }
 
     [Fact]
     public async Task A_download_without_a_length_is_complete_when_the_image_has_its_end_marker()
     {
         await using EmulatedService service = await EmulatedService.StartAsync();
-        CometImage image = await service.MakeUrlAsync();
+        CometImage image = await service.GenerateUrlAsync();
         service.Host.Faults.Add(new FaultRule { Fault = FaultNames.NoLength, Route = "pictures" });
         string path = await service.SaveAsync(image);
-        Assert.Equal(Assert.Single(service.Downloads).Pictures[0], EmulatedService.HashOf(path));
+        Assert.Equal(Assert.Single(service.Downloads).Pictures[0], EmulatedService.Hash(path));
     }
 
     [Fact]
     public async Task A_download_that_fails_leaves_no_file()
     {
         await using EmulatedService service = await EmulatedService.StartAsync();
-        CometImage image = await service.MakeUrlAsync();
+        CometImage image = await service.GenerateUrlAsync();
         service.Host.Faults.Add(new FaultRule { Fault = FaultNames.ResetBeforeHeaders, Route = "pictures", Count = 0 });
         CometApiException error = await service.FailToSaveAsync(image, service.NewClient(retries: 2));
         Assert.Equal((CometErrorKind.ConnectionFailed, false, 3), (error.Kind, error.MayHaveBeenCharged, error.AttemptCount));
@@ -95,7 +95,7 @@ public sealed class DownloadTests
     public async Task A_download_is_retried_after_an_idle_timeout(string fault)
     {
         await using EmulatedService service = await EmulatedService.StartAsync();
-        CometImage image = await service.MakeUrlAsync();
+        CometImage image = await service.GenerateUrlAsync();
         service.Host.Faults.Add(new FaultRule { Fault = fault, Route = "pictures", Count = 0 });
         CometApiException error = await service.FailToSaveAsync(image, service.NewClient(retries: 1, timeout: TimeSpan.FromSeconds(0.3)));
         Assert.Equal((CometErrorKind.Timeout, 2), (error.Kind, error.AttemptCount));
@@ -107,7 +107,7 @@ public sealed class DownloadTests
     public async Task An_expired_URL_is_an_error_and_not_retried()
     {
         await using EmulatedService service = await EmulatedService.StartAsync();
-        CometImage image = await service.MakeUrlAsync();
+        CometImage image = await service.GenerateUrlAsync();
         service.Host.Settings.UrlLifetimeSeconds = 0;
         CometApiException error = await service.FailToSaveAsync(image);
         Assert.Equal((CometErrorKind.UrlExpired, 403), (error.Kind, error.StatusCode));
@@ -119,7 +119,7 @@ public sealed class DownloadTests
     public async Task A_download_that_is_not_an_image_leaves_no_file()
     {
         await using EmulatedService service = await EmulatedService.StartAsync();
-        CometImage image = await service.MakeUrlAsync();
+        CometImage image = await service.GenerateUrlAsync();
         service.Host.Faults.Add(new FaultRule { Fault = FaultNames.NotAnImage, Route = "pictures", Count = 0 });
         CometApiException error = await service.FailToSaveAsync(image);
         Assert.Equal(CometErrorKind.InvalidImage, error.Kind);
@@ -131,19 +131,19 @@ public sealed class DownloadTests
     public async Task A_relative_redirect_is_followed_unchanged()
     {
         await using EmulatedService service = await EmulatedService.StartAsync();
-        CometImage image = await service.MakeUrlAsync();
+        CometImage image = await service.GenerateUrlAsync();
         service.Host.Faults.Add(new FaultRule { Fault = FaultNames.Redirect, Route = "pictures", Status = 302 });
         string path = await service.SaveAsync(image);
         Assert.Equal([302, 200], service.Downloads.Select(download => download.Status));
         Assert.Equal(service.Downloads[0].RawTarget, service.Downloads[1].RawTarget);
-        Assert.Equal(service.Downloads[1].Pictures[0], EmulatedService.HashOf(path));
+        Assert.Equal(service.Downloads[1].Pictures[0], EmulatedService.Hash(path));
     }
 
     [Fact]
     public async Task Endless_redirects_are_an_error()
     {
         await using EmulatedService service = await EmulatedService.StartAsync();
-        CometImage image = await service.MakeUrlAsync();
+        CometImage image = await service.GenerateUrlAsync();
         service.Host.Faults.Add(new FaultRule { Fault = FaultNames.Redirect, Route = "pictures", Count = 0 });
         CometApiException error = await service.FailToSaveAsync(image);
         Assert.Contains("redirects more than 10 times", error.Message, StringComparison.Ordinal);
@@ -161,7 +161,7 @@ public sealed class DownloadTests
     public async Task A_failed_download_is_an_error_about_the_image_and_not_about_the_API(int status)
     {
         await using EmulatedService service = await EmulatedService.StartAsync();
-        CometImage image = await service.MakeUrlAsync();
+        CometImage image = await service.GenerateUrlAsync();
         service.Host.Faults.Add(new FaultRule { Fault = FaultNames.Status, Route = "pictures", Status = status, Count = 0 });
         CometApiException error = await service.FailToSaveAsync(image);
         Assert.Equal((CometErrorKind.InvalidImage, status), (error.Kind, error.StatusCode));
@@ -179,7 +179,7 @@ public sealed class DownloadTests
     public async Task A_URL_or_a_redirect_with_another_scheme_is_rejected(string target)
     {
         await using EmulatedService service = await EmulatedService.StartAsync();
-        CometImage image = await service.MakeUrlAsync();
+        CometImage image = await service.GenerateUrlAsync();
         service.Host.Faults.Add(new FaultRule { Fault = FaultNames.Redirect, Route = "pictures", Location = target });
         Assert.Equal(CometErrorKind.InvalidRequest, (await service.FailToSaveAsync(image)).Kind);
         Assert.Equal(CometErrorKind.InvalidRequest, (await service.FailToSaveAsync(new CometImage { Url = target })).Kind);
@@ -191,7 +191,7 @@ public sealed class DownloadTests
     public async Task An_endless_download_is_an_error_and_leaves_no_file()
     {
         await using EmulatedService service = await EmulatedService.StartAsync();
-        CometImage image = await service.MakeUrlAsync();
+        CometImage image = await service.GenerateUrlAsync();
         service.Host.Faults.Add(new FaultRule { Fault = FaultNames.EndlessPicture, Route = "pictures", Count = 0 });
         CometApiException error = await service.FailToSaveAsync(image);
         Assert.Equal(CometErrorKind.InvalidImage, error.Kind);
@@ -204,7 +204,7 @@ public sealed class DownloadTests
     public async Task Progress_reports_the_received_bytes()
     {
         await using EmulatedService service = await EmulatedService.StartAsync(new EmulatorSettings { PictureBytes = 3_000_000 });
-        CometImage image = await service.MakeUrlAsync();
+        CometImage image = await service.GenerateUrlAsync();
         ProgressLog progress = new();
         await service.SaveAsync(image, progress: progress);
         TransferProgress[] receiving = [.. progress.Reports.Where(report => report.Stage == TransferStage.Receiving)];
@@ -217,14 +217,14 @@ public sealed class DownloadTests
     public async Task A_file_of_the_spool_is_moved_and_any_other_is_copied()
     {
         await using EmulatedService service = await EmulatedService.StartAsync();
-        CometImage spooled = Assert.Single((await service.MakeAsync()).Images);
+        CometImage spooled = Assert.Single((await service.GenerateAsync()).Images);
         string first = await service.SaveAsync(spooled);
         Assert.False(File.Exists(spooled.Path));
         OutputDirectory other = new(service.Folder["other"]);
         ImageSaveResult second = await service.NewClient().SaveAsync(
             new CometImage { Path = first }, other, other.ReserveName("copy"), cancellationToken: TestContext.Current.CancellationToken);
         Assert.True(File.Exists(first));
-        Assert.Equal(EmulatedService.HashOf(first), EmulatedService.HashOf(second.Path));
+        Assert.Equal(EmulatedService.Hash(first), EmulatedService.Hash(second.Path));
     }
 
     [Fact]
