@@ -2,7 +2,7 @@ using System.Net.Sockets;
 
 namespace CometImages.Tests;
 
-/// <summary>What these tests use of newer platforms and Polyfill lacks.</summary>
+/// <summary>Members of .NET that these tests use and that Polyfill doesn't have.</summary>
 static class NewerMembers
 {
     extension(DateTimeOffset)
@@ -18,7 +18,7 @@ static class NewerMembers
 
     extension(TcpListener listener)
     {
-        // It ends when the listener is stopped.
+        // .NET Framework can't cancel it. The tests stop the listener.
         public Task<TcpClient> AcceptTcpClientAsync(CancellationToken cancellationToken) => listener.AcceptTcpClientAsync();
     }
 }

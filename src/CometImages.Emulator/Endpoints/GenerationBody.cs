@@ -3,7 +3,7 @@ using CometImages.Emulator.Models;
 
 namespace CometImages.Emulator.Endpoints;
 
-/// <summary>The JSON object of a generation request, or why there is none.</summary>
+/// <summary>The JSON object of a generation request, or the reason why the body is not one.</summary>
 sealed record GenerationBody(JsonElement? Fields, string Problem = "")
 {
     public static GenerationBody Parse(Stream body)

@@ -4,8 +4,8 @@ using System.Management.Automation;
 namespace CometImages.PowerShell.Binding;
 
 /// <summary>
-/// Accepts strings only, because each prompt is charged: the text of a number, a file, or a row with a misspelled column would be an image
-/// that nobody wants.
+/// Accepts strings only, because each prompt is charged. The text of a number, a file, or a row with a misspelled column is not a prompt that
+/// a user means to pay for.
 /// </summary>
 sealed class PromptTransformationAttribute : ArgumentTransformationAttribute
 {

@@ -82,7 +82,7 @@ sealed partial class PartialFile : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // Callers delete what is of no more use, so a file that can't be deleted is no reason to fail.
+            // The file is complete under its new name, so a failure to delete the old name has no effect.
         }
     }
 

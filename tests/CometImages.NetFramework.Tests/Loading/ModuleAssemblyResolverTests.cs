@@ -5,7 +5,7 @@ using Xunit;
 
 namespace CometImages.Tests.Loading;
 
-/// <summary>The libraries beside the module, for a host that has no binding redirects. Here, this program's folder is the module's.</summary>
+/// <summary>Resolves the assemblies of the module folder, which is the folder of this program here.</summary>
 public sealed class ModuleAssemblyResolverTests
 {
     const string Buffers = "System.Buffers, Version=4.0.2.0, Culture=neutral, PublicKeyToken=cc7b13ffcd2ddd51";
@@ -33,7 +33,7 @@ public sealed class ModuleAssemblyResolverTests
     public void An_assembly_that_is_not_in_the_module_folder_is_not_resolved() =>
         Assert.Null(ModuleAssemblyResolver.Resolve(null, new ResolveEventArgs("Newtonsoft.Json, Version=13.0.0.0", Core)));
 
-    // Whatever it called of a neighbour would have to be found first, by itself, without an end.
+    // To call one, the runtime would have to resolve it first, which would call the resolver again.
     [Fact]
     public void The_resolver_calls_no_assembly_of_the_module_folder()
     {
@@ -55,7 +55,7 @@ public sealed class ModuleAssemblyResolverTests
         Assert.Null(ModuleAssemblyResolver.Resolve(null, new ResolveEventArgs(Buffers, typeof(object).Assembly)));
     }
 
-    // Whatever looks like a call. Some of it is the inside of another instruction; what that names, if anything, is this module's too.
+    // All bytes that could be a call. Some are operands of other instructions, whose tokens at worst name another method of this assembly.
     static IEnumerable<MethodBase> Calls(MethodBase method)
     {
         byte[] code = method.GetMethodBody()?.GetILAsByteArray() ?? [];

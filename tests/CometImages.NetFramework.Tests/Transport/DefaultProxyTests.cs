@@ -10,14 +10,14 @@ public sealed class DefaultProxyTests
     [Fact]
     public async Task An_unencrypted_API_key_is_not_sent_to_the_system_proxy()
     {
-        Assert.SkipWhen(Type.GetType("Mono.Runtime") is not null, "Mono does not ask the proxy that .NET Framework asks.");
+        Assert.SkipWhen(Type.GetType("Mono.Runtime") is not null, "Mono doesn't use the proxy that .NET Framework uses.");
         await using EmulatedService service = await EmulatedService.StartAsync();
         using ProxyServer proxy = new("someone", "pass word");
         IWebProxy before = WebRequest.DefaultWebProxy;
         try
         {
             WebRequest.DefaultWebProxy = new ProxyOfOnePort(service.Host.BaseUri.Port, proxy.Address);
-            await service.MakeUrlAsync();
+            await service.GenerateUrlAsync();
         }
         finally
         {
@@ -33,7 +33,7 @@ public sealed class DefaultProxyTests
     {
         await using EmulatedService service = await EmulatedService.StartAsync();
         using ProxyServer proxy = new("someone", "pass word");
-        CometImage image = await service.MakeUrlAsync();
+        CometImage image = await service.GenerateUrlAsync();
         CometClient client = new(new CometClientOptions { ProxyCredential = new NetworkCredential("someone", "pass word") });
         IWebProxy before = WebRequest.DefaultWebProxy;
         try
@@ -49,7 +49,7 @@ public sealed class DefaultProxyTests
         Assert.Single(proxy.Forwarded);
     }
 
-    // The setting is the process's: other tests' requests stay as they are.
+    // The setting applies to the process, so it must not affect the requests of other tests.
     sealed class ProxyOfOnePort(int port, Uri address) : IWebProxy
     {
         public ICredentials? Credentials { get; set; }

@@ -19,7 +19,7 @@ public sealed class ResponseBodyStreamTests
         Assert.True(body.WasReleased);
     }
 
-    // As .NET Framework's: a read ends when the stream is closed, and closing waits for what may still come.
+    // Like the response stream of .NET Framework: closing it ends a read, and waits for the rest of the body.
     sealed class StubbornBody : MemoryStream
     {
         readonly TaskCompletionSource<int> _read = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -4,14 +4,14 @@ using Xunit;
 
 namespace CometImages.Tests.Transport;
 
-/// <summary>What the wire shows of .NET Framework's settings Mono hides: its defaults are others. So here are the settings themselves.</summary>
+/// <summary>The settings of .NET Framework themselves, because Mono has other defaults and doesn't show their effect.</summary>
 public sealed class ServicePointHandlerTests
 {
     [Fact]
     public async Task The_hosts_of_requests_have_many_connections_and_no_100_Continue()
     {
         await using EmulatedService service = await EmulatedService.StartAsync();
-        CometImage image = await service.MakeUrlAsync();
+        CometImage image = await service.GenerateUrlAsync();
         await service.SaveAsync(image);
         foreach (Uri address in new[] { service.Host.BaseUri, service.Host.ImageUri })
         {
@@ -24,7 +24,7 @@ public sealed class ServicePointHandlerTests
     public async Task Only_gzip_is_accepted_because_deflate_is_another_format_on_this_platform()
     {
         await using EmulatedService service = await EmulatedService.StartAsync();
-        await service.MakeUrlAsync();
+        await service.GenerateUrlAsync();
         Assert.Equal("gzip", Assert.Single(service.Requests).Headers["Accept-Encoding"]);
     }
 
@@ -32,7 +32,7 @@ public sealed class ServicePointHandlerTests
     public async Task Other_hosts_keep_their_settings()
     {
         await using EmulatedService service = await EmulatedService.StartAsync();
-        await service.MakeUrlAsync();
+        await service.GenerateUrlAsync();
         ServicePoint other = ServicePointManager.FindServicePoint(new Uri("http://other.example/"));
         Assert.Equal(
             (ServicePointManager.DefaultConnectionLimit, ServicePointManager.Expect100Continue, ServicePointManager.UseNagleAlgorithm),
@@ -46,12 +46,12 @@ public sealed class ServicePointHandlerTests
         SecurityProtocolType before = ServicePointManager.SecurityProtocol;
         try
         {
-#pragma warning disable CA5364 // This is what Windows PowerShell begins with.
+#pragma warning disable CA5364 // The protocols that Windows PowerShell starts with.
             const SecurityProtocolType Old = SecurityProtocolType.Ssl3 | SecurityProtocolType.Tls;
             ServicePointManager.SecurityProtocol = Old;
 #pragma warning restore CA5364
             await using EmulatedService service = await EmulatedService.StartAsync();
-            await service.MakeUrlAsync();
+            await service.GenerateUrlAsync();
             Assert.Equal(Old | SecurityProtocolType.Tls12, ServicePointManager.SecurityProtocol);
         }
         finally

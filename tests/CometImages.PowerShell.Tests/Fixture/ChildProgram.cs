@@ -4,7 +4,7 @@ using Xunit;
 
 namespace CometImages.PowerShell.Tests.Fixture;
 
-/// <summary>Runs a program to its end.</summary>
+/// <summary>Runs programs.</summary>
 static class ChildProgram
 {
     static readonly TimeSpan s_timeout = TimeSpan.FromMinutes(5);

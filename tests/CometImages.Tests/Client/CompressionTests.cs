@@ -26,7 +26,7 @@ public sealed class CompressionTests
         await using Stream body = await response.Content.ReadAsStreamAsync(Cancellation);
         await using Stream plain = encoding == "br" ? new BrotliStream(body, CompressionMode.Decompress) : new GZipStream(body, CompressionMode.Decompress);
         using ResponseReading reading = await Task.Run(() => ResponseReading.Of(plain), Cancellation);
-        Assert.Null(reading.Broken);
-        Assert.Equal(Assert.Single(service.Requests).Images, reading.Document.Items.Select(picture => EmulatedService.HashOf(picture.File!.Path!)));
+        Assert.Null(reading.ReadError);
+        Assert.Equal(Assert.Single(service.Requests).Images, reading.State.Items.Select(image => EmulatedService.Hash(image.File!.Path!)));
     }
 }

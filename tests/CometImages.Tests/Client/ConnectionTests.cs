@@ -8,36 +8,36 @@ using Xunit;
 
 namespace CometImages.Tests.Client;
 
-/// <summary>What the connections must be on every platform, whatever it does by itself.</summary>
+/// <summary>The properties of connections that must not depend on the defaults of the platform.</summary>
 public sealed class ConnectionTests
 {
-    const int Many = 12;
+    const int RequestCount = 12;
 
     static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task Many_requests_are_in_progress_at_once()
     {
-        await using EmulatedService service = await EmulatedService.FailingAsync(new FaultRule { Fault = FaultNames.Stall, Count = 0 });
+        await using EmulatedService service = await EmulatedService.StartWithFaultsAsync(new FaultRule { Fault = FaultNames.Stall, Count = 0 });
         CometClient client = service.NewClient();
-        await AreUnderWayAsync(() => service.Requests.Count, stop => client.GenerateAsync(new ImageGenerationRequest { Prompt = "a boat" }, cancellationToken: stop));
+        await AssertInProgressAsync(() => service.Requests.Count, stop => client.GenerateAsync(new ImageGenerationRequest { Prompt = "a boat" }, cancellationToken: stop));
     }
 
     [Fact]
     public async Task Many_downloads_are_in_progress_at_once()
     {
-        await using EmulatedService service = await EmulatedService.FailingAsync(new FaultRule { Fault = FaultNames.Stall, Route = "images", Count = 0 });
+        await using EmulatedService service = await EmulatedService.StartWithFaultsAsync(new FaultRule { Fault = FaultNames.Stall, Route = "images", Count = 0 });
         CometClient client = service.NewClient();
-        CometImage image = await service.MakeUrlAsync();
+        CometImage image = await service.GenerateUrlAsync();
         OutputDirectory folder = new(service.Folder["out"]);
-        await AreUnderWayAsync(() => service.Downloads.Count, stop => client.SaveAsync(image, folder, folder.ReserveName("boat"), cancellationToken: stop));
+        await AssertInProgressAsync(() => service.Downloads.Count, stop => client.SaveAsync(image, folder, folder.ReserveName("boat"), cancellationToken: stop));
     }
 
     [Fact]
     public async Task The_body_is_sent_without_waiting_for_100_Continue()
     {
         await using EmulatedService service = await EmulatedService.StartAsync();
-        await service.MakeAsync();
+        await service.GenerateAsync();
         Assert.DoesNotContain("Expect", Assert.Single(service.Requests).Headers.Keys);
     }
 
@@ -56,14 +56,14 @@ public sealed class ConnectionTests
                 MaximumRetryCount = 0,
                 SpoolFolder = folder.Path,
             });
-            Task<ImageGenerationResult> making = client.GenerateAsync(new ImageGenerationRequest { Prompt = "a boat" }, cancellationToken: Cancellation);
+            Task<ImageGenerationResult> generation = client.GenerateAsync(new ImageGenerationRequest { Prompt = "a boat" }, cancellationToken: Cancellation);
             byte[] hello = await ReadHelloAsync(listener);
 
-            // A handshake's first message, and the newest version that its old field can name.
+            // The ClientHello message of a handshake, whose legacy version field is TLS 1.2.
             Assert.Equal((0x16, 0x01), (hello[0], hello[5]));
             Assert.Equal([0x03, 0x03], hello.Skip(9).Take(2));
 
-            CometApiException error = await Assert.ThrowsAsync<CometApiException>(() => making);
+            CometApiException error = await Assert.ThrowsAsync<CometApiException>(() => generation);
             Assert.Equal((CometErrorKind.ConnectionFailed, false), (error.Kind, error.MayHaveBeenCharged));
         }
         finally
@@ -72,12 +72,12 @@ public sealed class ConnectionTests
         }
     }
 
-    // No answer comes, so they are all there at once or never.
-    static async Task AreUnderWayAsync(Func<int> count, Func<CancellationToken, Task> begin)
+    // The emulator doesn't respond, so all requests are in progress at once or never.
+    static async Task AssertInProgressAsync(Func<int> count, Func<CancellationToken, Task> begin)
     {
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
-        Task[] all = [.. Enumerable.Range(0, Many).Select(_ => begin(stop.Token))];
-        await Eventually.TrueAsync(() => count() == Many);
+        Task[] all = [.. Enumerable.Range(0, RequestCount).Select(_ => begin(stop.Token))];
+        await Eventually.TrueAsync(() => count() == RequestCount);
         Assert.All(all, one => Assert.False(one.IsCompleted));
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Task.WhenAll(all).WaitAsync(TimeSpan.FromSeconds(20), Cancellation));

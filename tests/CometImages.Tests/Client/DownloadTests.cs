@@ -15,13 +15,13 @@ public sealed class DownloadTests
     public async Task A_URL_is_requested_unchanged_and_without_the_API_key()
     {
         await using EmulatedService service = await EmulatedService.StartAsync();
-        CometImage image = await service.MakeUrlAsync();
+        CometImage image = await service.GenerateUrlAsync();
         string path = await service.SaveAsync(image);
         JournalEntry download = Assert.Single(service.Downloads);
         Assert.Equal(image.Url![(service.Host.ImageUri.ToString().Length - 1)..], download.RawTarget);
         Assert.False(download.HasKey);
         Assert.Equal("identity", download.Headers["Accept-Encoding"]);
-        Assert.Equal(Assert.Single(download.Images), EmulatedService.HashOf(path));
+        Assert.Equal(Assert.Single(download.Images), EmulatedService.Hash(path));
         Assert.Equal("boat.webp", Path.GetFileName(path));
     }
 
@@ -32,7 +32,7 @@ public sealed class DownloadTests
     public async Task An_interrupted_download_is_resumed(string fault)
     {
         await using EmulatedService service = await EmulatedService.StartAsync(new EmulatorSettings { ImageBytes = 300_000 });
-        CometImage image = await service.MakeUrlAsync(PngModel);
+        CometImage image = await service.GenerateUrlAsync(PngModel);
         service.Host.Faults.Add(new FaultRule { Fault = fault, Route = "images", AfterBytes = 100_000 });
         string path = await service.SaveAsync(image);
         Assert.Equal(2, service.Downloads.Count);
@@ -41,7 +41,7 @@ public sealed class DownloadTests
         Assert.StartsWith("bytes=", rest.Headers["Range"], StringComparison.Ordinal);
         Assert.InRange(int.Parse(rest.Headers["Range"][6..^1], System.Globalization.CultureInfo.InvariantCulture), 1, 100_000);
         Assert.Equal($"\"{rest.Images[0]}\"", rest.Headers["If-Range"]);
-        Assert.Equal(rest.Images[0], EmulatedService.HashOf(path));
+        Assert.Equal(rest.Images[0], EmulatedService.Hash(path));
         Assert.Equal(300_000, new FileInfo(path).Length);
         Assert.Single(service.Folder.Files());
     }
@@ -50,42 +50,42 @@ public sealed class DownloadTests
     public async Task A_failed_attempt_keeps_the_bytes_that_were_received_before()
     {
         await using EmulatedService service = await EmulatedService.StartAsync(new EmulatorSettings { ImageBytes = 300_000 });
-        CometImage image = await service.MakeUrlAsync(PngModel);
+        CometImage image = await service.GenerateUrlAsync(PngModel);
         service.Host.Faults.Add(new FaultRule { Fault = FaultNames.Cut, Route = "images", AfterBytes = 100_000 });
         service.Host.Faults.Add(new FaultRule { Fault = FaultNames.Respond, Route = "images", Status = 503 });
         string path = await service.SaveAsync(image);
         Assert.Equal([200, 503, 206], service.Downloads.Select(download => download.Status));
         Assert.Equal(service.Downloads[1].Headers["Range"], service.Downloads[2].Headers["Range"]);
-        Assert.Equal(service.Downloads[2].Images[0], EmulatedService.HashOf(path));
+        Assert.Equal(service.Downloads[2].Images[0], EmulatedService.Hash(path));
     }
 
     [Fact]
     public async Task A_download_restarts_when_the_server_ignores_ranges()
     {
         await using EmulatedService service = await EmulatedService.StartAsync(new EmulatorSettings { ImageBytes = 300_000 });
-        CometImage image = await service.MakeUrlAsync(PngModel);
+        CometImage image = await service.GenerateUrlAsync(PngModel);
         service.Host.Faults.Add(new FaultRule { Fault = FaultNames.Cut, Route = "images", AfterBytes = 100_000 });
         service.Host.Faults.Add(new FaultRule { Fault = FaultNames.NoRange, Route = "images", Count = 0 });
         string path = await service.SaveAsync(image);
         Assert.Equal([200, 200], service.Downloads.Select(download => download.Status));
-        Assert.Equal(service.Downloads[1].Images[0], EmulatedService.HashOf(path));
+        Assert.Equal(service.Downloads[1].Images[0], EmulatedService.Hash(path));
     }
 
     [Fact]
     public async Task A_download_without_a_length_is_complete_when_the_image_has_its_end_marker()
     {
         await using EmulatedService service = await EmulatedService.StartAsync();
-        CometImage image = await service.MakeUrlAsync();
+        CometImage image = await service.GenerateUrlAsync();
         service.Host.Faults.Add(new FaultRule { Fault = FaultNames.NoLength, Route = "images" });
         string path = await service.SaveAsync(image);
-        Assert.Equal(Assert.Single(service.Downloads).Images[0], EmulatedService.HashOf(path));
+        Assert.Equal(Assert.Single(service.Downloads).Images[0], EmulatedService.Hash(path));
     }
 
     [Fact]
     public async Task A_download_that_fails_leaves_no_file()
     {
         await using EmulatedService service = await EmulatedService.StartAsync();
-        CometImage image = await service.MakeUrlAsync();
+        CometImage image = await service.GenerateUrlAsync();
         service.Host.Faults.Add(new FaultRule { Fault = FaultNames.ResetBeforeHeaders, Route = "images", Count = 0 });
         CometApiException error = await service.FailToSaveAsync(image, service.NewClient(retries: 2));
         Assert.Equal((CometErrorKind.ConnectionFailed, false, 3), (error.Kind, error.MayHaveBeenCharged, error.AttemptCount));
@@ -98,7 +98,7 @@ public sealed class DownloadTests
     public async Task A_download_is_retried_after_an_idle_timeout(string fault)
     {
         await using EmulatedService service = await EmulatedService.StartAsync();
-        CometImage image = await service.MakeUrlAsync();
+        CometImage image = await service.GenerateUrlAsync();
         service.Host.Faults.Add(new FaultRule { Fault = fault, Route = "images", Count = 0 });
         CometApiException error = await service.FailToSaveAsync(image, service.NewClient(retries: 1, timeout: TimeSpan.FromSeconds(0.3)));
         Assert.Equal((CometErrorKind.Timeout, 2), (error.Kind, error.AttemptCount));
@@ -110,7 +110,7 @@ public sealed class DownloadTests
     public async Task An_expired_URL_is_an_error_and_not_retried()
     {
         await using EmulatedService service = await EmulatedService.StartAsync();
-        CometImage image = await service.MakeUrlAsync();
+        CometImage image = await service.GenerateUrlAsync();
         service.Host.Settings.UrlLifetimeSeconds = 0;
         CometApiException error = await service.FailToSaveAsync(image);
         Assert.Equal((CometErrorKind.UrlExpired, 403), (error.Kind, error.StatusCode));
@@ -122,7 +122,7 @@ public sealed class DownloadTests
     public async Task A_download_that_is_not_an_image_leaves_no_file()
     {
         await using EmulatedService service = await EmulatedService.StartAsync();
-        CometImage image = await service.MakeUrlAsync();
+        CometImage image = await service.GenerateUrlAsync();
         service.Host.Faults.Add(new FaultRule { Fault = FaultNames.NotAnImage, Route = "images", Count = 0 });
         CometApiException error = await service.FailToSaveAsync(image);
         Assert.Equal(CometErrorKind.InvalidImage, error.Kind);
@@ -134,19 +134,19 @@ public sealed class DownloadTests
     public async Task A_relative_redirect_is_followed_unchanged()
     {
         await using EmulatedService service = await EmulatedService.StartAsync();
-        CometImage image = await service.MakeUrlAsync();
+        CometImage image = await service.GenerateUrlAsync();
         service.Host.Faults.Add(new FaultRule { Fault = FaultNames.Redirect, Route = "images", Status = 302 });
         string path = await service.SaveAsync(image);
         Assert.Equal([302, 200], service.Downloads.Select(download => download.Status));
         Assert.Equal(service.Downloads[0].RawTarget, service.Downloads[1].RawTarget);
-        Assert.Equal(service.Downloads[1].Images[0], EmulatedService.HashOf(path));
+        Assert.Equal(service.Downloads[1].Images[0], EmulatedService.Hash(path));
     }
 
     [Fact]
     public async Task Endless_redirects_are_an_error()
     {
         await using EmulatedService service = await EmulatedService.StartAsync();
-        CometImage image = await service.MakeUrlAsync();
+        CometImage image = await service.GenerateUrlAsync();
         service.Host.Faults.Add(new FaultRule { Fault = FaultNames.Redirect, Route = "images", Count = 0 });
         CometApiException error = await service.FailToSaveAsync(image);
         Assert.Contains("redirects more than 10 times", error.Message, StringComparison.Ordinal);
@@ -164,7 +164,7 @@ public sealed class DownloadTests
     public async Task A_failed_download_is_an_error_about_the_image_and_not_about_the_API(int status)
     {
         await using EmulatedService service = await EmulatedService.StartAsync();
-        CometImage image = await service.MakeUrlAsync();
+        CometImage image = await service.GenerateUrlAsync();
         service.Host.Faults.Add(new FaultRule { Fault = FaultNames.Respond, Route = "images", Status = status, Count = 0 });
         CometApiException error = await service.FailToSaveAsync(image);
         Assert.Equal((CometErrorKind.InvalidImage, status), (error.Kind, error.StatusCode));
@@ -182,7 +182,7 @@ public sealed class DownloadTests
     public async Task A_URL_or_a_redirect_with_another_scheme_is_rejected(string target)
     {
         await using EmulatedService service = await EmulatedService.StartAsync();
-        CometImage image = await service.MakeUrlAsync();
+        CometImage image = await service.GenerateUrlAsync();
         service.Host.Faults.Add(new FaultRule { Fault = FaultNames.Redirect, Route = "images", Headers = { ["Location"] = target } });
         Assert.Equal(CometErrorKind.InvalidRequest, (await service.FailToSaveAsync(image)).Kind);
         Assert.Equal(CometErrorKind.InvalidRequest, (await service.FailToSaveAsync(new CometImage { Url = target })).Kind);
@@ -194,7 +194,7 @@ public sealed class DownloadTests
     public async Task An_endless_download_is_an_error_and_leaves_no_file()
     {
         await using EmulatedService service = await EmulatedService.StartAsync();
-        CometImage image = await service.MakeUrlAsync();
+        CometImage image = await service.GenerateUrlAsync();
         service.Host.Faults.Add(new FaultRule { Fault = FaultNames.EndlessImage, Route = "images", Count = 0 });
         CometApiException error = await service.FailToSaveAsync(image);
         Assert.Equal(CometErrorKind.InvalidImage, error.Kind);
@@ -207,7 +207,7 @@ public sealed class DownloadTests
     public async Task Progress_reports_the_received_bytes()
     {
         await using EmulatedService service = await EmulatedService.StartAsync(new EmulatorSettings { ImageBytes = 3_000_000 });
-        CometImage image = await service.MakeUrlAsync(PngModel);
+        CometImage image = await service.GenerateUrlAsync(PngModel);
         ProgressLog progress = new();
         await service.SaveAsync(image, progress: progress);
         TransferProgress[] receiving = [.. progress.Reports.Where(report => report.Stage == TransferStage.Receiving)];
@@ -220,14 +220,14 @@ public sealed class DownloadTests
     public async Task A_file_of_the_spool_is_moved_and_any_other_is_copied()
     {
         await using EmulatedService service = await EmulatedService.StartAsync();
-        CometImage spooled = Assert.Single((await service.MakeAsync()).Images);
+        CometImage spooled = Assert.Single((await service.GenerateAsync()).Images);
         string first = await service.SaveAsync(spooled);
         Assert.False(File.Exists(spooled.Path));
         OutputDirectory other = new(service.Folder["other"]);
         ImageSaveResult second = await service.NewClient().SaveAsync(
             new CometImage { Path = first }, other, other.ReserveName("copy"), cancellationToken: TestContext.Current.CancellationToken);
         Assert.True(File.Exists(first));
-        Assert.Equal(EmulatedService.HashOf(first), EmulatedService.HashOf(second.Path));
+        Assert.Equal(EmulatedService.Hash(first), EmulatedService.Hash(second.Path));
     }
 
     [Fact]

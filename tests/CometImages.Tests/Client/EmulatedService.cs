@@ -7,7 +7,7 @@ using Xunit;
 
 namespace CometImages.Tests.Client;
 
-/// <summary>An emulator, a folder, and clients that put their pictures into it.</summary>
+/// <summary>An emulator, and a folder for the images of its clients.</summary>
 sealed class EmulatedService : IAsyncDisposable
 {
     EmulatedService(EmulatorHost host) => Host = host;
@@ -25,7 +25,7 @@ sealed class EmulatedService : IAsyncDisposable
     public static async Task<EmulatedService> StartAsync(EmulatorSettings? settings = null) =>
         new(await EmulatorHost.StartAsync(new EmulatorOptions { Settings = settings ?? new EmulatorSettings() }, Cancellation));
 
-    public static async Task<EmulatedService> FailingAsync(params FaultRule[] rules)
+    public static async Task<EmulatedService> StartWithFaultsAsync(params FaultRule[] rules)
     {
         EmulatedService service = await StartAsync();
         Array.ForEach(rules, service.Host.Faults.Add);
@@ -42,29 +42,29 @@ sealed class EmulatedService : IAsyncDisposable
         IdleTimeout = timeout ?? TimeSpan.FromSeconds(300),
     });
 
-    /// <summary>Asks for pictures in base64.</summary>
-    public Task<ImageGenerationResult> MakeAsync(int count = 1, ImageOutputOptions? output = null, CometClient? client = null, ProgressLog? progress = null) =>
+    /// <summary>Requests images in base64.</summary>
+    public Task<ImageGenerationResult> GenerateAsync(int count = 1, ImageOutputOptions? output = null, CometClient? client = null, ProgressLog? progress = null) =>
         (client ?? NewClient()).GenerateAsync(
             new ImageGenerationRequest { Prompt = "a boat", Model = "gpt-image-1", Count = count == 1 ? null : count }, output, progress: progress, cancellationToken: Cancellation);
 
-    /// <summary>Asks for a picture's URL.</summary>
-    public async Task<CometImage> MakeUrlAsync(string model = "dall-e-3") => Assert.Single(
+    /// <summary>Requests an image and returns it with its URL.</summary>
+    public async Task<CometImage> GenerateUrlAsync(string model = "dall-e-3") => Assert.Single(
         (await NewClient().GenerateAsync(new ImageGenerationRequest { Prompt = "a boat", Model = model }, cancellationToken: Cancellation)).Images);
 
-    /// <summary>Downloads a picture into the folder <c>out</c>.</summary>
+    /// <summary>Saves an image in the folder <c>out</c>.</summary>
     public async Task<string> SaveAsync(CometImage image, CometClient? client = null, ProgressLog? progress = null)
     {
         OutputDirectory folder = new(Folder["out"]);
         return (await (client ?? NewClient()).SaveAsync(image, folder, folder.ReserveName("boat"), progress, Cancellation)).Path;
     }
 
-    public async Task<CometApiException> FailToMakeAsync(int count = 1, CometClient? client = null, ProgressLog? progress = null) =>
-        await Assert.ThrowsAsync<CometApiException>(() => MakeAsync(count, client: client, progress: progress));
+    public async Task<CometApiException> FailToGenerateAsync(int count = 1, CometClient? client = null, ProgressLog? progress = null) =>
+        await Assert.ThrowsAsync<CometApiException>(() => GenerateAsync(count, client: client, progress: progress));
 
     public async Task<CometApiException> FailToSaveAsync(CometImage image, CometClient? client = null) =>
         await Assert.ThrowsAsync<CometApiException>(() => SaveAsync(image, client));
 
-    public static string HashOf(string path) => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(path)));
+    public static string Hash(string path) => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(path)));
 
     public async ValueTask DisposeAsync()
     {

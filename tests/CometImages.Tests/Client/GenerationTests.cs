@@ -13,7 +13,7 @@ public sealed class GenerationTests
     public async Task A_prompt_alone_sends_two_fields_and_returns_the_URL_unchanged()
     {
         await using EmulatedService service = await EmulatedService.StartAsync(new EmulatorSettings { Created = 1773311889 });
-        CometImage image = await service.MakeUrlAsync();
+        CometImage image = await service.GenerateUrlAsync();
         JournalEntry request = Assert.Single(service.Requests);
         Assert.Equal("""{"model":"dall-e-3","prompt":"a boat"}""", request.Body);
         Assert.True(request.HasKey);
@@ -35,11 +35,11 @@ public sealed class GenerationTests
     public async Task A_base64_image_becomes_a_file_with_the_same_bytes(bool dataFirst, bool indented, bool escapeSlashes)
     {
         await using EmulatedService service = await EmulatedService.StartAsync(new EmulatorSettings { DataFirst = dataFirst, Indented = indented, EscapeSlashes = escapeSlashes });
-        CometImage image = Assert.Single((await service.MakeAsync()).Images);
+        CometImage image = Assert.Single((await service.GenerateAsync()).Images);
         JournalEntry request = Assert.Single(service.Requests);
         Assert.DoesNotContain("response_format", request.Body, StringComparison.Ordinal);
         Assert.Null(image.Url);
-        Assert.Equal(Assert.Single(request.Images), EmulatedService.HashOf(image.Path!));
+        Assert.Equal(Assert.Single(request.Images), EmulatedService.Hash(image.Path!));
         Assert.Equal(service.Folder["spool"], Path.GetDirectoryName(image.Path));
         Assert.Equal((".png", "png"), (Path.GetExtension(image.Path), image.OutputFormat));
         Assert.True(image.TotalTokens > 0);
@@ -50,11 +50,11 @@ public sealed class GenerationTests
     public async Task Several_images_keep_their_order_and_only_the_first_has_the_usage()
     {
         await using EmulatedService service = await EmulatedService.StartAsync();
-        ImageGenerationResult answer = await service.MakeAsync(4);
-        Assert.Empty(answer.Failures);
-        Assert.Equal(Assert.Single(service.Requests).Images, answer.Images.Select(image => EmulatedService.HashOf(image.Path!)));
-        Assert.Equal([1, 2, 3, 4], answer.Images.Select(image => image.Index));
-        Assert.Equal([true, false, false, false], answer.Images.Select(image => image.TotalTokens is not null));
+        ImageGenerationResult result = await service.GenerateAsync(4);
+        Assert.Empty(result.Failures);
+        Assert.Equal(Assert.Single(service.Requests).Images, result.Images.Select(image => EmulatedService.Hash(image.Path!)));
+        Assert.Equal([1, 2, 3, 4], result.Images.Select(image => image.Index));
+        Assert.Equal([true, false, false, false], result.Images.Select(image => image.TotalTokens is not null));
     }
 
     [Theory]
@@ -65,7 +65,7 @@ public sealed class GenerationTests
     public async Task Usage_is_read_in_every_shape(UsageShape shape, bool input, bool total)
     {
         await using EmulatedService service = await EmulatedService.StartAsync(new EmulatorSettings { UsageShape = shape });
-        CometImage image = Assert.Single((await service.MakeAsync()).Images);
+        CometImage image = Assert.Single((await service.GenerateAsync()).Images);
         Assert.Equal((input, total, total), (image.InputTokens > 0, image.OutputTokens > 0, image.TotalTokens > 0));
     }
 
@@ -74,9 +74,9 @@ public sealed class GenerationTests
     {
         await using EmulatedService service = await EmulatedService.StartAsync();
         ImageOutputOptions output = new() { Files = [service.Folder["new/a.jpg"], service.Folder["b"]] };
-        ImageGenerationResult answer = await service.MakeAsync(2, output);
-        Assert.Equal(output.Files, answer.Images.Select(image => image.Path));
-        Assert.Equal(Assert.Single(service.Requests).Images, output.Files.Select(EmulatedService.HashOf));
+        ImageGenerationResult result = await service.GenerateAsync(2, output);
+        Assert.Equal(output.Files, result.Images.Select(image => image.Path));
+        Assert.Equal(Assert.Single(service.Requests).Images, output.Files.Select(EmulatedService.Hash));
         Assert.Equal(["b", Path.Combine("new", "a.jpg")], service.Folder.Files().Order());
     }
 
@@ -84,22 +84,22 @@ public sealed class GenerationTests
     public async Task A_URL_is_downloaded_when_files_are_requested()
     {
         await using EmulatedService service = await EmulatedService.StartAsync();
-        ImageGenerationResult answer = await service.NewClient().GenerateAsync(
+        ImageGenerationResult result = await service.NewClient().GenerateAsync(
             new ImageGenerationRequest { Prompt = "a boat" }, new ImageOutputOptions { Files = [service.Folder["a.webp"]] }, cancellationToken: Cancellation);
-        CometImage image = Assert.Single(answer.Images);
+        CometImage image = Assert.Single(result.Images);
         Assert.Equal(service.Folder["a.webp"], image.Path);
         Assert.NotNull(image.Url);
-        Assert.Equal(Assert.Single(service.Downloads).Images, [EmulatedService.HashOf(image.Path!)]);
+        Assert.Equal(Assert.Single(service.Downloads).Images, [EmulatedService.Hash(image.Path!)]);
     }
 
     [Fact]
     public async Task A_failed_download_is_a_failure_with_the_URL_of_the_image()
     {
-        await using EmulatedService service = await EmulatedService.FailingAsync(new FaultRule { Fault = FaultNames.Respond, Status = 403, Route = "images" });
-        ImageGenerationResult answer = await service.NewClient().GenerateAsync(
+        await using EmulatedService service = await EmulatedService.StartWithFaultsAsync(new FaultRule { Fault = FaultNames.Respond, Status = 403, Route = "images" });
+        ImageGenerationResult result = await service.NewClient().GenerateAsync(
             new ImageGenerationRequest { Prompt = "a boat" }, new ImageOutputOptions { Files = [service.Folder["a.webp"]] }, cancellationToken: Cancellation);
-        Assert.Empty(answer.Images);
-        ImageGenerationFailure failure = Assert.Single(answer.Failures);
+        Assert.Empty(result.Images);
+        ImageGenerationFailure failure = Assert.Single(result.Failures);
         Assert.Equal(CometErrorKind.UrlExpired, failure.Error.Kind);
         Assert.EndsWith(Assert.Single(service.Downloads).RawTarget, failure.Image?.Url, StringComparison.Ordinal);
         Assert.Empty(service.Folder.Files());
@@ -113,7 +113,7 @@ public sealed class GenerationTests
         foreach ((string name, CometErrorKind kind) in new[] { ("there", CometErrorKind.FileExists), ("there/a.png", CometErrorKind.WriteFailed), (".", CometErrorKind.WriteFailed) })
         {
             ImageOutputOptions output = new() { Files = [service.Folder["free.png"], Path.GetFullPath(service.Folder[name])] };
-            CometApiException error = await Assert.ThrowsAsync<CometApiException>(() => service.MakeAsync(2, output));
+            CometApiException error = await Assert.ThrowsAsync<CometApiException>(() => service.GenerateAsync(2, output));
             Assert.Equal(kind, error.Kind);
         }
 
@@ -125,7 +125,7 @@ public sealed class GenerationTests
     public async Task Nothing_is_sent_without_an_API_key()
     {
         await using EmulatedService service = await EmulatedService.StartAsync();
-        CometApiException error = await service.FailToMakeAsync(client: service.NewClient(key: ""));
+        CometApiException error = await service.FailToGenerateAsync(client: service.NewClient(key: ""));
         Assert.Equal(CometErrorKind.ApiKeyMissing, error.Kind);
         Assert.Contains("COMETAPI_KEY", error.Message, StringComparison.Ordinal);
         Assert.Empty(service.Requests);
@@ -147,10 +147,10 @@ public sealed class GenerationTests
     public async Task A_response_can_be_compressed()
     {
         await using EmulatedService service = await EmulatedService.StartAsync(new EmulatorSettings { Compression = true });
-        CometImage image = Assert.Single((await service.MakeAsync()).Images);
+        CometImage image = Assert.Single((await service.GenerateAsync()).Images);
         JournalEntry request = Assert.Single(service.Requests);
         Assert.Contains("gzip", request.Headers["Accept-Encoding"], StringComparison.Ordinal);
-        Assert.Equal(Assert.Single(request.Images), EmulatedService.HashOf(image.Path!));
+        Assert.Equal(Assert.Single(request.Images), EmulatedService.Hash(image.Path!));
     }
 
     [Fact]
@@ -166,7 +166,7 @@ public sealed class GenerationTests
     [Fact]
     public async Task The_catalog_is_requested_again_after_a_failure_and_an_HTML_page_is_an_error()
     {
-        await using EmulatedService service = await EmulatedService.FailingAsync(new FaultRule { Fault = FaultNames.Respond, Status = 503, Route = "catalog" });
+        await using EmulatedService service = await EmulatedService.StartWithFaultsAsync(new FaultRule { Fault = FaultNames.Respond, Status = 503, Route = "catalog" });
         Assert.NotEmpty(await service.NewClient().GetCatalogAsync(Cancellation));
         Assert.Equal([503, 200], service.Requests.Select(request => request.Status));
         service.Host.Faults.Add(new FaultRule { Fault = FaultNames.Respond, Status = 200, Body = "<!doctype html>", Route = "catalog" });

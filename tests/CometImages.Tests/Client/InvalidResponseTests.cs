@@ -8,7 +8,7 @@ using Xunit;
 
 namespace CometImages.Tests.Client;
 
-/// <summary>Answers of status 200 that are not as they should be, over real HTTP.</summary>
+/// <summary>Responses with status code 200 that are invalid.</summary>
 public sealed class InvalidResponseTests
 {
     static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -27,8 +27,8 @@ public sealed class InvalidResponseTests
     [InlineData(FaultNames.EndlessString, CometErrorKind.InvalidResponse, null)]
     public async Task A_response_without_an_image_is_one_request_and_one_error_that_says_so(string fault, CometErrorKind kind, int? afterBytes)
     {
-        await using EmulatedService service = await EmulatedService.FailingAsync(new FaultRule { Fault = fault, AfterBytes = afterBytes });
-        CometApiException error = await service.FailToMakeAsync();
+        await using EmulatedService service = await EmulatedService.StartWithFaultsAsync(new FaultRule { Fault = fault, AfterBytes = afterBytes });
+        CometApiException error = await service.FailToGenerateAsync();
         Assert.Equal(kind, error.Kind);
         Assert.True(error.MayHaveBeenCharged);
         Assert.Contains("may have been made and charged", error.Message, StringComparison.Ordinal);
@@ -41,9 +41,9 @@ public sealed class InvalidResponseTests
     [InlineData(301)]
     public async Task What_is_no_images_answer_at_all_was_not_charged(int status)
     {
-        await using EmulatedService service = await EmulatedService.FailingAsync(
+        await using EmulatedService service = await EmulatedService.StartWithFaultsAsync(
             new FaultRule { Fault = FaultNames.Respond, Status = status, Headers = { ["Location"] = "/" }, Body = "<!doctype html>" });
-        CometApiException error = await service.FailToMakeAsync();
+        CometApiException error = await service.FailToGenerateAsync();
         Assert.Equal(CometErrorKind.InvalidBaseUri, error.Kind);
         Assert.False(error.MayHaveBeenCharged);
         Assert.Single(service.Requests);
@@ -60,8 +60,8 @@ public sealed class InvalidResponseTests
     [InlineData("insufficient_user_quota", CometErrorKind.QuotaExceeded)]
     public async Task An_error_with_status_code_200_may_have_been_charged_unless_its_code_is_a_rejection(string code, CometErrorKind kind)
     {
-        await using EmulatedService service = await EmulatedService.FailingAsync(new FaultRule { Fault = FaultNames.Respond, Status = 200, Code = code, Message = "The words.", Count = 0 });
-        CometApiException error = await service.FailToMakeAsync();
+        await using EmulatedService service = await EmulatedService.StartWithFaultsAsync(new FaultRule { Fault = FaultNames.Respond, Status = 200, Code = code, Message = "The words.", Count = 0 });
+        CometApiException error = await service.FailToGenerateAsync();
         Assert.Equal((kind, "The words."), (error.Kind, error.Detail[..10]));
         Assert.Equal(kind == CometErrorKind.InvalidResponse, error.MayHaveBeenCharged);
         Assert.Equal(error.MayHaveBeenCharged, error.Message.Contains("may have been made and charged", StringComparison.Ordinal));
@@ -71,8 +71,8 @@ public sealed class InvalidResponseTests
     [Fact]
     public async Task Another_success_status_code_may_have_been_charged_and_is_not_retried()
     {
-        await using EmulatedService service = await EmulatedService.FailingAsync(new FaultRule { Fault = FaultNames.Respond, Status = 206, Count = 0 });
-        CometApiException error = await service.FailToMakeAsync();
+        await using EmulatedService service = await EmulatedService.StartWithFaultsAsync(new FaultRule { Fault = FaultNames.Respond, Status = 206, Count = 0 });
+        CometApiException error = await service.FailToGenerateAsync();
         Assert.Equal((CometErrorKind.InvalidResponse, true), (error.Kind, error.MayHaveBeenCharged));
         Assert.Single(service.Requests);
     }
@@ -85,22 +85,22 @@ public sealed class InvalidResponseTests
     [InlineData(FaultNames.NoRequestId)]
     public async Task An_unusual_response_returns_the_image(string fault)
     {
-        await using EmulatedService service = await EmulatedService.FailingAsync(new FaultRule { Fault = fault });
-        CometImage image = Assert.Single((await service.MakeAsync()).Images);
+        await using EmulatedService service = await EmulatedService.StartWithFaultsAsync(new FaultRule { Fault = fault });
+        CometImage image = Assert.Single((await service.GenerateAsync()).Images);
         JournalEntry request = Assert.Single(service.Requests);
         Assert.Equal(fault, request.Fault);
-        Assert.Equal(Assert.Single(request.Images), EmulatedService.HashOf(image.Path!));
+        Assert.Equal(Assert.Single(request.Images), EmulatedService.Hash(image.Path!));
         Assert.Equal(fault != FaultNames.NoRequestId, image.RequestId is not null);
     }
 
     [Fact]
     public async Task An_invalid_image_among_valid_ones_is_the_missing_one()
     {
-        await using EmulatedService service = await EmulatedService.FailingAsync(new FaultRule { Fault = FaultNames.BadBase64 });
+        await using EmulatedService service = await EmulatedService.StartWithFaultsAsync(new FaultRule { Fault = FaultNames.BadBase64 });
         ImageOutputOptions output = new() { Files = [.. Enumerable.Range(1, 3).Select(i => service.Folder[$"{i}.png"])] };
-        ImageGenerationResult answer = await service.MakeAsync(3, output);
-        Assert.Equal([1, 3], answer.Images.Select(image => image.Index));
-        ImageGenerationFailure failure = Assert.Single(answer.Failures);
+        ImageGenerationResult result = await service.GenerateAsync(3, output);
+        Assert.Equal([1, 3], result.Images.Select(image => image.Index));
+        ImageGenerationFailure failure = Assert.Single(result.Failures);
         Assert.Equal((CometErrorKind.InvalidResponse, 1, true), (failure.Error.Kind, failure.MissingCount, failure.Error.MayHaveBeenCharged));
         Assert.Equal([service.Folder["2.png"]], failure.MissingFiles);
         Assert.Equal(["1.png", "3.png"], service.Folder.Files().Order());
@@ -109,10 +109,10 @@ public sealed class InvalidResponseTests
     [Fact]
     public async Task A_response_with_one_image_fewer_has_one_missing()
     {
-        await using EmulatedService service = await EmulatedService.FailingAsync(new FaultRule { Fault = FaultNames.Fewer });
-        ImageGenerationResult answer = await service.MakeAsync(3);
-        Assert.Equal(2, answer.Images.Count);
-        Assert.Equal(1, Assert.Single(answer.Failures).MissingCount);
+        await using EmulatedService service = await EmulatedService.StartWithFaultsAsync(new FaultRule { Fault = FaultNames.Fewer });
+        ImageGenerationResult result = await service.GenerateAsync(3);
+        Assert.Equal(2, result.Images.Count);
+        Assert.Equal(1, Assert.Single(result.Failures).MissingCount);
     }
 
     [Theory]
@@ -123,14 +123,14 @@ public sealed class InvalidResponseTests
     {
         await using EmulatedService service = await EmulatedService.StartAsync(new EmulatorSettings { ImageBytes = 300_000 });
         service.Host.Faults.Add(new FaultRule { Fault = fault, AfterBytes = 700_000 });
-        ImageGenerationResult answer = await service.MakeAsync(4);
+        ImageGenerationResult result = await service.GenerateAsync(4);
         JournalEntry request = Assert.Single(service.Requests);
-        ImageGenerationFailure failure = Assert.Single(answer.Failures);
-        int whole = fault == FaultNames.BrokenJson ? 3 : 1;
-        Assert.Equal(whole, answer.Images.Count);
-        Assert.Equal(request.Images[0], EmulatedService.HashOf(answer.Images[0].Path!));
-        Assert.Equal((4 - whole, true), (failure.MissingCount, failure.Error.MayHaveBeenCharged));
-        Assert.Equal(answer.Images.Select(image => Path.GetRelativePath(service.Folder.Path, image.Path!)).Order(), service.Folder.Files().Order());
+        ImageGenerationFailure failure = Assert.Single(result.Failures);
+        int completeCount = fault == FaultNames.BrokenJson ? 3 : 1;
+        Assert.Equal(completeCount, result.Images.Count);
+        Assert.Equal(request.Images[0], EmulatedService.Hash(result.Images[0].Path!));
+        Assert.Equal((4 - completeCount, true), (failure.MissingCount, failure.Error.MayHaveBeenCharged));
+        Assert.Equal(result.Images.Select(image => Path.GetRelativePath(service.Folder.Path, image.Path!)).Order(), service.Folder.Files().Order());
     }
 
     [Theory]
@@ -147,7 +147,7 @@ public sealed class InvalidResponseTests
         Assert.Equal(kind == CometErrorKind.InvalidResponse, error.MayHaveBeenCharged);
         Assert.Equal(1, server.RequestCount);
 
-        // Mono calls it a connection that broke.
+        // Mono reports an interrupted connection.
         Assert.Equal(kind, Environment.Version.Major < 5 && error.Kind == CometErrorKind.ConnectionFailed ? CometErrorKind.InvalidResponse : error.Kind);
     }
 
@@ -156,10 +156,10 @@ public sealed class InvalidResponseTests
     [InlineData("HTTP/1.1 200 OK\nX-Request-Id: a\u001b[31mb\nContent-Type: text/html\nConnection: close\n\n<html>")]
     [InlineData("HTTP/1.1 \u001b[31m\n\n")]
     [InlineData("HTTP/1.1 200 OK\n\u001b[31m\n\n")]
-    public async Task Control_characters_in_headers_do_not_reach_the_terminal(string answer)
+    public async Task Control_characters_in_headers_do_not_reach_the_terminal(string response)
     {
         using TempFolder folder = TempFolder.CreateInMemory();
-        using RawServer server = RawServer.Respond(answer);
+        using RawServer server = RawServer.Respond(response);
         CometApiException error = await Assert.ThrowsAsync<CometApiException>(() => ClientOf(server, folder).GenerateAsync(new ImageGenerationRequest { Prompt = "a boat" }, cancellationToken: Cancellation));
         Assert.DoesNotContain(error.Message + error.RequestId, char.IsControl);
         Assert.Equal(1, server.RequestCount);
@@ -171,15 +171,15 @@ public sealed class InvalidResponseTests
         await using EmulatedService service = await EmulatedService.StartAsync(new EmulatorSettings { ImageBytes = 300_000 });
         service.Host.Faults.Add(new FaultRule { Fault = FaultNames.StallBody, AfterBytes = 700_000 });
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
-        Task<ImageGenerationResult> making = service.NewClient().GenerateAsync(
+        Task<ImageGenerationResult> generation = service.NewClient().GenerateAsync(
             new ImageGenerationRequest { Prompt = "a boat", Model = "gpt-image-1", Count = 4 }, cancellationToken: stop.Token);
         await Eventually.TrueAsync(() => service.Folder.Files().Any(file => file.EndsWith(".png", StringComparison.Ordinal)));
         await stop.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => making.WaitAsync(TimeSpan.FromSeconds(5), Cancellation));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => generation.WaitAsync(TimeSpan.FromSeconds(5), Cancellation));
         Assert.Equal(2, service.Folder.Files().Length);
         string line = Assert.Single(await File.ReadAllLinesAsync(service.Folder["spool/" + Spool.UndeliveredFileName], Cancellation));
         CometImage recorded = JsonSerializer.Deserialize<CometImage>(line)!;
-        Assert.Equal(Assert.Single(service.Requests).Images[0], EmulatedService.HashOf(recorded.Path!));
+        Assert.Equal(Assert.Single(service.Requests).Images[0], EmulatedService.Hash(recorded.Path!));
         Assert.Equal(("a boat", 1), (recorded.Prompt, recorded.Index));
     }
 

@@ -21,7 +21,7 @@ public sealed class ProxyTests
         Assert.Equal(["POST", "GET"], proxy.Forwarded.Select(head => head.Split(' ')[0]));
         Assert.Equal(image.Url, proxy.Forwarded[1].Split(' ')[1]);
 
-        // The proxy sees no key of the API's in a download.
+        // A download has no API key that the proxy could see.
         Assert.DoesNotContain(service.Host.Key, proxy.Forwarded[1], StringComparison.Ordinal);
     }
 
@@ -31,7 +31,7 @@ public sealed class ProxyTests
         await using EmulatedService service = await EmulatedService.StartAsync();
         using ProxyServer proxy = new("someone", "right");
         CometClient client = Through(proxy, service, "wrong");
-        CometApiException error = await service.FailToMakeAsync(client: client);
+        CometApiException error = await service.FailToGenerateAsync(client: client);
         Assert.Equal(407, error.StatusCode);
         Assert.DoesNotContain("wrong", error.ToString(), StringComparison.Ordinal);
         Assert.Empty(service.Requests);

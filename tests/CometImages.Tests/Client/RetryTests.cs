@@ -31,8 +31,8 @@ public sealed class RetryTests
     [InlineData(524, null, CometErrorKind.ServerError, 3)]
     public async Task A_status_code_is_retried_only_if_nothing_was_generated(int status, string? code, CometErrorKind kind, int requests)
     {
-        await using EmulatedService service = await EmulatedService.FailingAsync(new FaultRule { Fault = FaultNames.Respond, Status = status, Code = code, Count = 0 });
-        CometApiException error = await service.FailToMakeAsync(client: service.NewClient(retries: 2));
+        await using EmulatedService service = await EmulatedService.StartWithFaultsAsync(new FaultRule { Fault = FaultNames.Respond, Status = status, Code = code, Count = 0 });
+        CometApiException error = await service.FailToGenerateAsync(client: service.NewClient(retries: 2));
         Assert.Equal((kind, status, requests), (error.Kind, error.StatusCode, error.AttemptCount));
         Assert.Equal(requests, service.Requests.Count);
         Assert.Equal(service.Requests[^1].RequestId, error.RequestId);
@@ -45,14 +45,14 @@ public sealed class RetryTests
     [Fact]
     public async Task After_two_failures_the_third_attempt_returns_the_image_and_the_delays_grow()
     {
-        await using EmulatedService service = await EmulatedService.FailingAsync(
+        await using EmulatedService service = await EmulatedService.StartWithFaultsAsync(
             new FaultRule { Fault = FaultNames.Respond, Status = 429 }, new FaultRule { Fault = FaultNames.Respond, Status = 503 });
         ProgressLog progress = new();
-        Assert.Single((await service.MakeAsync(progress: progress)).Images);
+        Assert.Single((await service.GenerateAsync(progress: progress)).Images);
         Assert.Equal([429, 503, 200], service.Requests.Select(request => request.Status));
         Assert.Equal([1, 1, 2, 2, 3], progress.Reports.Select(report => report.Attempt));
-        Assert.InRange(progress.Waits[0], 1, 2);
-        Assert.InRange(progress.Waits[1], 2, 3);
+        Assert.InRange(progress.Delays[0], 1, 2);
+        Assert.InRange(progress.Delays[1], 2, 3);
         Assert.Equal(
             [CometErrorKind.RateLimited, CometErrorKind.ServerError], progress.Reports.Where(report => report.Error is not null).Select(report => report.Error!.Kind));
     }
@@ -60,27 +60,27 @@ public sealed class RetryTests
     [Fact]
     public async Task Retry_After_in_seconds_is_the_minimum_delay()
     {
-        await using EmulatedService service = await EmulatedService.FailingAsync(new FaultRule { Fault = FaultNames.Respond, Status = 429, Headers = { ["Retry-After"] = "17" } });
+        await using EmulatedService service = await EmulatedService.StartWithFaultsAsync(new FaultRule { Fault = FaultNames.Respond, Status = 429, Headers = { ["Retry-After"] = "17" } });
         ProgressLog progress = new();
-        await service.MakeAsync(progress: progress);
-        Assert.InRange(Assert.Single(progress.Waits), 17, 18);
+        await service.GenerateAsync(progress: progress);
+        Assert.InRange(Assert.Single(progress.Delays), 17, 18);
     }
 
     [Fact]
     public async Task Retry_After_can_be_a_date()
     {
         string date = DateTimeOffset.UtcNow.AddSeconds(60).ToString("R", CultureInfo.InvariantCulture);
-        await using EmulatedService service = await EmulatedService.FailingAsync(new FaultRule { Fault = FaultNames.Respond, Status = 503, Headers = { ["Retry-After"] = date } });
+        await using EmulatedService service = await EmulatedService.StartWithFaultsAsync(new FaultRule { Fault = FaultNames.Respond, Status = 503, Headers = { ["Retry-After"] = date } });
         ProgressLog progress = new();
-        await service.MakeAsync(progress: progress);
-        Assert.InRange(Assert.Single(progress.Waits), 30, 62);
+        await service.GenerateAsync(progress: progress);
+        Assert.InRange(Assert.Single(progress.Delays), 30, 62);
     }
 
     [Fact]
     public async Task A_Retry_After_of_more_than_two_minutes_ends_the_request()
     {
-        await using EmulatedService service = await EmulatedService.FailingAsync(new FaultRule { Fault = FaultNames.Respond, Status = 429, Headers = { ["Retry-After"] = "121" }, Count = 0 });
-        CometApiException error = await service.FailToMakeAsync();
+        await using EmulatedService service = await EmulatedService.StartWithFaultsAsync(new FaultRule { Fault = FaultNames.Respond, Status = 429, Headers = { ["Retry-After"] = "121" }, Count = 0 });
+        CometApiException error = await service.FailToGenerateAsync();
         Assert.Equal((CometErrorKind.RateLimited, TimeSpan.FromSeconds(121)), (error.Kind, error.RetryAfter));
         Assert.Single(service.Requests);
     }
@@ -88,8 +88,8 @@ public sealed class RetryTests
     [Fact]
     public async Task A_maximum_of_zero_retries_sends_one_request()
     {
-        await using EmulatedService service = await EmulatedService.FailingAsync(new FaultRule { Fault = FaultNames.Respond, Status = 429, Count = 0 });
-        await service.FailToMakeAsync(client: service.NewClient(retries: 0));
+        await using EmulatedService service = await EmulatedService.StartWithFaultsAsync(new FaultRule { Fault = FaultNames.Respond, Status = 429, Count = 0 });
+        await service.FailToGenerateAsync(client: service.NewClient(retries: 0));
         Assert.Single(service.Requests);
     }
 
@@ -100,10 +100,10 @@ public sealed class RetryTests
     {
         await using EmulatedService service = await EmulatedService.StartAsync();
         CometClient client = service.NewClient();
-        await service.MakeAsync(client: client);
-        await service.MakeAsync(client: client);
+        await service.GenerateAsync(client: client);
+        await service.GenerateAsync(client: client);
         service.Host.Faults.Add(new FaultRule { Fault = fault, Count = 0 });
-        CometApiException error = await service.FailToMakeAsync(client: client);
+        CometApiException error = await service.FailToGenerateAsync(client: client);
         Assert.Equal((CometErrorKind.ConnectionFailed, true, false), (error.Kind, error.MayHaveBeenCharged, error.RequestNotSent));
         Assert.Equal(3, service.Requests.Count);
         Assert.Equal(1, error.AttemptCount);
@@ -114,8 +114,8 @@ public sealed class RetryTests
     [InlineData(FaultNames.StallBody)]
     public async Task An_idle_timeout_is_one_request_that_may_have_been_charged(string fault)
     {
-        await using EmulatedService service = await EmulatedService.FailingAsync(new FaultRule { Fault = fault, Count = 0 });
-        CometApiException error = await service.FailToMakeAsync(client: service.NewClient(timeout: TimeSpan.FromSeconds(0.5)));
+        await using EmulatedService service = await EmulatedService.StartWithFaultsAsync(new FaultRule { Fault = fault, Count = 0 });
+        CometApiException error = await service.FailToGenerateAsync(client: service.NewClient(timeout: TimeSpan.FromSeconds(0.5)));
         Assert.Equal((CometErrorKind.Timeout, true), (error.Kind, error.MayHaveBeenCharged));
         Assert.Contains("0.5 s", error.Message, StringComparison.Ordinal);
         Assert.Single(service.Requests);
@@ -125,12 +125,12 @@ public sealed class RetryTests
     [Fact]
     public async Task A_slow_response_is_not_an_idle_timeout()
     {
-        await using EmulatedService service = await EmulatedService.FailingAsync(new FaultRule { Fault = FaultNames.Trickle, BytesPerSecond = 120 });
-        ImageGenerationResult answer = await service.NewClient(timeout: TimeSpan.FromSeconds(2)).GenerateAsync(
+        await using EmulatedService service = await EmulatedService.StartWithFaultsAsync(new FaultRule { Fault = FaultNames.Trickle, BytesPerSecond = 120 });
+        ImageGenerationResult result = await service.NewClient(timeout: TimeSpan.FromSeconds(2)).GenerateAsync(
             new ImageGenerationRequest { Prompt = "a boat" }, cancellationToken: Cancellation);
-        Assert.Single(answer.Images);
+        Assert.Single(result.Images);
         JournalEntry request = Assert.Single(service.Requests);
-        Assert.True(DateTimeOffset.UtcNow - request.StartedAt > TimeSpan.FromSeconds(2), "The answer was not slow.");
+        Assert.True(DateTimeOffset.UtcNow - request.StartedAt > TimeSpan.FromSeconds(2), "The response was not slow.");
     }
 
     [Theory]
@@ -139,15 +139,15 @@ public sealed class RetryTests
     public async Task A_client_without_a_throttle_limit_sends_again_after_a_rejection_and_one_of_a_run_does_not(int status, string? code, CometErrorKind kind)
     {
         FaultRule refusal = new() { Fault = FaultNames.Respond, Status = status, Code = code };
-        await using EmulatedService service = await EmulatedService.FailingAsync(refusal);
+        await using EmulatedService service = await EmulatedService.StartWithFaultsAsync(refusal);
         CometClient client = service.NewClient();
-        Assert.Equal(kind, (await service.FailToMakeAsync(client: client)).Kind);
-        Assert.Single((await service.MakeAsync(client: client)).Images);
+        Assert.Equal(kind, (await service.FailToGenerateAsync(client: client)).Kind);
+        Assert.Single((await service.GenerateAsync(client: client)).Images);
 
         service.Host.Faults.Add(refusal);
         CometClient ofARun = new(new CometClientOptions { ApiKey = service.Host.Key, BaseUri = service.Host.BaseUri, SpoolFolder = service.Folder["spool"], ThrottleLimit = 5 });
-        Assert.False((await service.FailToMakeAsync(client: ofARun)).RequestNotSent);
-        CometApiException rest = await service.FailToMakeAsync(client: ofARun);
+        Assert.False((await service.FailToGenerateAsync(client: ofARun)).RequestNotSent);
+        CometApiException rest = await service.FailToGenerateAsync(client: ofARun);
         Assert.Equal((kind, true), (rest.Kind, rest.RequestNotSent));
         Assert.Equal(3, service.Requests.Count);
     }
@@ -155,7 +155,7 @@ public sealed class RetryTests
     [Fact]
     public async Task A_refused_connection_is_retried_and_was_not_charged()
     {
-        // Bound and not listening: nobody else gets the port, and nobody answers.
+        // The socket is bound and doesn't listen, so no other process can use the port.
         using Socket taken = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         taken.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         using TempFolder folder = new();
@@ -174,13 +174,13 @@ public sealed class RetryTests
     [Fact]
     public async Task A_canceled_request_ends_soon_and_leaves_no_file()
     {
-        await using EmulatedService service = await EmulatedService.FailingAsync(new FaultRule { Fault = FaultNames.Stall, Count = 0 });
+        await using EmulatedService service = await EmulatedService.StartWithFaultsAsync(new FaultRule { Fault = FaultNames.Stall, Count = 0 });
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
-        Task<ImageGenerationResult> making = service.NewClient().GenerateAsync(
+        Task<ImageGenerationResult> generation = service.NewClient().GenerateAsync(
             new ImageGenerationRequest { Prompt = "a boat" }, new ImageOutputOptions { Files = [service.Folder["a.png"]] }, cancellationToken: stop.Token);
         await Eventually.TrueAsync(() => service.Requests.Count == 1);
         await stop.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => making.WaitAsync(TimeSpan.FromSeconds(5), Cancellation));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => generation.WaitAsync(TimeSpan.FromSeconds(5), Cancellation));
         Assert.Empty(service.Folder.Files());
         await Eventually.TrueAsync(() => service.Requests[0].ClientAborted);
     }

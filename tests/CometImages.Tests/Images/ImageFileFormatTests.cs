@@ -58,15 +58,15 @@ public sealed class ImageFileFormatTests
     public async Task A_real_image_has_its_format_and_its_end_marker_and_a_truncated_one_does_not(string format)
     {
         await using Client.EmulatedService service = await Client.EmulatedService.StartAsync();
-        ImageGenerationResult answer = await service.NewClient().GenerateAsync(
+        ImageGenerationResult result = await service.NewClient().GenerateAsync(
             new ImageGenerationRequest { Prompt = "a boat", Model = "gpt-image-1", Values = { [RequestField.OutputFormat] = format } },
             cancellationToken: TestContext.Current.CancellationToken);
-        string path = Assert.Single(answer.Images).Path!;
+        string path = Assert.Single(result.Images).Path!;
         Assert.Equal(format, ImageFileFormat.TryDetectFile(path)?.Format);
-        byte[] picture = await File.ReadAllBytesAsync(path, TestContext.Current.CancellationToken);
-        Assert.True(TailOf(picture, [4096]).Ends);
-        Assert.False(TailOf(picture.AsSpan(0, picture.Length - 1).ToArray(), [4096]).Ends);
-        Assert.False(TailOf(picture.AsSpan(0, picture.Length / 2).ToArray(), [4096]).Ends);
+        byte[] image = await File.ReadAllBytesAsync(path, TestContext.Current.CancellationToken);
+        Assert.True(TailOf(image, [4096]).Ends);
+        Assert.False(TailOf(image.AsSpan(0, image.Length - 1).ToArray(), [4096]).Ends);
+        Assert.False(TailOf(image.AsSpan(0, image.Length / 2).ToArray(), [4096]).Ends);
     }
 
     [Theory]
@@ -78,14 +78,14 @@ public sealed class ImageFileFormatTests
     [InlineData("a", null)]
     public void An_extension_determines_a_format(string name, string? format) => Assert.Equal(format, ImageFileFormat.FromExtension(name));
 
-    internal static (bool Ends, long Length) TailOf(byte[] picture, int[] pieces)
+    internal static (bool Ends, long Length) TailOf(byte[] image, int[] pieces)
     {
         ImageEdgeBytes tail = new();
         int at = 0;
-        for (int i = 0; at < picture.Length; i++)
+        for (int i = 0; at < image.Length; i++)
         {
-            int length = Math.Min(pieces[i % pieces.Length], picture.Length - at);
-            tail.Append(picture.AsSpan(at, length));
+            int length = Math.Min(pieces[i % pieces.Length], image.Length - at);
+            tail.Append(image.AsSpan(at, length));
             at += length;
         }
 

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace CometImages.Tests.Responses;
 
-/// <summary>Where platforms disagree about base64 and JSON, this is what the reader does.</summary>
+/// <summary>How the reader handles base64 and JSON that platforms read differently.</summary>
 public sealed class ImageResponseReaderDifferenceTests
 {
     static readonly byte[] Png = ImageBytes.Png(40);
@@ -18,9 +18,9 @@ public sealed class ImageResponseReaderDifferenceTests
     [InlineData("\\u0020\\u000A\\u000d")]
     public void White_space_in_base64_is_skipped(string space)
     {
-        using ResponseReading reading = ResponseReading.Of(ImageBytes.Answer(space + Base64[..7] + space + Base64[7..] + space));
-        Assert.Null(reading.Broken);
-        Assert.Equal([Png], reading.Pictures);
+        using ResponseReading reading = ResponseReading.Of(ImageBytes.Response(space + Base64[..7] + space + Base64[7..] + space));
+        Assert.Null(reading.ReadError);
+        Assert.Equal([Png], reading.Images);
     }
 
     [Theory]
@@ -31,9 +31,9 @@ public sealed class ImageResponseReaderDifferenceTests
     [InlineData("\\u2028")]
     public void Other_white_space_in_base64_is_invalid(string space)
     {
-        using ResponseReading reading = ResponseReading.Of(ImageBytes.Answer(Base64[..8] + space + Base64[8..], Base64));
-        Assert.Null(reading.Broken);
-        Assert.Equal([CometErrorKind.InvalidResponse, null], reading.Errors);
+        using ResponseReading reading = ResponseReading.Of(ImageBytes.Response(Base64[..8] + space + Base64[8..], Base64));
+        Assert.Null(reading.ReadError);
+        Assert.Equal([CometErrorKind.InvalidResponse, null], reading.ItemErrors);
     }
 
     [Theory]
@@ -41,9 +41,9 @@ public sealed class ImageResponseReaderDifferenceTests
     [InlineData("iVBORw0KGgrAAAA=", "iVBORw0KGgrAAAD=")]
     public void Excess_bits_before_the_padding_are_ignored(string right, string stray)
     {
-        using ResponseReading reading = ResponseReading.Of(ImageBytes.Answer(stray));
-        Assert.Null(reading.Broken);
-        Assert.Equal([Convert.FromBase64String(right)], reading.Pictures);
+        using ResponseReading reading = ResponseReading.Of(ImageBytes.Response(stray));
+        Assert.Null(reading.ReadError);
+        Assert.Equal([Convert.FromBase64String(right)], reading.Images);
     }
 
     [Fact]
@@ -51,27 +51,27 @@ public sealed class ImageResponseReaderDifferenceTests
     {
         string padded = ImageBytes.Base64(40);
         Assert.EndsWith("=", padded, StringComparison.Ordinal);
-        using ResponseReading reading = ResponseReading.Of(ImageBytes.Answer(Base64, padded + padded, Base64));
-        Assert.Null(reading.Broken);
-        Assert.Equal([null, CometErrorKind.InvalidResponse, null], reading.Errors);
-        Assert.Equal([Png, null, Png], reading.Pictures);
-        Assert.Equal(2, reading.FilesOnDisk.Length);
+        using ResponseReading reading = ResponseReading.Of(ImageBytes.Response(Base64, padded + padded, Base64));
+        Assert.Null(reading.ReadError);
+        Assert.Equal([null, CometErrorKind.InvalidResponse, null], reading.ItemErrors);
+        Assert.Equal([Png, null, Png], reading.Images);
+        Assert.Equal(2, reading.Files.Length);
     }
 
     [Fact]
     public void Base64_without_its_padding_is_invalid()
     {
-        using ResponseReading reading = ResponseReading.Of(ImageBytes.Answer(Base64.TrimEnd('=')));
-        Assert.Equal([CometErrorKind.InvalidResponse], reading.Errors);
-        Assert.Empty(reading.FilesOnDisk);
+        using ResponseReading reading = ResponseReading.Of(ImageBytes.Response(Base64.TrimEnd('=')));
+        Assert.Equal([CometErrorKind.InvalidResponse], reading.ItemErrors);
+        Assert.Empty(reading.Files);
     }
 
     [Fact]
     public void A_byte_order_mark_is_skipped_in_any_split()
     {
-        using ResponseReading reading = ResponseReading.Of([0xEF, 0xBB, 0xBF, .. ImageBytes.Answer(Base64)], 64, 1);
-        Assert.Null(reading.Broken);
-        Assert.Equal([Png], reading.Pictures);
+        using ResponseReading reading = ResponseReading.Of([0xEF, 0xBB, 0xBF, .. ImageBytes.Response(Base64)], 64, 1);
+        Assert.Null(reading.ReadError);
+        Assert.Equal([Png], reading.Images);
     }
 
     [Theory]
@@ -82,25 +82,25 @@ public sealed class ImageResponseReaderDifferenceTests
     public void A_second_b64_json_in_one_item_makes_the_response_invalid_and_complete_images_are_kept(string first)
     {
         using ResponseReading reading = ResponseReading.Of($$"""{"data":[{"b64_json":"{{Base64}}"},{"b64_json":{{first}},"b64_json":"{{Base64}}"}]}""");
-        Assert.Equal(CometErrorKind.InvalidResponse, reading.Broken?.Kind);
-        Assert.Equal([Png, null], reading.Pictures);
-        Assert.Single(reading.FilesOnDisk);
+        Assert.Equal(CometErrorKind.InvalidResponse, reading.ReadError?.Kind);
+        Assert.Equal([Png, null], reading.Images);
+        Assert.Single(reading.Files);
     }
 
     [Fact]
     public void A_second_data_array_makes_the_response_invalid()
     {
         using ResponseReading reading = ResponseReading.Of($$"""{"data":[{"b64_json":"{{Base64}}"}],"data":[{"b64_json":"{{Base64}}"}]}""");
-        Assert.Equal(CometErrorKind.InvalidResponse, reading.Broken?.Kind);
-        Assert.Equal([Png], reading.Pictures);
+        Assert.Equal(CometErrorKind.InvalidResponse, reading.ReadError?.Kind);
+        Assert.Equal([Png], reading.Images);
     }
 
     [Fact]
     public void A_data_property_that_is_not_an_array_is_ignored()
     {
         using ResponseReading reading = ResponseReading.Of($$"""{"data":null,"data":{"b64_json":"x"},"data":[{"b64_json":"{{Base64}}"}]}""");
-        Assert.Null(reading.Broken);
-        Assert.Equal([Png], reading.Pictures);
+        Assert.Null(reading.ReadError);
+        Assert.Equal([Png], reading.Images);
     }
 
     [Theory]
@@ -118,8 +118,8 @@ public sealed class ImageResponseReaderDifferenceTests
             foreach (int size in new[] { 1, 3, 1000 })
             {
                 using ResponseReading reading = ResponseReading.Of([.. good.AsSpan(0, mark), .. bad, .. good.AsSpan(mark + 1)], 128, size);
-                Assert.Equal(CometErrorKind.InvalidResponse, reading.Broken?.Kind);
-                Assert.Empty(reading.FilesOnDisk);
+                Assert.Equal(CometErrorKind.InvalidResponse, reading.ReadError?.Kind);
+                Assert.Empty(reading.Files);
             }
         }
     }
@@ -127,19 +127,19 @@ public sealed class ImageResponseReaderDifferenceTests
     [Fact]
     public void Valid_UTF8_in_base64_makes_only_that_image_invalid()
     {
-        using ResponseReading reading = ResponseReading.Of(ImageBytes.Answer(Base64[..9] + "é" + Base64[9..], Base64), 64, 1);
-        Assert.Null(reading.Broken);
-        Assert.Equal([CometErrorKind.InvalidResponse, null], reading.Errors);
+        using ResponseReading reading = ResponseReading.Of(ImageBytes.Response(Base64[..9] + "é" + Base64[9..], Base64), 64, 1);
+        Assert.Null(reading.ReadError);
+        Assert.Equal([CometErrorKind.InvalidResponse, null], reading.ItemErrors);
     }
 
     [Fact]
     public void Base64_that_is_not_an_image_leaves_no_file_and_the_other_images_are_kept()
     {
-        string page = Convert.ToBase64String("<!doctype html><p>No picture.</p>"u8.ToArray());
-        using ResponseReading reading = ResponseReading.Of(ImageBytes.Answer(page, Base64, ""));
-        Assert.Null(reading.Broken);
-        Assert.Equal([CometErrorKind.InvalidImage, null, CometErrorKind.InvalidImage], reading.Errors);
-        Assert.Single(reading.FilesOnDisk);
+        string page = Convert.ToBase64String("<!doctype html><p>Not an image.</p>"u8.ToArray());
+        using ResponseReading reading = ResponseReading.Of(ImageBytes.Response(page, Base64, ""));
+        Assert.Null(reading.ReadError);
+        Assert.Equal([CometErrorKind.InvalidImage, null, CometErrorKind.InvalidImage], reading.ItemErrors);
+        Assert.Single(reading.Files);
     }
 
     [Theory]
@@ -150,12 +150,12 @@ public sealed class ImageResponseReaderDifferenceTests
     {
         using ResponseReading reading = ResponseReading.Of(
             $$"""{"{{text}}":"{{text}}","u{{text}}":1,"data":[{"revised_prompt":"{{text}}","b64_json":"{{Base64}}"}]}""");
-        Assert.Null(reading.Broken);
-        Assert.Equal([Png], reading.Pictures);
+        Assert.Null(reading.ReadError);
+        Assert.Equal([Png], reading.Images);
         Assert.Equal(
             text.Replace("\\ud83d\\ude00", "😀", StringComparison.Ordinal).Replace("\\ud83d", "\uFFFD", StringComparison.Ordinal)
                 .Replace("\\uDE00", "\uFFFD", StringComparison.Ordinal).Replace("\\n", "\n", StringComparison.Ordinal).Replace("\\\"", "\"", StringComparison.Ordinal),
-            Assert.Single(reading.Document.Items).RevisedPrompt);
+            Assert.Single(reading.State.Items).RevisedPrompt);
     }
 
     [Fact]
@@ -163,15 +163,15 @@ public sealed class ImageResponseReaderDifferenceTests
     {
         string text = new('x', 200);
         using ResponseReading texts = ResponseReading.Of($$"""{"model":"{{text}}","list":["{{text}}", "{{text}}"],"data":[{"url":"{{text}}","b64_json":"{{Base64}}"}]}""", 100);
-        Assert.Null(texts.Broken);
-        Assert.Equal([Png], texts.Pictures);
-        Assert.Null(texts.Document.GetText(ResponseProperty.Model));
-        Assert.Null(texts.Document.Items[0].Url);
+        Assert.Null(texts.ReadError);
+        Assert.Equal([Png], texts.Images);
+        Assert.Null(texts.State.GetText(ResponseProperty.Model));
+        Assert.Null(texts.State.Items[0].Url);
 
         using ResponseReading names = ResponseReading.Of($$"""{"{{text}}":1,"data":[]}""", 100);
-        Assert.Equal(CometErrorKind.InvalidResponse, names.Broken?.Kind);
+        Assert.Equal(CometErrorKind.InvalidResponse, names.ReadError?.Kind);
 
         using ResponseReading numbers = ResponseReading.Of($$"""{"created":{{new string('1', 200)}},"data":[]}""", 100);
-        Assert.Equal(CometErrorKind.InvalidResponse, numbers.Broken?.Kind);
+        Assert.Equal(CometErrorKind.InvalidResponse, numbers.ReadError?.Kind);
     }
 }

@@ -22,12 +22,12 @@ public sealed class ImageResponseReaderTests
         })
         {
             using ResponseReading reading = ResponseReading.Of(body, 64, 5);
-            Assert.Null(reading.Broken);
-            Assert.Equal([Png], reading.Pictures);
-            Assert.Equal(5, reading.Document.GetNumber(ResponseProperty.Created));
-            Assert.Equal(7, reading.Document.GetNumber(ResponseProperty.TotalTokens));
-            Assert.Equal("m", reading.Document.GetText(ResponseProperty.Model));
-            Assert.Equal("s", reading.Document.Items[0].Size);
+            Assert.Null(reading.ReadError);
+            Assert.Equal([Png], reading.Images);
+            Assert.Equal(5, reading.State.GetNumber(ResponseProperty.Created));
+            Assert.Equal(7, reading.State.GetNumber(ResponseProperty.TotalTokens));
+            Assert.Equal("m", reading.State.GetText(ResponseProperty.Model));
+            Assert.Equal("s", reading.State.Items[0].Size);
         }
     }
 
@@ -40,8 +40,8 @@ public sealed class ImageResponseReaderTests
         foreach (string spelled in new[] { base64.Replace("/", "\\/", StringComparison.Ordinal), base64.Replace("/", "\\u002F", StringComparison.Ordinal), string.Concat(base64.Select(c => $"\\u{(int)c:x4}")) })
         {
             using ResponseReading reading = ResponseReading.Of($$"""{"d\u0061ta":[{"b64\u005fjson":"{{spelled}}"}]}""", 32, 1);
-            Assert.Null(reading.Broken);
-            Assert.Equal([slashes], reading.Pictures);
+            Assert.Null(reading.ReadError);
+            Assert.Equal([slashes], reading.Images);
         }
     }
 
@@ -53,36 +53,36 @@ public sealed class ImageResponseReaderTests
     [InlineData("""{"data":[[{"b64_json":"AAAA"}]]}""", 0)]
     [InlineData("""[{"data":[{"b64_json":"AAAA"}]}]""", 0)]
     [InlineData("""{"data":{"b64_json":"AAAA"}}""", 0)]
-    public void A_b64_json_anywhere_else_is_not_an_image(string body, int pictures)
+    public void A_b64_json_anywhere_else_is_not_an_image(string body, int items)
     {
         using ResponseReading reading = ResponseReading.Of(body);
-        Assert.Null(reading.Broken);
-        Assert.Equal(pictures, reading.Document.Items.Count);
-        Assert.All(reading.Document.Items, picture => Assert.False(picture.HasBase64));
-        Assert.Empty(reading.FilesOnDisk);
+        Assert.Null(reading.ReadError);
+        Assert.Equal(items, reading.State.Items.Count);
+        Assert.All(reading.State.Items, image => Assert.False(image.HasBase64));
+        Assert.Empty(reading.Files);
     }
 
     [Fact]
     public void An_image_can_be_null_and_the_next_one_is_read()
     {
         using ResponseReading reading = ResponseReading.Of($$"""{"data":[{"b64_json":null,"url":"https://h/p"},{"b64_json":"{{Base64}}","url":null}]}""");
-        Assert.Null(reading.Broken);
-        Assert.Equal([null, Png], reading.Pictures);
-        Assert.Equal(["https://h/p", null], reading.Document.Items.Select(picture => picture.Url));
+        Assert.Null(reading.ReadError);
+        Assert.Equal([null, Png], reading.Images);
+        Assert.Equal(["https://h/p", null], reading.State.Items.Select(image => image.Url));
     }
 
     [Fact]
     public void A_response_cut_anywhere_keeps_the_complete_images_and_leaves_no_other_file()
     {
-        byte[] body = ImageBytes.Answer(Base64, Base64);
+        byte[] body = ImageBytes.Response(Base64, Base64);
         int first = Encoding.UTF8.GetString(body).IndexOf(Base64, StringComparison.Ordinal) + Base64.Length + 1;
         int second = Encoding.UTF8.GetString(body).LastIndexOf(Base64, StringComparison.Ordinal) + Base64.Length + 1;
         for (int length = 0; length < body.Length; length++)
         {
             using ResponseReading reading = ResponseReading.Of(body.AsSpan(0, length).ToArray(), 64, 7);
-            Assert.Equal(CometErrorKind.InvalidResponse, reading.Broken?.Kind);
-            Assert.Equal(length >= second ? 2 : length >= first ? 1 : 0, reading.FilesOnDisk.Length);
-            Assert.DoesNotContain(reading.FilesOnDisk, file => file.EndsWith(".part", StringComparison.Ordinal));
+            Assert.Equal(CometErrorKind.InvalidResponse, reading.ReadError?.Kind);
+            Assert.Equal(length >= second ? 2 : length >= first ? 1 : 0, reading.Files.Length);
+            Assert.DoesNotContain(reading.Files, file => file.EndsWith(".part", StringComparison.Ordinal));
         }
     }
 
@@ -104,16 +104,16 @@ public sealed class ImageResponseReaderTests
     public void Invalid_JSON_is_an_invalid_response(string body)
     {
         using ResponseReading reading = ResponseReading.Of(body);
-        Assert.Equal(CometErrorKind.InvalidResponse, reading.Broken?.Kind);
-        Assert.True(reading.Broken!.MayHaveBeenCharged);
-        Assert.Empty(reading.FilesOnDisk);
+        Assert.Equal(CometErrorKind.InvalidResponse, reading.ReadError?.Kind);
+        Assert.True(reading.ReadError!.MayHaveBeenCharged);
+        Assert.Empty(reading.Files);
     }
 
     [Fact]
     public void An_HTML_page_is_an_error_about_the_base_URL()
     {
         using ResponseReading reading = ResponseReading.Of("\r\n <!doctype html><p>Hello</p>");
-        Assert.Equal(CometErrorKind.InvalidBaseUri, reading.Broken?.Kind);
+        Assert.Equal(CometErrorKind.InvalidBaseUri, reading.ReadError?.Kind);
     }
 
     [Fact]
@@ -121,9 +121,9 @@ public sealed class ImageResponseReaderTests
     {
         static string List(int count) => $$"""{"data":[{{string.Join(',', Enumerable.Repeat("{}", count))}}]}""";
         using ResponseReading most = ResponseReading.Of(List(256));
-        Assert.Null(most.Broken);
+        Assert.Null(most.ReadError);
         using ResponseReading more = ResponseReading.Of(List(257));
-        Assert.Equal(CometErrorKind.InvalidResponse, more.Broken?.Kind);
+        Assert.Equal(CometErrorKind.InvalidResponse, more.ReadError?.Kind);
     }
 
     [Fact]
@@ -131,18 +131,18 @@ public sealed class ImageResponseReaderTests
     {
         static string Nested(int depth) => $$"""{"a":{{new string('[', depth)}}{{new string(']', depth)}}}""";
         using ResponseReading deep = ResponseReading.Of(Nested(63));
-        Assert.Null(deep.Broken);
+        Assert.Null(deep.ReadError);
         using ResponseReading deeper = ResponseReading.Of(Nested(64));
-        Assert.Equal(CometErrorKind.InvalidResponse, deeper.Broken?.Kind);
+        Assert.Equal(CometErrorKind.InvalidResponse, deeper.ReadError?.Kind);
     }
 
     [Fact]
     public void An_error_instead_of_images_is_read()
     {
         using ResponseReading reading = ResponseReading.Of("""{"error":{"message":"No.","type":"t","param":null,"code":"c"}}""");
-        Assert.Null(reading.Broken);
-        Assert.Equal(("No.", "c", "t"), (reading.Document.Error?.Message, reading.Document.Error?.Code, reading.Document.Error?.Type));
+        Assert.Null(reading.ReadError);
+        Assert.Equal(("No.", "c", "t"), (reading.State.Error?.Message, reading.State.Error?.Code, reading.State.Error?.Type));
         using ResponseReading text = ResponseReading.Of("""{"error":"No."}""");
-        Assert.Equal("No.", text.Document.Error?.Message);
+        Assert.Equal("No.", text.State.Error?.Message);
     }
 }

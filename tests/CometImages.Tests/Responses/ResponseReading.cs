@@ -7,7 +7,7 @@ using CometImages.Tests.Support;
 
 namespace CometImages.Tests.Responses;
 
-/// <summary>An answer that was read into a spool of its own, and what is on the disk afterwards.</summary>
+/// <summary>A response that was read into a spool of its own, and the files in the spool.</summary>
 sealed class ResponseReading : IDisposable
 {
     readonly TempFolder _folder = TempFolder.CreateInMemory();
@@ -16,16 +16,16 @@ sealed class ResponseReading : IDisposable
     {
     }
 
-    public ImageResponseState Document { get; private set; } = null!;
+    public ImageResponseState State { get; private set; } = null!;
 
-    public CometApiException? Broken { get; private set; }
+    public CometApiException? ReadError { get; private set; }
 
-    /// <summary>The bytes of each picture, null for one that has none.</summary>
-    public byte[]?[] Pictures => [.. Document.Items.Select(picture => picture.File?.Path is { } path ? File.ReadAllBytes(path) : null)];
+    /// <summary>The bytes of each item's image, or null.</summary>
+    public byte[]?[] Images => [.. State.Items.Select(image => image.File?.Path is { } path ? File.ReadAllBytes(path) : null)];
 
-    public CometErrorKind?[] Errors => [.. Document.Items.Select(picture => picture.Error?.Kind)];
+    public CometErrorKind?[] ItemErrors => [.. State.Items.Select(image => image.Error?.Kind)];
 
-    public string[] FilesOnDisk => _folder.Files();
+    public string[] Files => _folder.Files();
 
     public static ResponseReading Of(string body, int bufferSize = ImageResponseReader.DefaultBufferSize, params int[] reads) =>
         Of(Encoding.UTF8.GetBytes(body), bufferSize, reads);
@@ -36,18 +36,18 @@ sealed class ResponseReading : IDisposable
     public static ResponseReading Of(Stream body, int bufferSize = ImageResponseReader.DefaultBufferSize)
     {
         ResponseReading reading = new();
-        using ImageDestinationSet places = ImageDestinationSet.Reserve(new ImageOutputOptions(), new Spool(reading._folder.Path));
-        using ImageResponseReader reader = new(body, places, bufferSize);
+        using ImageDestinationSet destinations = ImageDestinationSet.Reserve(new ImageOutputOptions(), new Spool(reading._folder.Path));
+        using ImageResponseReader reader = new(body, destinations, bufferSize);
         try
         {
             reader.ReadAsync(CancellationToken.None).GetAwaiter().GetResult();
         }
         catch (CometApiException e)
         {
-            reading.Broken = e;
+            reading.ReadError = e;
         }
 
-        reading.Document = reader.State;
+        reading.State = reader.State;
         return reading;
     }
 

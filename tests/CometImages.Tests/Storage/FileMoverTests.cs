@@ -27,7 +27,7 @@ public sealed class FileMoverTests
     [InlineData(false)]
     public void A_move_to_another_file_system_leaves_only_the_target(bool overwrite)
     {
-        using TempFolder from = Memory();
+        using TempFolder from = CreateOnOtherFileSystem();
         using TempFolder to = new();
         Move(from["a.png"], to["b.png"], overwrite);
         Assert.Empty(from.Files());
@@ -48,7 +48,7 @@ public sealed class FileMoverTests
     [Fact]
     public void An_existing_target_on_another_file_system_is_not_overwritten_and_the_source_is_kept()
     {
-        using TempFolder from = Memory();
+        using TempFolder from = CreateOnOtherFileSystem();
         using TempFolder to = new();
         File.WriteAllBytes(to["b.png"], s_old);
         Assert.ThrowsAny<IOException>(() => Move(from["a.png"], to["b.png"], overwrite: false));
@@ -80,10 +80,10 @@ public sealed class FileMoverTests
     [Fact]
     public void A_move_to_another_file_system_succeeds_although_the_source_cannot_be_deleted()
     {
-        using TempFolder from = Memory();
+        using TempFolder from = CreateOnOtherFileSystem();
         using TempFolder to = new();
         File.WriteAllBytes(from["a.png"], s_new);
-        using (Locked(from, "+i"))
+        using (Lock(from, "+i"))
         {
             PartialFile.Move(from["a.png"], to["b.png"], overwrite: false);
         }
@@ -96,9 +96,9 @@ public sealed class FileMoverTests
     [Fact]
     public void A_file_gets_its_name_in_a_folder_that_does_not_allow_deletion()
     {
-        Assert.SkipWhen(Environment.Version.Major < 5, ".NET Framework renames, and such a folder takes no renaming.");
+        Assert.SkipWhen(Environment.Version.Major < 5, ".NET Framework renames a file, which such a folder doesn't allow.");
         using TempFolder folder = new();
-        using (Locked(folder, "+a"))
+        using (Lock(folder, "+a"))
         using (PartialFile part = PartialFile.Create(folder.Path, "a.png"))
         {
             part.Write(s_new);
@@ -117,7 +117,7 @@ public sealed class FileMoverTests
         using TempFolder to = new();
         File.WriteAllBytes(from["a.png"], s_new);
         File.WriteAllBytes(to["b.png"], s_old);
-        using (Locked(to, "+a"))
+        using (Lock(to, "+a"))
         {
             FileMoveRollbackException error = Assert.Throws<FileMoveRollbackException>(() => PartialFile.Move(from["a.png"], to["b.png"], overwrite));
             Assert.Contains(error.Path, error.Message, StringComparison.Ordinal);
@@ -137,7 +137,7 @@ public sealed class FileMoverTests
         Directory.CreateDirectory(to["boat.png"]);
         CometClient client = new(new CometClientOptions { SpoolFolder = spool.Path });
         OutputDirectory folder = new(to.Path, overwrite: true);
-        using (Locked(to, "+a"))
+        using (Lock(to, "+a"))
         {
             CometApiException error = await Assert.ThrowsAsync<CometApiException>(
                 () => client.SaveAsync(image, folder, folder.ReserveName("boat"), cancellationToken: TestContext.Current.CancellationToken));
@@ -146,7 +146,7 @@ public sealed class FileMoverTests
             Assert.Equal(s_new, File.ReadAllBytes(image.Path));
         }
 
-        // What the error is about can be saved elsewhere.
+        // The image of the error can be saved to another folder.
         OutputDirectory other = new(spool["other"]);
         Assert.Equal(s_new, File.ReadAllBytes((await client.SaveAsync(image, other, "boat", cancellationToken: TestContext.Current.CancellationToken)).Path));
     }
@@ -154,7 +154,7 @@ public sealed class FileMoverTests
     [Fact]
     public async Task An_image_of_the_spool_that_cannot_be_moved_back_gets_another_name()
     {
-        Assert.SkipWhen(Environment.Version.Major < 5, ".NET Framework renames, and such a folder takes no renaming.");
+        Assert.SkipWhen(Environment.Version.Major < 5, ".NET Framework renames a file, which such a folder doesn't allow.");
         using TempFolder spool = new();
         using TempFolder to = new();
         CometImage image = new() { Path = spool["a.png"] };
@@ -162,7 +162,7 @@ public sealed class FileMoverTests
         File.WriteAllBytes(to["boat.png"], s_old);
         CometClient client = new(new CometClientOptions { SpoolFolder = spool.Path });
         OutputDirectory folder = new(to.Path);
-        using (Locked(to, "+a"))
+        using (Lock(to, "+a"))
         {
             ImageSaveResult saved = await client.SaveAsync(image, folder, folder.ReserveName("boat"), cancellationToken: TestContext.Current.CancellationToken);
             Assert.Equal(to["boat-2.png"], saved.Path);
@@ -172,7 +172,7 @@ public sealed class FileMoverTests
         Assert.Equal(s_old, File.ReadAllBytes(to["boat.png"]));
     }
 
-    static LockedFolder Locked(TempFolder folder, string attribute)
+    static LockedFolder Lock(TempFolder folder, string attribute)
     {
         LockedFolder? locked = LockedFolder.TryLock(folder.Path, attribute);
         Assert.SkipWhen(locked is null, "Only root on Linux can lock a folder against itself.");
@@ -185,9 +185,9 @@ public sealed class FileMoverTests
         PartialFile.Move(source, target, overwrite);
     }
 
-    static TempFolder Memory()
+    static TempFolder CreateOnOtherFileSystem()
     {
-        Assert.SkipUnless(Directory.Exists(TempFolder.InMemory), $"There is no {TempFolder.InMemory} here to be another file system.");
+        Assert.SkipUnless(Directory.Exists(TempFolder.InMemory), $"This machine has no other file system at {TempFolder.InMemory}.");
         return TempFolder.CreateInMemory();
     }
 }

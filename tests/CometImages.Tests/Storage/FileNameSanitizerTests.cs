@@ -43,7 +43,7 @@ public sealed class FileNameSanitizerTests
     [InlineData("👩‍🚀", "👩🚀")]
     public void A_text_becomes_a_valid_name(string text, string name) => Assert.Equal(name, FileNameSanitizer.Sanitize(text));
 
-    // A theory's data cannot hold half of a surrogate pair.
+    // The data of a theory can't contain a lone surrogate.
     [Fact]
     public void A_lone_surrogate_becomes_a_replacement_character()
     {
@@ -66,7 +66,7 @@ public sealed class FileNameSanitizerTests
     [InlineData('*')]
     public void A_prepended_mark_does_not_hide_a_separator(char separator)
     {
-        // U+0D4E and its like make one text element with whatever comes next.
+        // A prepended concatenation mark and the next character are one text element.
         foreach (string joining in new[] { "\u0D4E", "\u0600", "\u06DD", "\U000111C2" })
         {
             Assert.DoesNotContain(separator, FileNameSanitizer.Sanitize($"a{joining}{separator}b"));

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace CometImages.Tests.Support;
 
-/// <summary>Files that begin as pictures do; what follows is noise.</summary>
+/// <summary>Files that start like images and continue with random bytes.</summary>
 static class ImageBytes
 {
     public static readonly byte[] PngStart = [0x89, .. "PNG\r\n\x1A\n"u8];
@@ -19,7 +19,7 @@ static class ImageBytes
 
     public static string Base64(int length, int seed = 1) => Convert.ToBase64String(Png(length, seed));
 
-    /// <summary>An answer of one picture for each of these base64 texts, as given.</summary>
-    public static byte[] Answer(params string[] base64) =>
+    /// <summary>A response with one image for each base64 string, which isn't escaped.</summary>
+    public static byte[] Response(params string[] base64) =>
         Encoding.UTF8.GetBytes($$"""{"created":1,"data":[{{string.Join(',', base64.Select(text => $$"""{"b64_json":"{{text}}"}"""))}}]}""");
 }

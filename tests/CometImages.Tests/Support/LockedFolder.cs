@@ -3,7 +3,7 @@ using System.Diagnostics;
 
 namespace CometImages.Tests.Support;
 
-/// <summary>A folder, or a file, from which not even root can delete, until it is disposed.</summary>
+/// <summary>A folder or a file in which not even root can delete until this object is disposed.</summary>
 sealed class LockedFolder : IDisposable
 {
     readonly string _path;
@@ -11,9 +11,9 @@ sealed class LockedFolder : IDisposable
 
     LockedFolder(string path, string attribute) => (_path, _attribute) = (path, attribute);
 
-    /// <summary>Locks a folder, or returns null where that is not allowed.</summary>
-    /// <param name="path">The folder.</param>
-    /// <param name="attribute"><c>+i</c>: nothing in it changes. <c>+a</c>: files come, and none goes.</param>
+    /// <summary>Locks a folder or a file, or returns null when that isn't allowed.</summary>
+    /// <param name="path">The folder or the file.</param>
+    /// <param name="attribute"><c>+i</c> allows no change. <c>+a</c> allows only new files.</param>
     public static LockedFolder? TryLock(string path, string attribute) => Change(path, attribute) ? new LockedFolder(path, attribute) : null;
 
     public void Dispose() => Change(_path, _attribute.Replace('+', '-'));

@@ -1,9 +1,9 @@
 namespace CometImages.Tests.Support;
 
-/// <summary>A clock on which every wait between retries is over at once; time limits, which are longer, run as they do.</summary>
+/// <summary>A clock on which the delays before retries end at once. Timeouts, which are longer, don't change.</summary>
 sealed class NoWaitTimeProvider : TimeProvider
 {
-    static readonly TimeSpan s_longestWait = TimeSpan.FromSeconds(150);
+    static readonly TimeSpan s_maxDelay = TimeSpan.FromSeconds(150);
 
     long _skipped;
 
@@ -11,7 +11,7 @@ sealed class NoWaitTimeProvider : TimeProvider
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
-        if (dueTime > TimeSpan.Zero && dueTime <= s_longestWait)
+        if (dueTime > TimeSpan.Zero && dueTime <= s_maxDelay)
         {
             Interlocked.Add(ref _skipped, dueTime.Ticks);
             dueTime = TimeSpan.Zero;

@@ -3,15 +3,15 @@ using CometImages.Images;
 
 namespace CometImages.Tests.Support;
 
-/// <summary>Keeps what was reported, in order.</summary>
+/// <summary>Records the reports in order.</summary>
 sealed class ProgressLog(Action<TransferProgress>? also = null) : IProgress<TransferProgress>
 {
     readonly ConcurrentQueue<TransferProgress> _reports = [];
 
     public IEnumerable<TransferProgress> Reports => _reports;
 
-    /// <summary>The waits before each retry, in seconds.</summary>
-    public double[] Waits => [.. _reports.Where(report => report.Stage == TransferStage.Retrying).Select(report => report.RetryDelay!.Value.TotalSeconds)];
+    /// <summary>The delays before the retries, in seconds.</summary>
+    public double[] Delays => [.. _reports.Where(report => report.Stage == TransferStage.Retrying).Select(report => report.RetryDelay!.Value.TotalSeconds)];
 
     public void Report(TransferProgress value)
     {

@@ -1,18 +1,18 @@
 namespace CometImages.Tests.Responses.Properties;
 
-/// <summary>What the oracle makes of one element of <c>data</c>.</summary>
+/// <summary>One item of <c>data</c> as the oracle reads it.</summary>
 sealed class ExpectedImage
 {
     public bool HasBase64 { get; set; }
 
-    /// <summary>The picture, or null when there is none.</summary>
+    /// <summary>The bytes of a valid image, or null.</summary>
     public byte[]? Bytes { get; set; }
 
-    /// <summary>Whether the value is wrong: no base64, or no picture.</summary>
-    public bool IsWrong { get; set; }
+    /// <summary>Whether the value is neither null nor base64 of an image.</summary>
+    public bool IsInvalid { get; set; }
 
-    /// <summary>Whether it is base64 of something that is no picture.</summary>
-    public bool IsNoPicture { get; set; }
+    /// <summary>Whether the value is base64 of something else than an image.</summary>
+    public bool IsNotAnImage { get; set; }
 
     public string? Url { get; set; }
 

@@ -4,7 +4,7 @@ using CsCheck;
 
 namespace CometImages.Tests.Responses.Properties;
 
-/// <summary>The legal ways to spell JSON.</summary>
+/// <summary>The valid spellings of JSON.</summary>
 static class JsonSpelling
 {
     const string WhiteSpace = " \n\r\t";
@@ -14,11 +14,11 @@ static class JsonSpelling
         (4, Gen.OneOf(" ", "\n", "\r\n", "\t", "  ")),
         (1, Gen.Char[WhiteSpace].Array[1, 90].Select(chars => new string(chars))));
 
-    // Which characters are spelled as \uXXXX, by their place; whether a slash is \/; whether white space is \n or \u000A.
+    // The positions of the characters that are escaped as \uXXXX; whether a slash is escaped; whether line breaks are escaped as \n.
     static readonly Gen<(int[] Escaped, bool Slashes, bool Short)> Style =
         Gen.Select(Gen.Frequency((3, Gen.Int[0, 0].Array[0, 0]), (2, Gen.Int[0, 1 << 20].Array[0, 8])), Gen.Bool, Gen.Bool);
 
-    /// <summary>A string with its quotes.</summary>
+    /// <summary>A string in quotation marks.</summary>
     public static Gen<string> Quoted(Gen<string> text) => Gen.Select(text, Style, Quote);
 
     public static Gen<string> Quoted(string text) => Style.Select(style => Quote(text, style));
@@ -32,7 +32,7 @@ static class JsonSpelling
 
     static string Quote(string text, (int[] Escaped, bool Slashes, bool Short) style)
     {
-        HashSet<int> escaped = [.. style.Escaped.Select(place => place % Math.Max(1, text.Length))];
+        HashSet<int> escaped = [.. style.Escaped.Select(position => position % Math.Max(1, text.Length))];
         StringBuilder json = new("\"", text.Length + 16);
         for (int i = 0; i < text.Length; i++)
         {

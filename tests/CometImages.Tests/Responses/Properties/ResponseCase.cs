@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace CometImages.Tests.Responses.Properties;
 
-/// <summary>A body, the pieces in which it arrives, and the reader's buffer.</summary>
+/// <summary>A body, the sizes of the segments in which it arrives, and the size of the buffer of the reader.</summary>
 sealed record ResponseCase(byte[] Body, int[] Reads, int BufferSize)
 {
     public override string ToString() =>

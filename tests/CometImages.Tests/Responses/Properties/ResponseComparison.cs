@@ -7,96 +7,96 @@ using Xunit;
 
 namespace CometImages.Tests.Responses.Properties;
 
-/// <summary>Reads an answer and holds the result against the oracle's.</summary>
+/// <summary>Reads a response and compares the result with the oracle.</summary>
 static class ResponseComparison
 {
-    /// <returns>What kind of answer it was.</returns>
-    public static string Check(ResponseCase answer, TempFolder folder)
+    /// <returns>The kind of response, for the statistics of the property test.</returns>
+    public static string Check(ResponseCase response, TempFolder folder)
     {
-        ResponseOracle expected = ResponseOracle.Read(answer.Body, answer.BufferSize);
+        ResponseOracle expected = ResponseOracle.Read(response.Body, response.BufferSize);
         Spool spool = new(folder[$"spool-{Environment.CurrentManagedThreadId}"]);
-        ImageResponseState document;
-        CometApiException? broken = null;
-        using (ImageDestinationSet places = ImageDestinationSet.Reserve(new ImageOutputOptions(), spool))
-        using (ChunkedStream body = new(answer.Body, answer.Reads))
-        using (ImageResponseReader reader = new(body, places, answer.BufferSize))
+        ImageResponseState state;
+        CometApiException? readError = null;
+        using (ImageDestinationSet destinations = ImageDestinationSet.Reserve(new ImageOutputOptions(), spool))
+        using (ChunkedStream body = new(response.Body, response.Reads))
+        using (ImageResponseReader reader = new(body, destinations, response.BufferSize))
         {
-            document = reader.State;
+            state = reader.State;
             try
             {
-                // Every read ends at once, and so does this.
+                // Every read of the stream completes synchronously, and therefore this does.
                 reader.ReadAsync(CancellationToken.None).GetAwaiter().GetResult();
             }
             catch (CometApiException e)
             {
-                broken = e;
+                readError = e;
             }
         }
 
-        Compare(expected, document, broken, spool.Folder);
-        return KindOf(expected);
+        Compare(expected, state, readError, spool.Folder);
+        return Classify(expected);
     }
 
-    static string KindOf(ResponseOracle expected)
+    static string Classify(ResponseOracle expected)
     {
-        int whole = expected.Pictures.Count(picture => picture.Bytes is not null);
-        int wrong = expected.Pictures.Count(picture => picture.IsWrong);
-        string pictures = (whole, wrong) switch { (0, 0) => "no picture", (_, 0) => "good pictures", (0, _) => "bad pictures", _ => "good and bad pictures" };
-        return (expected.IsDoubtful ? "doubtful, " : expected.IsBroken ? "broken, " : "whole, ") + pictures;
+        int valid = expected.Images.Count(image => image.Bytes is not null);
+        int invalid = expected.Images.Count(image => image.IsInvalid);
+        string images = (valid, invalid) switch { (0, 0) => "no image", (_, 0) => "valid images", (0, _) => "invalid images", _ => "valid and invalid images" };
+        return (expected.IsAmbiguous ? "ambiguous, " : expected.IsInvalidResponse ? "invalid, " : "valid, ") + images;
     }
 
-    static void Compare(ResponseOracle expected, ImageResponseState document, CometApiException? broken, string folder)
+    static void Compare(ResponseOracle expected, ImageResponseState state, CometApiException? readError, string folder)
     {
-        List<string> files = [.. document.Items.Select(picture => picture.File?.Path).OfType<string>()];
+        List<string> files = [.. state.Items.Select(image => image.File?.Path).OfType<string>()];
         List<(string Path, byte[] Bytes)> contents = [.. files.Select(file => (file, File.ReadAllBytes(file)))];
         files.ForEach(File.Delete);
         string[] leftovers = Directory.GetFiles(folder);
         Array.ForEach(leftovers, File.Delete);
         Assert.Empty(leftovers);
 
-        // Difference: bad UTF-8 in a picture may show as illegal base64, which breaks this picture alone.
-        if (expected.IsDoubtful)
+        // Difference: invalid UTF-8 in an image can be reported as invalid base64, which makes only this image invalid.
+        if (expected.IsAmbiguous)
         {
-            Assert.True(broken is not null || document.FirstItemError is not null);
+            Assert.True(readError is not null || state.FirstItemError is not null);
         }
         else
         {
-            Assert.True(expected.IsBroken == broken is not null, $"broken: {expected.IsBroken}, told: {broken?.Detail}");
-            Assert.True(expected.IsBroken || document.Items.Count == expected.Pictures.Count, "The number of pictures differs.");
+            Assert.True(expected.IsInvalidResponse == readError is not null, $"expected an invalid response: {expected.IsInvalidResponse}, error: {readError?.Detail}");
+            Assert.True(expected.IsInvalidResponse || state.Items.Count == expected.Images.Count, "The number of images differs.");
         }
 
-        for (int i = 0; i < expected.Pictures.Count; i++)
+        for (int i = 0; i < expected.Images.Count; i++)
         {
-            ImageResponseItem picture = document.Items[i];
-            Compare(expected.Pictures[i], picture, contents.Find(file => file.Path == picture.File?.Path).Bytes, expected.IsBroken, $"picture {i}");
+            ImageResponseItem image = state.Items[i];
+            Compare(expected.Images[i], image, contents.Find(file => file.Path == image.File?.Path).Bytes, expected.IsInvalidResponse, $"image {i}");
         }
 
-        if (!expected.IsBroken)
+        if (!expected.IsInvalidResponse)
         {
-            Assert.All(expected.Texts, text => Assert.Equal(text.Value, AsComparable(document.GetText(GetProperty(text.Key)), text.Value)));
-            Assert.All(expected.Numbers, number => Assert.Equal(number.Value, document.GetNumber(GetProperty(number.Key))));
+            Assert.All(expected.Texts, text => Assert.Equal(text.Value, AsComparable(state.GetText(GetProperty(text.Key)), text.Value)));
+            Assert.All(expected.Numbers, number => Assert.Equal(number.Value, state.GetNumber(GetProperty(number.Key))));
         }
-        else if (!expected.IsDoubtful)
+        else if (!expected.IsAmbiguous)
         {
-            Assert.Equal(expected.Pictures.Count(picture => picture.Bytes is not null), files.Count);
+            Assert.Equal(expected.Images.Count(image => image.Bytes is not null), files.Count);
         }
     }
 
-    static void Compare(ExpectedImage expected, ImageResponseItem picture, byte[]? bytes, bool isBroken, string which)
+    static void Compare(ExpectedImage expected, ImageResponseItem image, byte[]? bytes, bool isInvalidResponse, string which)
     {
         Assert.Equal(expected.Bytes, bytes);
-        if (expected.IsWrong)
+        if (expected.IsInvalid)
         {
-            Assert.True(picture.Error is not null, $"{which} should have an error");
-            Assert.True(picture.Error.Kind == CometErrorKind.InvalidImage || !expected.IsNoPicture, $"{which}: {picture.Error.Detail}");
+            Assert.True(image.Error is not null, $"{which} should have an error");
+            Assert.True(image.Error.Kind == CometErrorKind.InvalidImage || !expected.IsNotAnImage, $"{which}: {image.Error.Detail}");
         }
 
-        if (!isBroken)
+        if (!isInvalidResponse)
         {
-            Assert.True(expected.IsWrong || picture.Error is null, $"{which}: {picture.Error?.Detail}");
-            Assert.Equal(expected.Url, AsComparable(picture.Url, expected.Url));
-            Assert.Equal(expected.RevisedPrompt, AsComparable(picture.RevisedPrompt, expected.RevisedPrompt));
-            Assert.Equal(expected.Size, AsComparable(picture.Size, expected.Size));
+            Assert.True(expected.IsInvalid || image.Error is null, $"{which}: {image.Error?.Detail}");
+            Assert.Equal(expected.Url, AsComparable(image.Url, expected.Url));
+            Assert.Equal(expected.RevisedPrompt, AsComparable(image.RevisedPrompt, expected.RevisedPrompt));
+            Assert.Equal(expected.Size, AsComparable(image.Size, expected.Size));
         }
     }
 

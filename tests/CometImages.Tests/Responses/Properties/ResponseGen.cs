@@ -4,7 +4,7 @@ using static CometImages.Tests.Responses.Properties.JsonSpelling;
 
 namespace CometImages.Tests.Responses.Properties;
 
-/// <summary>Random answers in random spellings, some of them spoiled, in random pieces.</summary>
+/// <summary>Random responses in random spellings and segments, some of them corrupted.</summary>
 static class ResponseGen
 {
     static readonly Gen<string> Words = Gen.Frequency(
@@ -12,7 +12,7 @@ static class ResponseGen
         (3, Gen.Char[" \"\\/ab:,{}[]é€\t\n"].Array[0, 30].Select(chars => new string(chars))),
         (2, Gen.Char["abc \\é"].Array[60, 700].Select(chars => new string(chars))));
 
-    // Half of a surrogate pair can only be spelled as an escape.
+    // Only an escape can spell a lone surrogate.
     static readonly Gen<string> Text = Gen.Frequency((30, Quoted(Words)), (1, Gen.OneOf("\"\\ud83d\"", "\"a\\uDE00b\"", "\"\\ud83d\\ud83d\\ude00\"")));
 
     static readonly Gen<string> Number = Gen.Frequency(
@@ -29,16 +29,16 @@ static class ResponseGen
 
     static readonly Gen<string> Deep = Gen.Int[50, 70].Select(depth => new string('[', depth) + new string(']', depth));
 
-    static readonly Gen<string> Picture = Gen.Frequency((20, Quoted(Base64Spelling.Text)), (2, Gen.Const("null")), (1, Value));
+    static readonly Gen<string> Image = Gen.Frequency((20, Quoted(Base64Spelling.Text)), (2, Gen.Const("null")), (1, Value));
 
     static readonly Gen<string> Element = Gen.Frequency(
         (20, Object(Members(
-            (16, Member("b64_json", Picture)),
+            (16, Member("b64_json", Image)),
             (4, Member("url", Scalar)),
             (4, Member("revised_prompt", Scalar)),
             (3, Member("size", Scalar)),
             (4, Gen.Select(AnyName, Value)),
-            (1, Member("b64_json", Picture))))),
+            (1, Member("b64_json", Image))))),
         (1, Value));
 
     static readonly Gen<string> Data = Gen.Frequency((20, Array(Element.List[0, 4])), (1, Value));
@@ -76,10 +76,10 @@ static class ResponseGen
 
     static readonly Gen<int[]> Reads = Gen.OneOf(Gen.Int[1, 4], Gen.Int[1, 100], Gen.Int[1, 5000]).Array[1, 6];
 
-    public static readonly Gen<ResponseCase> Right = Gen.Select(Body, Reads, BufferSize, (body, reads, size) => new ResponseCase(body, reads, size));
+    public static readonly Gen<ResponseCase> Valid = Gen.Select(Body, Reads, BufferSize, (body, reads, size) => new ResponseCase(body, reads, size));
 
-    public static readonly Gen<ResponseCase> Spoiled = Gen.Select(Right, Corruption.Any.Array[1, 3], (answer, spoilings) =>
-        answer with { Body = spoilings.Aggregate(answer.Body, (body, spoiling) => spoiling.Apply(body)) });
+    public static readonly Gen<ResponseCase> Corrupted = Gen.Select(Valid, Corruption.Any.Array[1, 3], (response, corruptions) =>
+        response with { Body = corruptions.Aggregate(response.Body, (body, corruption) => corruption.Apply(body)) });
 
     static Gen<string> Deeper(Gen<string> inner) => Gen.Frequency(
         (6, Scalar),
@@ -88,7 +88,7 @@ static class ResponseGen
 
     static Gen<(string Name, string Value)> Member(string name, Gen<string> value) => Gen.Select(Quoted(name), value);
 
-    // Each member is there as often as its weight in 20 says, in any order.
+    // Each member occurs with a probability of its weight in 20, in any order.
     static Gen<List<(string Name, string Value)>> Members(params (int Weight, Gen<(string Name, string Value)> Member)[] members)
     {
         Gen<(string Name, string Value)?>[] maybe = [.. members.Select(entry => Gen.Select(Gen.Int[1, 20], entry.Member, (roll, member) =>

@@ -5,8 +5,8 @@ using CometImages.Images;
 namespace CometImages.Tests.Responses.Properties;
 
 /// <summary>
-/// What <see cref="JsonDocument"/> and <see cref="Convert.FromBase64String"/> make of an answer. Where the reader differs on purpose, a
-/// line here or in <see cref="ResponsePrefix"/> begins with "Difference"; there are no others.
+/// A response as <see cref="JsonDocument"/> and <see cref="Convert.FromBase64String"/> read it. Each intended difference of the reader is a
+/// comment here, in <see cref="ResponsePrefix"/>, or in <see cref="ResponseComparison"/> that begins with "Difference".
 /// </summary>
 sealed class ResponseOracle
 {
@@ -19,11 +19,11 @@ sealed class ResponseOracle
 
     ResponseOracle(int bufferSize) => _bufferSize = bufferSize;
 
-    public bool IsBroken { get; private set; }
+    public bool IsInvalidResponse { get; private set; }
 
-    public bool IsDoubtful { get; private set; }
+    public bool IsAmbiguous { get; private set; }
 
-    public List<ExpectedImage> Pictures { get; } = [];
+    public List<ExpectedImage> Images { get; } = [];
 
     public Dictionary<string, string?> Texts { get; } = [];
 
@@ -32,7 +32,7 @@ sealed class ResponseOracle
     public static ResponseOracle Read(byte[] body, int bufferSize)
     {
         ResponsePrefix prefix = ResponsePrefix.Of(body, bufferSize);
-        ResponseOracle oracle = new(bufferSize) { IsBroken = !prefix.IsWhole, IsDoubtful = prefix.DoubtfulPicture };
+        ResponseOracle oracle = new(bufferSize) { IsInvalidResponse = !prefix.IsComplete, IsAmbiguous = prefix.HasAmbiguousImage };
         using JsonDocument document = JsonDocument.Parse(prefix.Json);
         if (document.RootElement.ValueKind == JsonValueKind.Object)
         {
@@ -44,14 +44,14 @@ sealed class ResponseOracle
 
     void ReadRoot(JsonElement root)
     {
-        foreach ((string name, JsonElement value) in Members(root))
+        foreach ((string name, JsonElement value) in GetProperties(root))
         {
             if (name == "data" && value.ValueKind == JsonValueKind.Array)
             {
-                // Difference: two lists of pictures are a broken answer; in a document the last would win.
+                // Difference: two data arrays make the response invalid. JsonDocument returns the last.
                 if (_hasData || !ReadData(value))
                 {
-                    (IsBroken, IsDoubtful) = (true, false);
+                    (IsInvalidResponse, IsAmbiguous) = (true, false);
                     return;
                 }
 
@@ -59,15 +59,15 @@ sealed class ResponseOracle
             }
             else if (name == "usage" && value.ValueKind == JsonValueKind.Object)
             {
-                ReadMembers(value, "usage.", s_tokens);
+                ReadProperties(value, "usage.", s_tokens);
             }
             else if (name == "error" && value.ValueKind == JsonValueKind.Object)
             {
-                ReadMembers(value, "error.", s_errorTexts);
+                ReadProperties(value, "error.", s_errorTexts);
             }
             else
             {
-                Keep(name, name, value, [.. s_texts, "created"]);
+                Store(name, name, value, [.. s_texts, "created"]);
             }
         }
     }
@@ -78,9 +78,9 @@ sealed class ResponseOracle
         {
             if (element.ValueKind == JsonValueKind.Object)
             {
-                ExpectedImage picture = new();
-                Pictures.Add(picture);
-                if (!ReadPicture(element, picture))
+                ExpectedImage image = new();
+                Images.Add(image);
+                if (!ReadItem(element, image))
                 {
                     return false;
                 }
@@ -90,27 +90,27 @@ sealed class ResponseOracle
         return true;
     }
 
-    bool ReadPicture(JsonElement element, ExpectedImage picture)
+    bool ReadItem(JsonElement element, ExpectedImage image)
     {
-        foreach ((string name, JsonElement value) in Members(element))
+        foreach ((string name, JsonElement value) in GetProperties(element))
         {
             switch (name)
             {
-                // Difference: two values for one picture are a broken answer; in a document the last would win.
-                case "b64_json" when picture.HasBase64:
+                // Difference: two values for one image make the response invalid. JsonDocument returns the last.
+                case "b64_json" when image.HasBase64:
                     return false;
                 case "b64_json":
-                    picture.HasBase64 = true;
-                    Decode(value, picture);
+                    image.HasBase64 = true;
+                    Decode(value, image);
                     break;
-                case "url" when IsKept(value):
-                    picture.Url = TextOf(value);
+                case "url" when IsStored(value):
+                    image.Url = GetText(value);
                     break;
-                case "revised_prompt" when IsKept(value):
-                    picture.RevisedPrompt = TextOf(value);
+                case "revised_prompt" when IsStored(value):
+                    image.RevisedPrompt = GetText(value);
                     break;
-                case "size" when IsKept(value):
-                    picture.Size = TextOf(value);
+                case "size" when IsStored(value):
+                    image.Size = GetText(value);
                     break;
             }
         }
@@ -118,7 +118,7 @@ sealed class ResponseOracle
         return true;
     }
 
-    static void Decode(JsonElement value, ExpectedImage picture)
+    static void Decode(JsonElement value, ExpectedImage image)
     {
         if (value.ValueKind != JsonValueKind.String)
         {
@@ -127,29 +127,29 @@ sealed class ResponseOracle
 
         try
         {
-            // White space in base64 is skipped, padding inside is refused: Convert does both.
+            // Like the reader, Convert skips white space and rejects padding inside a value.
             byte[] bytes = Convert.FromBase64String(value.GetString()!);
 
-            // Difference: a picture must be a picture.
-            picture.IsNoPicture = ImageFileFormat.Detect(bytes.AsSpan(0, Math.Min(bytes.Length, ImageFileFormat.SignatureLength))) is null;
-            picture.Bytes = picture.IsNoPicture ? null : bytes;
+            // Difference: the bytes must be an image.
+            image.IsNotAnImage = ImageFileFormat.Detect(bytes.AsSpan(0, Math.Min(bytes.Length, ImageFileFormat.SignatureLength))) is null;
+            image.Bytes = image.IsNotAnImage ? null : bytes;
         }
         catch (Exception e) when (e is FormatException or InvalidOperationException)
         {
         }
 
-        picture.IsWrong = picture.Bytes is null;
+        image.IsInvalid = image.Bytes is null;
     }
 
-    void ReadMembers(JsonElement parent, string prefix, string[] known)
+    void ReadProperties(JsonElement parent, string prefix, string[] known)
     {
-        foreach ((string name, JsonElement value) in Members(parent))
+        foreach ((string name, JsonElement value) in GetProperties(parent))
         {
-            Keep(name, prefix + name, value, known);
+            Store(name, prefix + name, value, known);
         }
     }
 
-    void Keep(string name, string path, JsonElement value, string[] known)
+    void Store(string name, string path, JsonElement value, string[] known)
     {
         if (!known.Contains(name))
         {
@@ -160,24 +160,24 @@ sealed class ResponseOracle
         {
             Numbers[path] = number;
         }
-        else if (IsKept(value))
+        else if (IsStored(value))
         {
-            Texts[path] = value.ValueKind == JsonValueKind.Null ? null : TextOf(value) ?? string.Empty;
+            Texts[path] = value.ValueKind == JsonValueKind.Null ? null : GetText(value) ?? string.Empty;
         }
     }
 
-    // Difference: a text that is longer than the buffer is not kept.
-    bool IsKept(JsonElement value) =>
+    // Difference: a string that is longer than the buffer is skipped.
+    bool IsStored(JsonElement value) =>
         value.ValueKind == JsonValueKind.Null
         || (value.ValueKind == JsonValueKind.String && JsonMarshal.GetRawUtf8Value(value).Length <= _bufferSize);
 
-    static string? TextOf(JsonElement value) => Lenient(value.GetString) is { Length: > 0 } text ? text : null;
+    static string? GetText(JsonElement value) => ReadLenient(value.GetString) is { Length: > 0 } text ? text : null;
 
-    static IEnumerable<(string Name, JsonElement Value)> Members(JsonElement element) =>
-        element.EnumerateObject().Select(member => (Lenient(() => member.Name)!, member.Value));
+    static IEnumerable<(string Name, JsonElement Value)> GetProperties(JsonElement element) =>
+        element.EnumerateObject().Select(member => (ReadLenient(() => member.Name)!, member.Value));
 
-    // Difference: half of a surrogate pair is one unreadable character of a text; a document refuses to tell the text.
-    static string? Lenient(Func<string?> read)
+    // Difference: a lone surrogate becomes a replacement character. JsonElement throws.
+    static string? ReadLenient(Func<string?> read)
     {
         try
         {

@@ -3,35 +3,35 @@ using System.Text.Unicode;
 
 namespace CometImages.Tests.Responses.Properties;
 
-/// <summary>The longest beginning of a body that is right, closed so that it is a document.</summary>
+/// <summary>The longest valid prefix of a body, completed to a JSON document.</summary>
 /// <param name="Json">The document.</param>
-/// <param name="IsWhole">Whether the whole body was right.</param>
-/// <param name="DoubtfulPicture">Whether what is wrong is UTF-8 inside a picture's value.</param>
-sealed record ResponsePrefix(byte[] Json, bool IsWhole, bool DoubtfulPicture)
+/// <param name="IsComplete">Whether the body is valid as a whole.</param>
+/// <param name="HasAmbiguousImage">Whether the first error is invalid UTF-8 in the value of an image.</param>
+sealed record ResponsePrefix(byte[] Json, bool IsComplete, bool HasAmbiguousImage)
 {
     public static ResponsePrefix Of(byte[] body, int bufferSize)
     {
         // Difference: a byte order mark is skipped.
         byte[] json = body.AsSpan().StartsWith("\uFEFF"u8) ? body[3..] : body;
 
-        // Difference: bad UTF-8 is refused wherever it stands; System.Text.Json looks at what is asked for only.
-        int readable = ReadableLength(json);
+        // Difference: invalid UTF-8 is an error everywhere. System.Text.Json validates only the values that are read.
+        int decodableLength = GetDecodableLength(json);
         Stack<char> open = new();
         Utf8JsonReader reader = new(json);
-        int good = 0;
-        bool isWhole = false;
+        int validLength = 0;
+        bool isComplete = false;
         bool afterName = false;
-        bool afterPictureName = false;
-        bool doubtful = false;
+        bool afterImageName = false;
+        bool isAmbiguous = false;
         try
         {
             while (reader.Read())
             {
-                if (reader.BytesConsumed > readable)
+                if (reader.BytesConsumed > decodableLength)
                 {
-                    // White space is taken out of base64 first, and what stands around it then comes together.
-                    doubtful = afterPictureName && reader.TokenType == JsonTokenType.String
-                        && json.AsSpan(readable, Math.Min(4, json.Length - readable)).ContainsAny((byte)' ', (byte)'\\');
+                    // The reader removes white space from base64 first, which can join the bytes around it to a valid character.
+                    isAmbiguous = afterImageName && reader.TokenType == JsonTokenType.String
+                        && json.AsSpan(decodableLength, Math.Min(4, json.Length - decodableLength)).ContainsAny((byte)' ', (byte)'\\');
                     break;
                 }
 
@@ -40,24 +40,24 @@ sealed record ResponsePrefix(byte[] Json, bool IsWhole, bool DoubtfulPicture)
                     break;
                 }
 
-                good = (int)reader.BytesConsumed;
+                validLength = (int)reader.BytesConsumed;
                 afterName = reader.TokenType == JsonTokenType.PropertyName;
-                afterPictureName = afterName && reader.ValueSpan.IndexOf((byte)'b') >= 0 | reader.ValueIsEscaped;
+                afterImageName = afterName && reader.ValueSpan.IndexOf((byte)'b') >= 0 | reader.ValueIsEscaped;
                 Follow(open, reader.TokenType);
             }
 
-            isWhole = good > 0 && open.Count == 0 && readable == json.Length && reader.BytesConsumed == json.Length && !reader.Read();
+            isComplete = validLength > 0 && open.Count == 0 && decodableLength == json.Length && reader.BytesConsumed == json.Length && !reader.Read();
         }
         catch (JsonException)
         {
         }
 
-        byte[] closed = [.. json.AsSpan(0, good), .. good == 0 || afterName ? "null"u8 : [], .. open.Select(c => (byte)c)];
-        return new ResponsePrefix(closed, isWhole, doubtful);
+        byte[] closed = [.. json.AsSpan(0, validLength), .. validLength == 0 || afterName ? "null"u8 : [], .. open.Select(c => (byte)c)];
+        return new ResponsePrefix(closed, isComplete, isAmbiguous);
     }
 
-    // Difference: a name, a number, or a text that is the whole answer must fit into the buffer, with the comma before and the colon or
-    // delimiter behind it. Other texts of any length stream by.
+    // Difference: a property name, a number, and a string that is the root value must fit into the buffer, with the comma before it and the
+    // colon or delimiter after it. Other strings can have any length.
     static bool IsTooLong(ref Utf8JsonReader reader, byte[] json, int bufferSize)
     {
         int start = (int)reader.TokenStartIndex;
@@ -90,7 +90,7 @@ sealed record ResponsePrefix(byte[] Json, bool IsWhole, bool DoubtfulPicture)
         }
     }
 
-    static int ReadableLength(ReadOnlySpan<byte> bytes)
+    static int GetDecodableLength(ReadOnlySpan<byte> bytes)
     {
         Span<char> chars = stackalloc char[512];
         int length = 0;

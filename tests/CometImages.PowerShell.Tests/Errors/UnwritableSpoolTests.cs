@@ -5,7 +5,7 @@ using Xunit;
 namespace CometImages.PowerShell.Tests.Errors;
 
 [Collection(ProcessEnvironment.Name)]
-public sealed class SpoolTests : IDisposable
+public sealed class UnwritableSpoolTests : IDisposable
 {
     const string DataHome = "XDG_DATA_HOME";
 

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace CometImages.PowerShell.Tests.NewCometImage;
 
-public sealed class RequestFieldTests
+public sealed class FieldParameterTests
 {
     [Fact]
     public async Task Only_the_specified_fields_are_sent()

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace CometImages.PowerShell.Tests.Connection;
 
-public sealed class ApiKeyTests
+public sealed class ApiKeyParameterTests
 {
     [Fact]
     public async Task Without_an_API_key_one_terminating_error_says_how_to_set_it()
