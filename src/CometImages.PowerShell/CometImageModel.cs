@@ -3,19 +3,23 @@ using CometImages.Models;
 namespace CometImages.PowerShell;
 
 /// <summary>
-/// What a model takes, as a PowerShell object. Its lists have plural names, so that piped into New-CometImage it binds its id alone.
+/// An image model and the values that it supports. The lists have plural names, so that only <see cref="Model"/> binds when the object is
+/// piped to New-CometImage.
 /// </summary>
 public sealed class CometImageModel
 {
+    readonly ImageModel? _known;
+
     internal CometImageModel(ImageModel model)
     {
-        Model = model.Model;
+        _known = model;
+        Model = model.Id;
         Provider = model.Provider;
-        Fill(model);
     }
 
     internal CometImageModel(CatalogModel model)
     {
+        _known = KnownImageModels.Find(model.Id);
         Model = model.Id;
         Provider = model.Provider;
         Features = [.. model.Features ?? []];
@@ -24,80 +28,66 @@ public sealed class CometImageModel
         OutputPrice = model.Pricing?.Output;
         RequestPrice = model.Pricing?.PerRequest;
         DocumentationUrl = model.ApiDocUrl;
-        if (KnownImageModels.Find(model.Id) is { } known)
-        {
-            Fill(known);
-        }
     }
 
-    /// <summary>The model's id.</summary>
+    /// <summary>Gets the model's ID.</summary>
     public string Model { get; }
 
-    /// <summary>Who made it.</summary>
+    /// <summary>Gets the name of the model's provider.</summary>
     public string? Provider { get; }
 
-    /// <summary>The sizes it takes; empty when only its provider knows.</summary>
-    public string[] Sizes { get; private set; } = [];
+    /// <summary>Gets the supported sizes. The list is empty if only the provider knows them.</summary>
+    public string[] Sizes => GetValues(RequestField.Size);
 
-    /// <summary>The rule for further sizes of the form WIDTHxHEIGHT, or null.</summary>
-    public string? SizeRule { get; private set; }
+    /// <summary>Gets the constraint on further sizes of the form WIDTHxHEIGHT, or null.</summary>
+    public string? SizeRule => _known?.SizeConstraint?.ToString();
 
-    /// <summary>The most pictures of one request; a higher -Count becomes several requests. Null when only its provider knows.</summary>
-    public int? MaxCount { get; private set; }
+    /// <summary>Gets the maximum number of images per request, or null if only the provider knows. A higher -Count is split.</summary>
+    public int? MaxCount => _known?.MaxCount;
 
-    /// <summary>The longest prompt in characters, or null when only its provider knows.</summary>
-    public int? MaxPromptLength { get; private set; }
+    /// <summary>Gets the maximum length of the prompt in characters, or null if only the provider knows.</summary>
+    public int? MaxPromptLength => _known?.MaxPromptLength;
 
-    /// <summary>The qualities it takes.</summary>
-    public string[] Qualities { get; private set; } = [];
+    /// <summary>Gets the supported qualities.</summary>
+    public string[] Qualities => GetValues(RequestField.Quality);
 
-    /// <summary>The styles it takes.</summary>
-    public string[] Styles { get; private set; } = [];
+    /// <summary>Gets the supported styles.</summary>
+    public string[] Styles => GetValues(RequestField.Style);
 
-    /// <summary>The backgrounds it takes.</summary>
-    public string[] Backgrounds { get; private set; } = [];
+    /// <summary>Gets the supported backgrounds.</summary>
+    public string[] Backgrounds => GetValues(RequestField.Background);
 
-    /// <summary>The moderation levels it takes.</summary>
-    public string[] Moderations { get; private set; } = [];
+    /// <summary>Gets the supported moderation levels.</summary>
+    public string[] Moderations => GetValues(RequestField.Moderation);
 
-    /// <summary>The file formats it can be asked for.</summary>
-    public string[] OutputFormats { get; private set; } = [];
+    /// <summary>Gets the file formats that can be requested.</summary>
+    public string[] OutputFormats => GetValues(RequestField.OutputFormat);
 
-    /// <summary>How it answers: Url, Base64, or both.</summary>
-    public string[] ResponseFormats { get; private set; } = [];
+    /// <summary>Gets how the model returns images: Url, Base64, or both.</summary>
+    public string[] ResponseFormats => _known?.ReturnsBase64Only == true
+        ? [nameof(ImageResponseFormat.Base64)]
+        : [.. GetValues(RequestField.ResponseFormat).Select(value => ImageResponseFormatExtensions.FromWireName(value).ToString())];
 
-    /// <summary>What it can do, as the catalogue says.</summary>
+    /// <summary>Gets the features of the model, as the catalog lists them.</summary>
     public string[] Features { get; } = [];
 
-    /// <summary>The prices' currency and unit, as the catalogue says.</summary>
+    /// <summary>Gets the currency and unit of the prices, as the catalog lists them.</summary>
     public string? Currency { get; }
 
-    /// <summary>The price of input, as the catalogue says.</summary>
+    /// <summary>Gets the price of input tokens, as the catalog lists it.</summary>
     public decimal? InputPrice { get; }
 
-    /// <summary>The price of output, as the catalogue says.</summary>
+    /// <summary>Gets the price of output tokens, as the catalog lists it.</summary>
     public decimal? OutputPrice { get; }
 
-    /// <summary>The price of one request, as the catalogue says.</summary>
+    /// <summary>Gets the price of a request, as the catalog lists it.</summary>
     public decimal? RequestPrice { get; }
 
-    /// <summary>The model's documentation, as the catalogue says.</summary>
+    /// <summary>Gets the URL of the model's documentation, as the catalog lists it.</summary>
     public string? DocumentationUrl { get; }
 
     /// <inheritdoc/>
     public override string ToString() => Model;
 
-    void Fill(ImageModel known)
-    {
-        Sizes = [.. known.Sizes ?? []];
-        SizeRule = known.SizeRule?.ToString();
-        MaxCount = known.MaxCount;
-        MaxPromptLength = known.MaxPromptLength;
-        Qualities = [.. known.Qualities ?? []];
-        Styles = [.. known.Styles ?? []];
-        Backgrounds = [.. known.Backgrounds ?? []];
-        Moderations = [.. known.Moderations ?? []];
-        OutputFormats = [.. known.OutputFormats ?? []];
-        ResponseFormats = known.ReturnsBase64Only ? [nameof(ImageResponseFormat.Base64)] : [.. (known.ResponseFormats ?? []).Select(format => format.ToString())];
-    }
+    string[] GetValues(RequestField field) => [.. _known?.GetSupportedValues(field) ?? []];
 }

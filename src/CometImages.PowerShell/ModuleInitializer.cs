@@ -1,22 +1,21 @@
 using System.Management.Automation;
 using System.Runtime.CompilerServices;
-using CometImages.Models;
 
 namespace CometImages.PowerShell;
 
-/// <summary>What happens when the module is imported.</summary>
-public sealed class ModuleInitializer : IModuleAssemblyInitializer
+/// <summary>Runs when the module is imported.</summary>
+public sealed partial class ModuleInitializer : IModuleAssemblyInitializer
 {
-    /// <summary>Loads the core, so that <c>[CometImages.CometImage]</c> can be named before the first cmdlet has run.</summary>
+    /// <summary>Loads the core, so that <c>[CometImages.CometImage]</c> resolves before the first cmdlet runs.</summary>
     public void OnImport()
     {
-#if !NET8_0_OR_GREATER
-        ModuleAssemblyResolver.Register();
-#endif
+        RegisterAssemblyResolver();
         LoadCore();
     }
 
-    // A method of its own: what it names is looked for when it is compiled.
+    static partial void RegisterAssemblyResolver();
+
+    // A method's types are resolved when it is compiled, so the core is named in a method that is compiled after the registration.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    static void LoadCore() => _ = KnownImageModels.Default.Length + typeof(CometImage).Name.Length;
+    static void LoadCore() => _ = typeof(CometImage).Name;
 }

@@ -3,38 +3,38 @@ using System.Globalization;
 namespace CometImages.PowerShell;
 
 /// <summary>
-/// What a run of New-CometImage came to. It goes to the information stream when the run is over:
-/// <c>-InformationVariable run</c>, then <c>$run.MessageData</c>.
+/// The summary of a run of New-CometImage, which is written to the information stream at its end: <c>-InformationVariable run</c>, then
+/// <c>$run.MessageData</c>.
 /// </summary>
 public sealed class RunSummary
 {
     int _retryCount;
 
-    /// <summary>How many pictures were made and are where they were asked for.</summary>
+    /// <summary>Gets the number of images that were created and are at their destination.</summary>
     public int Created { get; internal set; }
 
-    /// <summary>How many were there already (-SkipExisting).</summary>
+    /// <summary>Gets the number of images that existed already (-SkipExisting).</summary>
     public int Skipped { get; internal set; }
 
-    /// <summary>How many errors there were.</summary>
+    /// <summary>Gets the number of errors.</summary>
     public int Failed { get; internal set; }
 
-    /// <summary>How many times a request was sent again.</summary>
+    /// <summary>Gets the number of retries.</summary>
     public int RetryCount => _retryCount;
 
-    /// <summary>Tokens of the requests, where the service tells them.</summary>
-    public long InputTokens { get; internal set; }
+    /// <summary>Gets the number of input tokens, where the service reports it.</summary>
+    public long InputTokens { get; private set; }
 
-    /// <summary>Tokens of the answers, where the service tells them.</summary>
-    public long OutputTokens { get; internal set; }
+    /// <summary>Gets the number of output tokens, where the service reports it.</summary>
+    public long OutputTokens { get; private set; }
 
-    /// <summary>All tokens, where the service tells them.</summary>
-    public long TotalTokens { get; internal set; }
+    /// <summary>Gets the total number of tokens, where the service reports it.</summary>
+    public long TotalTokens { get; private set; }
 
-    /// <summary>How long the run took.</summary>
+    /// <summary>Gets the elapsed time.</summary>
     public TimeSpan Duration { get; internal set; }
 
-    /// <summary>The summary in one line.</summary>
+    /// <summary>Returns the summary in one line.</summary>
     public override string ToString() => string.Format(
         CultureInfo.InvariantCulture,
         "{0} created, {1} skipped, {2} failed, {3} retries, {4} tokens, {5:0.#} s",

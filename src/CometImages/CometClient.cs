@@ -2,6 +2,7 @@ using CometImages.Images;
 using CometImages.Models;
 using CometImages.Operations;
 using CometImages.Pipeline;
+using CometImages.Requests;
 using CometImages.Responses;
 using CometImages.Storage;
 using CometImages.Transport;
@@ -71,9 +72,9 @@ sealed class CometClient
         IProgress<TransferProgress>? progress = null,
         CancellationToken cancellationToken = default)
     {
-        if (request.Contradiction is { } contradiction)
+        if (ImageRequestValidator.ValidateRequest(request) is { } error)
         {
-            throw new CometApiException(CometErrorKind.InvalidRequest, contradiction, string.Empty);
+            throw error.ToException();
         }
 
         output ??= new ImageOutputOptions();

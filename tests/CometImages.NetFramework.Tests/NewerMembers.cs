@@ -5,17 +5,6 @@ namespace CometImages.Tests;
 /// <summary>What these tests use of newer platforms and Polyfill lacks.</summary>
 static class NewerMembers
 {
-    extension(Array)
-    {
-        public static void Fill<T>(T[] array, T value)
-        {
-            for (int i = 0; i < array.Length; i++)
-            {
-                array[i] = value;
-            }
-        }
-    }
-
     extension(DateTimeOffset)
     {
         public static DateTimeOffset UnixEpoch => DateTimeOffset.FromUnixTimeSeconds(0);
@@ -27,19 +16,9 @@ static class NewerMembers
             comparison == StringComparison.Ordinal ? text.Replace(old, replacement) : throw new NotSupportedException();
     }
 
-    extension(Socket socket)
-    {
-        public void Listen() => socket.Listen(int.MaxValue);
-    }
-
     extension(TcpListener listener)
     {
         // It ends when the listener is stopped.
         public Task<TcpClient> AcceptTcpClientAsync(CancellationToken cancellationToken) => listener.AcceptTcpClientAsync();
-    }
-
-    extension(TcpClient client)
-    {
-        public Task ConnectAsync(string host, int port, CancellationToken cancellationToken) => client.ConnectAsync(host, port);
     }
 }

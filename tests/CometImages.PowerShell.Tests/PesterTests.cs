@@ -1,11 +1,12 @@
 using CometImages.Emulator;
 using CometImages.PowerShell.Tests.Fixture;
 using CometImages.PowerShell.Tests.Help;
+using CometImages.Tests.Shared;
 using Xunit;
 
 namespace CometImages.PowerShell.Tests;
 
-/// <summary>tests/Pester and the page about one's own tests, in pwsh, with each major version of Pester.</summary>
+/// <summary>Runs tests/Pester and the tests on the page about testing a script, in pwsh with each major version of Pester.</summary>
 public sealed class PesterTests
 {
     const string Page = "docs/testing-your-own-script.md";
@@ -28,7 +29,7 @@ public sealed class PesterTests
     [Theory]
     [InlineData(5)]
     [InlineData(6)]
-    public async Task The_page_about_ones_own_tests_shows_tests_that_pass(int major)
+    public async Task The_tests_on_the_page_about_testing_a_script_pass(int major)
     {
         using TempFolder folder = new();
         using InstalledModule module = new();
@@ -37,7 +38,7 @@ public sealed class PesterTests
             await File.WriteAllTextAsync(folder[name], text, TestContext.Current.CancellationToken);
         }
 
-        await RunAsync(major, folder[""], new()
+        await RunAsync(major, folder.Path, new()
         {
             ["COMETAPI_BASE_URL"] = null,
             ["COMETAPI_KEY"] = null,

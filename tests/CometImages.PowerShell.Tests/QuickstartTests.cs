@@ -4,11 +4,12 @@ using CometImages.Emulator;
 using CometImages.PowerShell.Tests.Fixture;
 using CometImages.PowerShell.Tests.Help;
 using SkiaSharp;
+using CometImages.Tests.Shared;
 using Xunit;
 
 namespace CometImages.PowerShell.Tests;
 
-/// <summary>quickstart.ps1 with what this build left.</summary>
+/// <summary>quickstart.ps1 in pwsh, with the module and the emulator of this build.</summary>
 public sealed class QuickstartTests : IDisposable
 {
     readonly TempFolder _folder = new();
@@ -85,7 +86,8 @@ public sealed class QuickstartTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    static Task<(int ExitCode, string Output, string Error)> RunAsync(Dictionary<string, string?> environment, params IEnumerable<string> arguments) =>
+    static Task<(int ExitCode, string Output, string Error)> RunAsync(
+        Dictionary<string, string?> environment, params IEnumerable<string> arguments) =>
         PwshProgram.RunAsync(Quickstart, environment, ["-NoBuild", .. arguments]);
 
     static async Task AssertNothingListensAsync(string output)

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Reflection;
 using System.Xml.Linq;
-using CometImages.Tests.Support;
+using CometImages.Tests.Shared;
 using Xunit;
 
 namespace CometImages.Tests;
@@ -18,7 +18,7 @@ public sealed class NetFrameworkTests
         .Select(folder => Path.Combine(folder, "mono")).FirstOrDefault(File.Exists);
 
     [Fact]
-    public async Task The_build_for_Windows_PowerShell_passes_too()
+    public async Task The_tests_pass_on_the_build_for_Windows_PowerShell()
     {
         using TempFolder folder = new();
         string results = folder["results.xml"];

@@ -17,7 +17,8 @@ Describe 'Binding the parameters of New-CometImage' {
     }
 
     It 'takes a row by the names of its properties' {
-        $row = [pscustomobject]@{ Prompt = 'a fox'; Model = 'gpt-image-1'; Quality = 'low'; Size = '1024x1024'; OutFile = "$TestDrive/fox.webp" }
+        $file = "$TestDrive/fox.webp"
+        $row = [pscustomobject]@{ Prompt = 'a fox'; Model = 'gpt-image-1'; Quality = 'low'; Size = '1024x1024'; OutFile = $file }
         $image = $row | New-CometImage
         $image.Path | Should -Exist
         $sent = Get-EmulatorRequest $emulator
@@ -39,7 +40,8 @@ Describe 'Binding the parameters of New-CometImage' {
     }
 
     It 'keeps the kinds of a provider''s own fields' {
-        $null = New-CometImage 'a tea house' -Model lighthouse-image-1 -AdditionalProperty @{ watermark = $false; seed = 42; options = @{ max_images = 3 } }
+        $fields = @{ watermark = $false; seed = 42; options = @{ max_images = 3 } }
+        $null = New-CometImage 'a tea house' -Model lighthouse-image-1 -AdditionalProperty $fields
         $sent = Get-EmulatorRequest $emulator
         $sent.watermark | Should -BeOfType bool
         $sent.seed | Should -Be 42

@@ -2,7 +2,8 @@ Describe 'A run that is killed' {
     BeforeAll {
         . $PSScriptRoot/Start.ps1
         function Set-Latency($Milliseconds) {
-            $null = Invoke-RestMethod "$($emulator.Root)/emulator/settings" -Method Patch -ContentType application/json -Body "{`"latencyMs`":$Milliseconds}"
+            $body = @{ latencyMs = $Milliseconds } | ConvertTo-Json
+            $null = Invoke-RestMethod "$($emulator.Root)/emulator/settings" -Method Patch -ContentType application/json -Body $body
         }
 
         # dall-e-2 sends WebP, whatever the extension of the file.
@@ -30,7 +31,7 @@ Describe 'A run that is killed' {
     It 'is completed by the same command, which requests only the missing images' {
         $first = Start-Job $run
         $deadline = (Get-Date).AddSeconds(60)
-        while (@(Get-ImageFile).Count -lt 12 -and (Get-Date) -lt $deadline) { Start-Sleep -Milliseconds 20 }
+        while (@(Get-ImageFile).Count -lt 12 -and (Get-Date) -lt $deadline) { Start-Sleep -Milliseconds 50 }
         Stop-Process -Id ($first | Receive-Job) -Force
         $first | Wait-Job | Remove-Job
         $left = @(Get-ImageFile).Count

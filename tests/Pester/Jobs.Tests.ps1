@@ -29,7 +29,8 @@ Describe 'Other runspaces and processes' {
     It 'survives a file' {
         $image = New-CometImage 'a door' @small
         $image | Export-Clixml $TestDrive/image.xml
-        Import-Clixml $TestDrive/image.xml | Save-CometImage -Destination $TestDrive/file | ForEach-Object Url | Should -BeExactly $image.Url
+        $saved = Import-Clixml $TestDrive/image.xml | Save-CometImage -Destination $TestDrive/file
+        $saved.Url | Should -BeExactly $image.Url
     }
 
     It 'says that a file is on another machine' {

@@ -5,8 +5,9 @@ Describe 'Another machine' -Skip:($PSVersionTable.PSVersion.Major -lt 7 -or $IsW
 
         # PowerShell starts 'ssh' and speaks to a PowerShell server over its standard streams. This one starts the server itself.
         $folder = New-Item -ItemType Directory (Join-Path $TestDrive bin)
-        $server = @("'$([Environment]::ProcessPath)'"; if ((Split-Path -Leaf ([Environment]::ProcessPath)) -eq 'dotnet') { "'$PSHOME/pwsh.dll'" })
-        Set-Content $folder/ssh '#!/bin/sh', "exec $server -sshs -NoLogo -NoProfile"
+        $program = [Environment]::ProcessPath
+        $assembly = if ((Split-Path -Leaf $program) -eq 'dotnet') { "'$PSHOME/pwsh.dll'" }
+        Set-Content $folder/ssh '#!/bin/sh', "exec '$program' $assembly -sshs -NoLogo -NoProfile"
         chmod +x $folder/ssh
         $path = $env:PATH
         $env:PATH = "$folder$([IO.Path]::PathSeparator)$path"

@@ -1,21 +1,21 @@
 using System.Management.Automation;
+using CometImages.PowerShell.Execution;
+using DriveNotFoundException = System.Management.Automation.DriveNotFoundException;
 
 namespace CometImages.PowerShell.Abstractions;
 
-/// <summary>What every command of the module shares: it can be stopped, and it takes only paths of the file system.</summary>
-public abstract class CometCmdletBase : PSCmdlet, IDisposable
+/// <summary>The base class of the module's cmdlets, which can be stopped and accept file system paths only.</summary>
+public abstract class CometCmdletBase : PSCmdlet, ICmdletHost, IDisposable
 {
     readonly CancellationTokenSource _stop = new();
 
     private protected CancellationToken CancellationToken => _stop.Token;
 
-    /// <summary>Whether an error would end the pipeline: -ErrorAction Stop, or the preference.</summary>
-    internal bool IsErrorActionStop => Stops("ErrorAction", "ErrorActionPreference");
+    bool ICmdletHost.IsErrorActionStop => IsStop("ErrorAction", "ErrorActionPreference");
 
-    /// <summary>Whether a warning would: -WarningAction Stop, or the preference.</summary>
-    internal bool IsWarningActionStop => Stops("WarningAction", "WarningPreference");
+    bool ICmdletHost.IsWarningActionStop => IsStop("WarningAction", "WarningPreference");
 
-    /// <summary>Ends whatever is under way.</summary>
+    /// <summary>Cancels what is in progress.</summary>
     public void Dispose()
     {
         Dispose(disposing: true);
@@ -25,8 +25,8 @@ public abstract class CometCmdletBase : PSCmdlet, IDisposable
     /// <inheritdoc/>
     protected override void StopProcessing() => _stop.Cancel();
 
-    /// <summary>Ends whatever is under way; called by the engine when the pipeline ends in whichever way.</summary>
-    /// <param name="disposing">Whether it was asked to.</param>
+    /// <summary>Cancels what is in progress. The engine calls it when the pipeline has ended in any way.</summary>
+    /// <param name="disposing">Indicates whether the method is called by <see cref="Dispose()"/>.</param>
     protected virtual void Dispose(bool disposing)
     {
         if (disposing)
@@ -35,33 +35,33 @@ public abstract class CometCmdletBase : PSCmdlet, IDisposable
         }
     }
 
-    /// <summary>A path as the file system knows it: relative to the current location, drives resolved, no wildcards.</summary>
-    /// <exception cref="CometApiException">It is not a path of the file system.</exception>
+    /// <summary>Resolves a path, which can be relative to the current location or to a drive, without wildcards.</summary>
+    /// <exception cref="CometApiException">The path isn't a file system path.</exception>
     private protected string ResolveFileSystemPath(string path)
     {
         try
         {
             string resolved = SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out ProviderInfo provider, out _);
-            if (provider.Name == "FileSystem")
-            {
-                return Path.GetFullPath(resolved);
-            }
+            return provider.Name == "FileSystem" ? Path.GetFullPath(resolved) : throw CreatePathError(path);
         }
-        catch (Exception e) when (e is ItemNotFoundException or System.Management.Automation.DriveNotFoundException or ProviderNotFoundException
+        catch (Exception e) when (e is ItemNotFoundException or DriveNotFoundException or ProviderNotFoundException
             or NotSupportedException or ArgumentException or PathTooLongException)
         {
-            throw NotAFile(path, e);
+            throw CreatePathError(path, e);
         }
-
-        throw NotAFile(path, null);
     }
 
-    bool Stops(string parameter, string variable)
+    bool IsStop(string parameter, string preferenceVariable)
     {
-        object? action = MyInvocation.BoundParameters.TryGetValue(parameter, out object? given) ? given : GetVariableValue(variable);
+        object? action = MyInvocation.BoundParameters.TryGetValue(parameter, out object? bound)
+            ? bound
+            : GetVariableValue(preferenceVariable);
         return LanguagePrimitives.TryConvertTo(action, out ActionPreference preference) && preference == ActionPreference.Stop;
     }
 
-    static CometApiException NotAFile(string path, Exception? inner) => new(
-        CometErrorKind.WriteFailed, $"'{path}' is no path of the file system.", "Give a path on a drive of the FileSystem provider, such as C:\\pictures or /srv/pictures.", inner);
+    static CometApiException CreatePathError(string path, Exception? innerException = null) => new(
+        CometErrorKind.WriteFailed,
+        $"'{path}' isn't a file system path.",
+        "Specify a path on a drive of the FileSystem provider, such as C:\\images or /srv/images.",
+        innerException);
 }

@@ -1,31 +1,38 @@
 using System.Management.Automation;
-using System.Net;
 
 namespace CometImages.PowerShell.Abstractions;
 
-/// <summary>A command that reaches the network: its limits and its proxy.</summary>
+/// <summary>The base class of cmdlets that use the network.</summary>
 public abstract class NetworkCmdletBase : CometCmdletBase
 {
-    /// <summary>How many seconds an attempt waits for its answer to begin, and the longest silence between two reads.</summary>
+    /// <summary>Specifies how many seconds an attempt waits for the response to begin, and for each further part of it.</summary>
     [Parameter]
     [ValidateRange(1, 86_400)]
     public int TimeoutSec { get; set; } = 300;
 
-    /// <summary>How many times something is sent again where that is safe.</summary>
+    /// <summary>Specifies the maximum number of retries.</summary>
     [Parameter]
     [ValidateRange(0, 100)]
     public int MaximumRetryCount { get; set; } = 4;
 
-    /// <summary>A proxy to use instead of the environment's or the system's.</summary>
+    /// <summary>Specifies a proxy to use in place of the environment's or the system's.</summary>
     [Parameter]
     public Uri? Proxy { get; set; }
 
-    /// <summary>The proxy's user and password.</summary>
+    /// <summary>Specifies the user name and password for the proxy.</summary>
     [Parameter]
     [Credential]
     public PSCredential? ProxyCredential { get; set; }
 
-    private protected NetworkCredential? ProxyNetworkCredential => ProxyCredential?.GetNetworkCredential();
-
-    private protected TimeSpan IdleTimeout => TimeSpan.FromSeconds(TimeoutSec);
+    /// <exception cref="CometApiException">The proxy, the base URL, or the API key is invalid.</exception>
+    private protected CometClient CreateClient(string? apiKey = null, Uri? baseUri = null, int? throttleLimit = null) => new(new()
+    {
+        ApiKey = apiKey,
+        BaseUri = baseUri ?? CometClientOptions.DefaultBaseUri,
+        IdleTimeout = TimeSpan.FromSeconds(TimeoutSec),
+        MaximumRetryCount = MaximumRetryCount,
+        Proxy = Proxy,
+        ProxyCredential = ProxyCredential?.GetNetworkCredential(),
+        ThrottleLimit = throttleLimit,
+    });
 }

@@ -1,28 +1,29 @@
+using System.Globalization;
 using System.Management.Automation;
 
 namespace CometImages.PowerShell.Binding;
 
 /// <summary>
-/// A parameter that a row's cell may fill. An empty cell means "not given". One that does not convert is that row's error: by itself the
-/// binder would pass over it and take the default in silence.
+/// Treats an empty cell of a row as not specified. A cell that can't be converted is an error of its row, where the binder would
+/// otherwise ignore the cell and use the default.
 /// </summary>
-/// <param name="type">What the cell is converted to.</param>
+/// <param name="type">The type to convert to.</param>
 sealed class EmptyAsNullTransformationAttribute(Type type) : ArgumentTransformationAttribute
 {
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
-        if (PSObjectExtensions.IsNullOrBlank(inputData))
+        if (inputData.IsNullOrBlank())
         {
             return null;
         }
 
         try
         {
-            return LanguagePrimitives.ConvertTo(inputData, type, System.Globalization.CultureInfo.InvariantCulture);
+            return LanguagePrimitives.ConvertTo(inputData, type, CultureInfo.InvariantCulture);
         }
         catch (PSInvalidCastException e)
         {
-            // A message alone: with the cast's exception inside, the binder would take this for "try another way".
+            // Without the inner exception: a failed cast makes the binder try other ways to bind the row.
             throw new ArgumentTransformationMetadataException(e.Message);
         }
     }

@@ -5,18 +5,18 @@ using System.Text.Json;
 
 namespace CometImages.PowerShell.Binding;
 
-/// <summary>PowerShell's values as JSON: a number stays a number, a boolean a boolean, a hashtable or object an object.</summary>
+/// <summary>Converts PowerShell's values to JSON: a number stays a number, and a hashtable or an object becomes an object.</summary>
 static class JsonElementConverter
 {
     const int MaxDepth = 60;
 
-    /// <summary>A hashtable's or object's members as fields of a request.</summary>
-    /// <exception cref="CometApiException">It is neither, or holds what JSON cannot.</exception>
-    public static IReadOnlyDictionary<string, JsonElement>? ToProperties(object? value)
+    /// <summary>Converts the entries of a hashtable or the properties of an object to the fields of a request.</summary>
+    /// <exception cref="CometApiException">The value is neither, or contains what JSON can't represent.</exception>
+    public static IReadOnlyDictionary<string, JsonElement> ToProperties(object? value)
     {
-        if (PSObjectExtensions.IsNullOrBlank(value))
+        if (value.IsNullOrBlank())
         {
-            return null;
+            return new Dictionary<string, JsonElement>();
         }
 
         using MemoryStream json = new();
@@ -27,18 +27,20 @@ static class JsonElementConverter
 
         using JsonDocument document = JsonDocument.Parse(json.ToArray());
         return document.RootElement.ValueKind == JsonValueKind.Object
-            ? document.RootElement.EnumerateObject().ToDictionary(member => member.Name, member => member.Value.Clone())
-            : throw new CometApiException(CometErrorKind.InvalidRequest, "-AdditionalProperty takes a hashtable or an object.", string.Empty);
+            ? document.RootElement.EnumerateObject().ToDictionary(property => property.Name, property => property.Value.Clone())
+            : throw CreateError("-AdditionalProperty isn't a hashtable or an object.", "Specify a hashtable, such as @{ seed = 42 }.");
     }
 
     static void Write(Utf8JsonWriter writer, object? value, int depth)
     {
         if (depth > MaxDepth)
         {
-            throw new CometApiException(CometErrorKind.InvalidRequest, $"-AdditionalProperty is nested deeper than {MaxDepth} levels.", string.Empty);
+            throw CreateError(
+                FormattableString.Invariant($"-AdditionalProperty is nested more than {MaxDepth} levels deep."),
+                "Check whether it contains itself.");
         }
 
-        switch (PSObjectExtensions.Unwrap(value))
+        switch (value.Unwrap())
         {
             case null:
                 writer.WriteNullValue();
@@ -49,40 +51,27 @@ static class JsonElementConverter
             case bool flag:
                 writer.WriteBooleanValue(flag);
                 break;
-            case SwitchParameter given:
-                writer.WriteBooleanValue(given.IsPresent);
+            case SwitchParameter flag:
+                writer.WriteBooleanValue(flag.IsPresent);
                 break;
-            case float.NaN or float.PositiveInfinity or float.NegativeInfinity or double.NaN or double.PositiveInfinity or double.NegativeInfinity:
-                throw new CometApiException(CometErrorKind.InvalidRequest, "-AdditionalProperty holds a number that is not finite; JSON has none such.", string.Empty);
-            case float single:
-                writer.WriteNumberValue(single);
+            case float.NaN or float.PositiveInfinity or float.NegativeInfinity:
+            case double.NaN or double.PositiveInfinity or double.NegativeInfinity:
+                throw CreateError("-AdditionalProperty contains NaN or Infinity, which JSON can't represent.", "Specify a finite number.");
+            case float number:
+                writer.WriteNumberValue(number);
                 break;
-            case double real:
-                writer.WriteNumberValue(real);
+            case double number:
+                writer.WriteNumberValue(number);
                 break;
             case decimal or sbyte or byte or short or ushort or int or uint or long or ulong:
-                writer.WriteNumberValue(Convert.ToDecimal(PSObjectExtensions.Unwrap(value), CultureInfo.InvariantCulture));
+                writer.WriteNumberValue(Convert.ToDecimal(value.Unwrap(), CultureInfo.InvariantCulture));
                 break;
             case DateTime or DateTimeOffset:
-                writer.WriteStringValue(((IFormattable)PSObjectExtensions.Unwrap(value)!).ToString("o", CultureInfo.InvariantCulture));
+                writer.WriteStringValue(((IFormattable)value.Unwrap()!).ToString("o", CultureInfo.InvariantCulture));
                 break;
             case IDictionary map:
-                writer.WriteStartObject();
-                HashSet<string> names = new(StringComparer.Ordinal);
-                foreach (DictionaryEntry entry in map)
-                {
-                    string name = LanguagePrimitives.ConvertTo<string>(entry.Key);
-                    if (!names.Add(name))
-                    {
-                        // 1 and '1' are two keys of a hashtable, and one name.
-                        throw new CometApiException(CometErrorKind.InvalidRequest, $"-AdditionalProperty has '{name}' twice.", string.Empty);
-                    }
-
-                    writer.WritePropertyName(name);
-                    Write(writer, entry.Value, depth + 1);
-                }
-
-                writer.WriteEndObject();
+                IEnumerable<DictionaryEntry> entries = map.Cast<DictionaryEntry>();
+                WriteObject(writer, entries.Select(entry => (LanguagePrimitives.ConvertTo<string>(entry.Key), (object?)entry.Value)), depth);
                 break;
             case IEnumerable list:
                 writer.WriteStartArray();
@@ -93,19 +82,34 @@ static class JsonElementConverter
 
                 writer.WriteEndArray();
                 break;
-            case PSObject row:
-                writer.WriteStartObject();
-                foreach (PSPropertyInfo property in row.Properties)
-                {
-                    writer.WritePropertyName(property.Name);
-                    Write(writer, property.Value, depth + 1);
-                }
-
-                writer.WriteEndObject();
+            case PSObject item:
+                WriteObject(writer, item.Properties.Select(property => (property.Name, (object?)property.Value)), depth);
                 break;
             default:
                 writer.WriteStringValue(LanguagePrimitives.ConvertTo<string>(value));
                 break;
         }
     }
+
+    static void WriteObject(Utf8JsonWriter writer, IEnumerable<(string Name, object? Value)> properties, int depth)
+    {
+        writer.WriteStartObject();
+        HashSet<string> names = new(StringComparer.Ordinal);
+        foreach ((string name, object? value) in properties)
+        {
+            if (!names.Add(name))
+            {
+                // 1 and '1' are two keys of a hashtable.
+                throw CreateError($"-AdditionalProperty contains '{name}' more than once.", "Specify each name once.");
+            }
+
+            writer.WritePropertyName(name);
+            Write(writer, value, depth + 1);
+        }
+
+        writer.WriteEndObject();
+    }
+
+    static CometApiException CreateError(string message, string recommendedAction) =>
+        new(CometErrorKind.InvalidRequest, message, recommendedAction);
 }

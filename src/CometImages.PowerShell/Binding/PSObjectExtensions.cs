@@ -2,12 +2,18 @@ using System.Management.Automation;
 
 namespace CometImages.PowerShell.Binding;
 
-/// <summary>Values as the binder hands them over.</summary>
+/// <summary>Values as the parameter binder passes them.</summary>
 static class PSObjectExtensions
 {
-    /// <summary>The value itself, without the wrapping that a pipeline may have added.</summary>
-    public static object? Unwrap(object? value) => value is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : value;
+    /// <summary>Returns the value without the wrapper that the pipeline may have added.</summary>
+    public static object? Unwrap(this object? value) =>
+        value is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : value;
 
-    /// <summary>Whether a cell says nothing: null, or text that is empty or blank.</summary>
-    public static bool IsNullOrBlank(object? value) => Unwrap(value) is null || (Unwrap(value) is string text && string.IsNullOrWhiteSpace(text));
+    /// <summary>Returns whether the value is null, or text that is empty or blank, as in an empty cell of a CSV file.</summary>
+    public static bool IsNullOrBlank(this object? value) => value.Unwrap() switch
+    {
+        null => true,
+        string text => string.IsNullOrWhiteSpace(text),
+        _ => false,
+    };
 }

@@ -3,7 +3,7 @@ using System.Management.Automation;
 
 namespace CometImages.PowerShell.Binding;
 
-/// <summary>Bounds of a number that may also not be given.</summary>
+/// <summary>Validates the range of a number that can be null, which ValidateRange rejects.</summary>
 sealed class ValidateNullableRangeAttribute(int min, int max) : ValidateArgumentsAttribute
 {
     protected override void Validate(object? arguments, EngineIntrinsics engineIntrinsics)
@@ -11,7 +11,7 @@ sealed class ValidateNullableRangeAttribute(int min, int max) : ValidateArgument
         if (arguments is int number && (number < min || number > max))
         {
             throw new ValidationMetadataException(string.Format(
-                CultureInfo.InvariantCulture, "{0} is out of range: give a number from {1} to {2}.", number, min, max));
+                CultureInfo.InvariantCulture, "{0} is out of range. Specify a number from {1} to {2}.", number, min, max));
         }
     }
 }

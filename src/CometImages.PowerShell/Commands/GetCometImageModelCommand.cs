@@ -6,49 +6,56 @@ using CometImages.PowerShell.Errors;
 
 namespace CometImages.PowerShell.Commands;
 
-/// <summary>What each model takes.</summary>
+/// <summary>Gets image models and the values that they support.</summary>
 [Cmdlet(VerbsCommon.Get, "CometImageModel", HelpUri = HelpUris.GetCometImageModel)]
 [OutputType(typeof(CometImageModel))]
 public sealed class GetCometImageModelCommand : ApiCmdletBase
 {
-    /// <summary>Ids of models, with wildcards.</summary>
+    /// <summary>Specifies the IDs of models. Wildcards are permitted.</summary>
     [Parameter(Position = 0)]
     [ArgumentCompleter(typeof(ModelCompleter))]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     public string[] Model { get; set; } = ["*"];
 
-    /// <summary>Asks the public catalogue for its image models, with prices.</summary>
+    /// <summary>Indicates that the models come from CometAPI's public catalog, with prices.</summary>
     [Parameter]
     public SwitchParameter Online { get; set; }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        IReadOnlyList<CometImageModel> models = Online ? GetCatalog() : [.. KnownImageModels.All.Select(model => new CometImageModel(model))];
+        IReadOnlyList<CometImageModel> models = Online
+            ? GetCatalog()
+            : [.. KnownImageModels.All.Select(model => new CometImageModel(model))];
         foreach (string pattern in Model)
         {
             WildcardPattern wildcard = WildcardPattern.Get(pattern, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant);
             List<CometImageModel> found = [.. models.Where(model => wildcard.IsMatch(model.Model))];
             if (found.Count == 0 && !WildcardPattern.ContainsWildcardCharacters(pattern))
             {
-                WriteError(new ErrorRecord(
-                    new ItemNotFoundException($"There is no model '{pattern}' in the {(Online ? "catalogue" : "table; it can be asked all the same, and -Online looks into the catalogue")}."),
-                    "CometApi.ModelNotFound",
-                    ErrorCategory.ObjectNotFound,
-                    pattern));
+                WriteError(CreateNotFoundError(pattern));
             }
 
             WriteObject(found, enumerateCollection: true);
         }
     }
 
+    ErrorRecord CreateNotFoundError(string id)
+    {
+        string message = Online
+            ? $"Model '{id}' isn't an image model in CometAPI's catalog."
+            : $"Model '{id}' isn't in the built-in list. You can still use it with New-CometImage. "
+                + "To search CometAPI's catalog, use -Online.";
+        return new ErrorRecord(new ItemNotFoundException(message), "CometApi.ModelNotFound", ErrorCategory.ObjectNotFound, id);
+    }
+
     IReadOnlyList<CometImageModel> GetCatalog()
     {
-        CometApiException error;
         try
         {
-            IReadOnlyList<CatalogModel> models = CreateClient(throttleLimit: null).GetCatalogAsync(CancellationToken).GetAwaiter().GetResult();
+            CometClient client = CreateClient(baseUri: GetBaseUri());
+            IReadOnlyList<CatalogModel> models = client.GetCatalogAsync(CancellationToken).GetAwaiter().GetResult();
             return [.. models.Where(model => model.ModelType == "image").Select(model => new CometImageModel(model))];
         }
         catch (OperationCanceledException)
@@ -57,10 +64,8 @@ public sealed class GetCometImageModelCommand : ApiCmdletBase
         }
         catch (CometApiException e)
         {
-            error = e;
+            ThrowTerminatingError(e.ToErrorRecord(null));
+            throw;
         }
-
-        ThrowTerminatingError(ErrorRecordExtensions.Of(error, null));
-        return [];
     }
 }

@@ -1,6 +1,6 @@
 namespace CometImages.PowerShell.Commands;
 
-/// <summary>Where the commands' pages are, for <c>Get-Help -Online</c>. The pages say the same in their front matter.</summary>
+/// <summary>The pages that <c>Get-Help -Online</c> opens. The pages' front matter contains the same URLs.</summary>
 static class HelpUris
 {
     public const string NewCometImage = Folder + "New-CometImage.md";

@@ -3,20 +3,19 @@ using System.Management.Automation.Language;
 
 namespace CometImages.PowerShell.Completion;
 
-/// <summary>Words that fit what is typed, quoted as it is.</summary>
 static class CompletionHelper
 {
-    public static IEnumerable<CompletionResult> GetMatches(IEnumerable<string> words, string typed, Func<string, string> toolTip)
+    /// <summary>Returns the values that start with what is typed, in the quotes that are typed.</summary>
+    public static IEnumerable<CompletionResult> GetMatches(IEnumerable<string> values, string typed, Func<string, string> getToolTip)
     {
         string quote = typed.Length > 0 && typed[0] is '\'' or '"' ? typed.Substring(0, 1) : string.Empty;
-        string start = typed.Trim('\'', '"');
-        foreach (string word in words)
+        string prefix = typed.Trim('\'', '"');
+        foreach (string value in values.Where(value => value.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)))
         {
-            if (word.StartsWith(start, StringComparison.OrdinalIgnoreCase))
-            {
-                string text = quote.Length > 0 ? quote + word + quote : word.IndexOf('*') < 0 ? word : $"'{CodeGeneration.EscapeSingleQuotedStringContent(word)}'";
-                yield return new CompletionResult(text, word, CompletionResultType.ParameterValue, toolTip(word));
-            }
+            string text = quote.Length > 0 ? quote + value + quote
+                : value.IndexOf('*') >= 0 ? $"'{CodeGeneration.EscapeSingleQuotedStringContent(value)}'"
+                : value;
+            yield return new CompletionResult(text, value, CompletionResultType.ParameterValue, getToolTip(value));
         }
     }
 }

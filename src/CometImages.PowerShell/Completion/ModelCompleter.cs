@@ -5,13 +5,14 @@ using CometImages.Models;
 
 namespace CometImages.PowerShell.Completion;
 
-/// <summary>Completes the ids of the known models.</summary>
+/// <summary>Completes the IDs of the known models.</summary>
 public sealed class ModelCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
-        CompletionHelper.GetMatches(KnownImageModels.All.Select(model => model.Model), wordToComplete, ToolTip);
+        CompletionHelper.GetMatches(KnownImageModels.All.Select(model => model.Id), wordToComplete, GetToolTip);
 
-    static string ToolTip(string id) => KnownImageModels.Find(id) is { Sizes: { } sizes } ? $"{id}: {string.Join(", ", sizes)}" : id;
+    static string GetToolTip(string id) =>
+        KnownImageModels.Find(id)?.GetSupportedValues(RequestField.Size) is { } sizes ? $"{id}: {string.Join(", ", sizes)}" : id;
 }

@@ -2,35 +2,39 @@ using System.Management.Automation;
 
 namespace CometImages.PowerShell.Errors;
 
-/// <summary>The one place where the core's errors become PowerShell's.</summary>
-static class ErrorRecordExtensions
+/// <summary>Converts the core's errors to PowerShell's.</summary>
+static partial class ErrorRecordExtensions
 {
-    static readonly Dictionary<CometErrorKind, ErrorCategory> s_categories = new()
+    /// <param name="error">The error.</param>
+    /// <param name="target">What is missing: a request, or an image that was generated but couldn't be written.</param>
+    public static ErrorRecord ToErrorRecord(this CometApiException error, object? target)
     {
-        [CometErrorKind.ApiKeyMissing] = ErrorCategory.AuthenticationError,
-        [CometErrorKind.Unauthorized] = ErrorCategory.AuthenticationError,
-        [CometErrorKind.Forbidden] = ErrorCategory.PermissionDenied,
-        [CometErrorKind.InvalidRequest] = ErrorCategory.InvalidArgument,
-        [CometErrorKind.ContentRejected] = ErrorCategory.InvalidArgument,
-        [CometErrorKind.RateLimited] = ErrorCategory.LimitsExceeded,
-        [CometErrorKind.QuotaExceeded] = ErrorCategory.QuotaExceeded,
-        [CometErrorKind.ServerError] = ErrorCategory.ProtocolError,
-        [CometErrorKind.InvalidBaseUri] = ErrorCategory.ProtocolError,
-        [CometErrorKind.InvalidResponse] = ErrorCategory.ProtocolError,
-        [CometErrorKind.Timeout] = ErrorCategory.OperationTimeout,
-        [CometErrorKind.ConnectionFailed] = ErrorCategory.ConnectionError,
-        [CometErrorKind.InvalidImage] = ErrorCategory.InvalidData,
-        [CometErrorKind.UrlExpired] = ErrorCategory.ResourceUnavailable,
-        [CometErrorKind.FileExists] = ErrorCategory.ResourceExists,
-        [CometErrorKind.WriteFailed] = ErrorCategory.WriteError,
-        [CometErrorKind.RemotePath] = ErrorCategory.ObjectNotFound,
+        string message = error.GetMessage(includeRecommendedAction: false);
+        AppendRecommendedAction(error, ref message);
+        return new ErrorRecord(error, "CometApi." + error.Kind, GetCategory(error.Kind), target)
+        {
+            ErrorDetails = new ErrorDetails(message) { RecommendedAction = error.RecommendedAction },
+        };
+    }
+
+    /// <summary>Gets PowerShell's category of a kind of error.</summary>
+    public static ErrorCategory GetCategory(CometErrorKind kind) => kind switch
+    {
+        CometErrorKind.ApiKeyMissing or CometErrorKind.Unauthorized => ErrorCategory.AuthenticationError,
+        CometErrorKind.Forbidden => ErrorCategory.PermissionDenied,
+        CometErrorKind.InvalidRequest or CometErrorKind.ContentRejected => ErrorCategory.InvalidArgument,
+        CometErrorKind.RateLimited => ErrorCategory.LimitsExceeded,
+        CometErrorKind.QuotaExceeded => ErrorCategory.QuotaExceeded,
+        CometErrorKind.ServerError or CometErrorKind.InvalidBaseUri or CometErrorKind.InvalidResponse => ErrorCategory.ProtocolError,
+        CometErrorKind.Timeout => ErrorCategory.OperationTimeout,
+        CometErrorKind.ConnectionFailed => ErrorCategory.ConnectionError,
+        CometErrorKind.InvalidImage => ErrorCategory.InvalidData,
+        CometErrorKind.UrlExpired => ErrorCategory.ResourceUnavailable,
+        CometErrorKind.FileExists => ErrorCategory.ResourceExists,
+        CometErrorKind.WriteFailed => ErrorCategory.WriteError,
+        CometErrorKind.RemotePath => ErrorCategory.ObjectNotFound,
     };
 
-    /// <param name="error">What went wrong.</param>
-    /// <param name="target">What is still missing.</param>
-    public static ErrorRecord Of(CometApiException error, object? target) =>
-        new(error, "CometApi." + error.Kind, s_categories[error.Kind], target)
-        {
-            ErrorDetails = new ErrorDetails(error.Message) { RecommendedAction = error.RecommendedAction },
-        };
+    // PowerShell 7 shows the recommended action on a line of its own.
+    static partial void AppendRecommendedAction(CometApiException error, ref string message);
 }

@@ -5,72 +5,69 @@ using System.Management.Automation;
 namespace CometImages.PowerShell.Execution;
 
 /// <summary>
-/// How a whole run is getting on, in one bar: how many are done, of how many where that is known, under way, waiting to be sent again,
-/// failed; the rate, and the time that is left. It is drawn at most four times a second, and not at all for what is over sooner.
+/// Shows the progress of a command in one bar: what is done, in progress, waiting, or failed, the rate, and the remaining time. The bar is
+/// updated at most four times per second, and doesn't appear for a command that ends sooner.
 /// </summary>
-/// <param name="cmdlet">Whose bar it is.</param>
-/// <param name="activity">The bar's title.</param>
-/// <param name="total">How many there will be; null when only the pipeline knows.</param>
-sealed class BatchProgress(Cmdlet cmdlet, string activity, int? total)
+/// <param name="host">The cmdlet.</param>
+/// <param name="activity">The title of the bar.</param>
+/// <param name="total">The number of images, or null if only the pipeline knows.</param>
+/// <param name="summary">The counts so far.</param>
+sealed class BatchProgress(ICmdletHost host, string activity, int? total, RunSummary summary)
 {
-    static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(250);
+    static readonly TimeSpan s_interval = TimeSpan.FromMilliseconds(250);
 
     readonly Stopwatch _clock = Stopwatch.StartNew();
-    TimeSpan _next = s_pause;
-    bool _shown;
+    TimeSpan _nextUpdate = s_interval;
+    bool _isShown;
     int _waiting;
-    string? _why;
+    string? _retryReason;
 
-    /// <summary>What it has come to so far.</summary>
-    public RunSummary Summary { get; } = new();
-
-    /// <summary>One waits to be sent again. From any thread.</summary>
-    public void RetryScheduled(string why)
+    /// <summary>Counts a task that waits for its retry. Can be called on any thread.</summary>
+    public void RetryScheduled(string reason)
     {
-        _why = why;
+        _retryReason = reason;
         Interlocked.Increment(ref _waiting);
-        Summary.CountRetry();
+        summary.CountRetry();
     }
 
-    /// <summary>It has been sent again. From any thread.</summary>
+    /// <summary>Counts a task whose wait is over. Can be called on any thread.</summary>
     public void RetryStarted() => Interlocked.Decrement(ref _waiting);
 
-    /// <summary>Draws the bar if it is time. On the pipeline's thread.</summary>
     public void Update(int running)
     {
-        if (_clock.Elapsed < _next)
+        if (_clock.Elapsed < _nextUpdate)
         {
             return;
         }
 
-        _next = _clock.Elapsed + s_pause;
-        _shown = true;
-        cmdlet.WriteProgress(Record(running));
+        _nextUpdate = _clock.Elapsed + s_interval;
+        _isShown = true;
+        host.WriteProgress(CreateRecord(running));
     }
 
-    /// <summary>Takes the bar away.</summary>
     public void Complete()
     {
-        Summary.Duration = _clock.Elapsed;
-        if (_shown)
+        summary.Duration = _clock.Elapsed;
+        if (_isShown)
         {
-            cmdlet.WriteProgress(new ProgressRecord(ProgressActivityIds.Command, activity, "Done") { RecordType = ProgressRecordType.Completed });
+            host.WriteProgress(new(ProgressActivityIds.Command, activity, "Done") { RecordType = ProgressRecordType.Completed });
         }
     }
 
-    ProgressRecord Record(int running)
+    ProgressRecord CreateRecord(int running)
     {
-        int done = Summary.Created + Summary.Skipped;
-        int ended = done + Summary.Failed;
+        int done = summary.Created + summary.Skipped;
+        int ended = done + summary.Failed;
         int waiting = Volatile.Read(ref _waiting);
         double rate = ended / _clock.Elapsed.TotalSeconds;
-        List<string> parts = [total is null ? $"{done} done" : $"{done} of {total} done", $"{Math.Max(0, running - waiting)} under way"];
-        Add(parts, waiting, $"{waiting} waiting to be sent again");
-        Add(parts, Summary.Failed, $"{Summary.Failed} failed");
-        Add(parts, ended, string.Format(CultureInfo.CurrentCulture, rate >= 1 ? "{0:0.#} a second" : "{1:0.#} a minute", rate, rate * 60));
+        List<string> parts = [total is null ? $"{done} done" : $"{done} of {total} done", $"{Math.Max(0, running - waiting)} in progress"];
+        AddUnlessZero(parts, waiting, $"{waiting} waiting for a retry");
+        AddUnlessZero(parts, summary.Failed, $"{summary.Failed} failed");
+        string rateFormat = rate >= 1 ? "{0:0.#} per second" : "{1:0.#} per minute";
+        AddUnlessZero(parts, ended, string.Format(CultureInfo.InvariantCulture, rateFormat, rate, rate * 60));
         ProgressRecord record = new(ProgressActivityIds.Command, activity, string.Join(", ", parts))
         {
-            CurrentOperation = waiting > 0 ? _why : null,
+            CurrentOperation = waiting > 0 ? _retryReason : null,
         };
         if (total is > 0 and { } all)
         {
@@ -81,7 +78,7 @@ sealed class BatchProgress(Cmdlet cmdlet, string activity, int? total)
         return record;
     }
 
-    static void Add(List<string> parts, int count, string part)
+    static void AddUnlessZero(List<string> parts, int count, string part)
     {
         if (count > 0)
         {

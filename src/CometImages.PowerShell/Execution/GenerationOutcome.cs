@@ -1,23 +1,35 @@
 namespace CometImages.PowerShell.Execution;
 
-/// <summary>What came of a purchase, or the files of it that were there already.</summary>
-sealed class GenerationOutcome
+/// <summary>The outcome of an image request, or of an input for which no request is needed.</summary>
+sealed class GenerationOutcome : TaskOutcome
 {
-    /// <summary>Pictures to hand on.</summary>
-    public IReadOnlyList<CometImage> Images { get; init; } = [];
-
-    /// <summary>What did not work, each with what is still missing.</summary>
-    public IReadOnlyList<(CometApiException Error, object Target)> Failures { get; init; } = [];
-
-    /// <summary>What somebody should know although nothing is missing.</summary>
-    public IReadOnlyList<string> Warnings { get; init; } = [];
-
-    /// <summary>Something that is no error of the service: a defect, which must not be swallowed.</summary>
-    public Exception? UnexpectedException { get; init; }
-
-    /// <summary>Whether it was bought now, so that a picture that reaches nobody is to be recorded.</summary>
+    /// <summary>Gets a value that indicates whether the images were generated now. Otherwise they existed before.</summary>
     public bool IsGenerated { get; init; }
 
-    /// <summary>The pictures that arrived, wherever they are.</summary>
-    public IEnumerable<CometImage> ReceivedImages => IsGenerated ? Images.Concat(Failures.Select(failure => failure.Target).OfType<CometImage>()) : [];
+    IEnumerable<CometImage> ReceivedImages => IsGenerated
+        ? Images.Select(item => item.Image).Concat(Failures.Select(failure => failure.Target).OfType<CometImage>())
+        : [];
+
+    public override void Count(RunSummary summary)
+    {
+        if (!IsGenerated)
+        {
+            summary.Skipped += Images.Count;
+            return;
+        }
+
+        summary.Created += Images.Count;
+        foreach (CometImage image in ReceivedImages)
+        {
+            summary.CountTokens(image);
+        }
+    }
+
+    public override void Settle(ICollection<CometImage> undelivered)
+    {
+        foreach (CometImage image in ReceivedImages)
+        {
+            undelivered.Add(image);
+        }
+    }
 }

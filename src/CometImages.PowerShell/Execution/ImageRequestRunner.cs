@@ -1,212 +1,86 @@
-using System.Management.Automation;
-using System.Runtime.InteropServices;
 using CometImages.Images;
-using CometImages.PowerShell.Abstractions;
-using CometImages.PowerShell.Errors;
 using CometImages.PowerShell.Planning;
+using CometImages.Storage;
 
 namespace CometImages.PowerShell.Execution;
 
-/// <summary>
-/// Buys what one invocation asks for, and hands on what came: pictures and errors in the order of the input. What had arrived and could
-/// not be handed on, because the pipeline ended, is recorded in the spool.
-/// </summary>
-sealed class ImageRequestRunner : IDisposable
+/// <summary>Sends the image requests of one command, and delivers images and errors in the order of the input.</summary>
+/// <param name="host">The cmdlet.</param>
+/// <param name="activity">The title of the progress bar.</param>
+/// <param name="throttleLimit">The maximum number of requests in flight.</param>
+/// <param name="total">The number of images, or null if only the pipeline knows.</param>
+/// <param name="getClient">Gets the client, which isn't created before a request is to be sent.</param>
+/// <param name="cancellationToken">Canceled when the pipeline is stopped or has ended.</param>
+sealed class ImageRequestRunner(
+    ICmdletHost host,
+    string activity,
+    int throttleLimit,
+    int? total,
+    Func<CometClient> getClient,
+    CancellationToken cancellationToken) : IDisposable
 {
-    static readonly TimeSpan s_shutdownTimeout = TimeSpan.FromMilliseconds(800);
+    readonly CmdletTaskRunner _runner = new(host, activity, throttleLimit, total, new Spool(), cancellationToken);
 
-    readonly CometCmdletBase _command;
-    readonly CancellationToken _stopped;
-    readonly OrderedTaskQueue<GenerationOutcome> _work;
-    readonly int _limit;
-    readonly BatchProgress _progress;
-    readonly HashSet<string> _files = new(FilesIgnoreCase ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal);
-    readonly Queue<CometImage> _arriving = new();
-    CometClient? _client;
-
-    public ImageRequestRunner(CometCmdletBase command, int limit, int? total, CancellationToken stopped)
+    public void Submit(PlannedRequest request)
     {
-        _command = command;
-        _stopped = stopped;
-        _limit = limit;
-        _progress = new BatchProgress(command, "New-CometImage", total);
-        _work = new OrderedTaskQueue<GenerationOutcome>(command, limit, WriteResult, _progress, stopped);
+        CometClient client = getClient();
+        long ticket = client.ReserveTicket();
+        _runner.Enqueue(() => GenerateAsync(client, request, ticket));
     }
 
-    public bool IsConnected => _client is not null;
+    public void Warn(string text) => _runner.Warn(text);
 
-    static bool FilesIgnoreCase => !RuntimeInformation.IsOSPlatform(OSPlatform.Linux);
-
-    /// <exception cref="CometApiException">There is no key, or the base URL is none.</exception>
-    public void Connect(Func<int?, CometClient> connect) => _client = connect(_limit);
-
-    /// <exception cref="CometApiException">Another row of this invocation has one of these names.</exception>
-    public void ReserveFiles(IEnumerable<string> files)
+    /// <summary>Delivers images whose files exist already.</summary>
+    public void WriteExisting(IReadOnlyList<CometImage> images)
     {
-        foreach (string file in files)
+        if (images.Count > 0)
         {
-            if (!_files.Add(file))
-            {
-                throw new CometApiException(
-                    CometErrorKind.InvalidRequest, $"'{file}' is asked for twice in one run.", "Give each picture a name of its own.");
-            }
+            _runner.EnqueueOutcome(new GenerationOutcome { Images = [.. images.Select(image => (image, (string?)null))] });
         }
     }
 
-    public void Submit(PlannedRequest purchase)
-    {
-        long turn = _client!.ReserveTicket();
-        _work.Enqueue(() => GenerateAsync(purchase, turn));
-    }
-
-    public void Warn(string text) => _work.Warn(text);
-
-    /// <summary>Hands on files that were there already, in their place in the order.</summary>
-    public void WriteExisting(IReadOnlyList<CometImage> existing)
-    {
-        if (existing.Count > 0)
-        {
-            _work.EnqueueResult(new GenerationOutcome { Images = existing });
-        }
-    }
-
-    /// <summary>Hands on the error of a row that cannot be bought, in its place in the order.</summary>
-    public void EnqueueFailure(CometApiException error, ImageRequestInput row) =>
-        _work.EnqueueResult(new GenerationOutcome { Failures = [(error, row.ToRetryObject(row.CountOrDefault, row.OutFile))] });
+    /// <summary>Delivers the error of an input for which no request is sent.</summary>
+    public void EnqueueFailure(CometApiException error, ImageRequestInput input) =>
+        _runner.EnqueueOutcome(new GenerationOutcome { Failures = [(error, input.ToRetryObject(input.CountOrDefault, input.OutFile))] });
 
     public void Complete()
     {
-        _work.Complete();
-        _progress.Complete();
-        _command.WriteInformation(_progress.Summary, ["CometImages", "Summary"]);
+        _runner.Complete();
+        host.WriteInformation(_runner.Summary, ["CometImages", "Summary"]);
     }
 
-    /// <summary>Called when the pipeline has ended in whichever way; everything was told to stop already.</summary>
-    public void Dispose()
-    {
-        IEnumerable<CometImage> unclaimed = _arriving.Concat(_work.DrainUndelivered(s_shutdownTimeout).SelectMany(outcome => outcome.ReceivedImages));
-        foreach (CometImage image in unclaimed)
-        {
-            _client!.Spool.RecordUndelivered(image);
-        }
+    public void Dispose() => _runner.Dispose();
 
-        _arriving.Clear();
-        _work.Dispose();
-    }
-
-    async Task<GenerationOutcome> GenerateAsync(PlannedRequest purchase, long turn)
+    async Task<TaskOutcome> GenerateAsync(CometClient client, PlannedRequest request, long ticket)
     {
         try
         {
-            TransferProgressReporter reporter = new(_work.Messages, _work.Warn, _progress, purchase.DisplayName);
-            ImageGenerationResult answer = await _client!.GenerateAsync(purchase.Request, purchase.Output, turn, reporter, _stopped);
+            IProgress<TransferProgress> progress = _runner.CreateReporter(request.DisplayName, request.Description);
+            ImageGenerationResult result = await client.GenerateAsync(request.Request, request.Output, ticket, progress, cancellationToken);
+            ILookup<bool, ImageGenerationFailure> failures = result.Failures.ToLookup(failure => failure.IsError);
             return new GenerationOutcome
             {
-                Images = answer.Images,
-                Failures = [.. answer.Failures.Where(failure => failure.IsError).Select(failure => (failure.Error, Target(purchase, failure)))],
-                Warnings = [.. answer.Failures.Where(failure => !failure.IsError).Select(failure => $"{purchase.DisplayName}: {failure.Error.Message}")],
                 IsGenerated = true,
+                Images = [.. result.Images.Select(image => (image, GetFormatWarning(image)))],
+                Warnings = [.. failures[false].Select(failure => $"{request.DisplayName}: {failure.Error.Message}")],
+                Failures = [.. failures[true].Select(failure => (failure.Error, GetTarget(request, failure)))],
             };
         }
         catch (CometApiException e)
         {
-            return new GenerationOutcome { Failures = [(e, purchase.Row.ToRetryObject(purchase.Request.Count ?? 1, purchase.Output.Files))] };
-        }
-        catch (OperationCanceledException)
-        {
-            return new GenerationOutcome();
-        }
-#pragma warning disable CA1031 // Whatever it is, it is thrown again on the pipeline's thread.
-        catch (Exception e)
-#pragma warning restore CA1031
-        {
-            return new GenerationOutcome { UnexpectedException = e };
+            object target = request.Input.ToRetryObject(request.Request.Count ?? 1, request.Output.Files);
+            return new GenerationOutcome { Failures = [(e, target)] };
         }
     }
 
-    // What is still missing: a picture to save, or pictures to buy.
-    static object Target(PlannedRequest purchase, ImageGenerationFailure failure) =>
-        failure.Image ?? (object)purchase.Row.ToRetryObject(failure.MissingCount, failure.MissingFiles);
+    // What is missing: an image that pipes to Save-CometImage, or a request that pipes back.
+    static object? GetTarget(PlannedRequest request, ImageGenerationFailure failure) =>
+        failure.Image ?? (object)request.Input.ToRetryObject(failure.MissingCount, failure.MissingFiles);
 
-    void WriteResult(GenerationOutcome outcome)
-    {
-        if (outcome.UnexpectedException is { } defect)
-        {
-            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Capture(defect).Throw();
-        }
-
-        Count(outcome);
-        foreach (CometImage arrived in outcome.ReceivedImages)
-        {
-            _arriving.Enqueue(arrived);
-        }
-
-        foreach (CometImage image in outcome.Images)
-        {
-            if (outcome.IsGenerated)
-            {
-                // Before the picture is claimed: a warning may end the pipeline.
-                WarnOnFormatMismatch(image);
-            }
-
-            MarkDelivered(outcome);
-            _command.WriteObject(image);
-        }
-
-        foreach (string warning in outcome.Warnings)
-        {
-            Warn(warning);
-        }
-
-        foreach ((CometApiException error, object target) in outcome.Failures)
-        {
-            if (_command.IsErrorActionStop)
-            {
-                // What is under way was paid for: it is finished and kept before the error leaves. The wait may be ended, so its picture is claimed after it.
-                _work.WaitForRunningTasks();
-            }
-
-            if (target is CometImage)
-            {
-                MarkDelivered(outcome);
-            }
-
-            _command.WriteError(ErrorRecordExtensions.Of(error, target));
-        }
-    }
-
-    void Count(GenerationOutcome outcome)
-    {
-        RunSummary summary = _progress.Summary;
-        summary.Created += outcome.IsGenerated ? outcome.Images.Count : 0;
-        summary.Skipped += outcome.IsGenerated ? 0 : outcome.Images.Count;
-        summary.Failed += outcome.Failures.Count;
-        foreach (CometImage arrived in outcome.ReceivedImages)
-        {
-            summary.CountTokens(arrived);
-        }
-    }
-
-    // From here on the picture is the pipeline's; one that is being stopped takes nothing any more.
-    void MarkDelivered(GenerationOutcome outcome)
-    {
-        if (_command.Stopping)
-        {
-            throw new PipelineStoppedException();
-        }
-
-        if (outcome.IsGenerated)
-        {
-            _arriving.Dequeue();
-        }
-    }
-
-    // The name is what tomorrow's -SkipExisting looks for, so it stays.
-    void WarnOnFormatMismatch(CometImage image)
-    {
-        if (image.Path is { } path && ImageFileFormat.FromExtension(path) is { } named && ImageFileFormat.TryDetectFile(path)?.Format is { } real && named != real)
-        {
-            Warn($"'{path}' is a {real} picture, whatever its name says.");
-        }
-    }
+    // The file keeps its name, because -SkipExisting looks for it in the next run.
+    static string? GetFormatWarning(CometImage image) =>
+        image.Path is { } path && ImageFileFormat.FromExtension(path) is { } named
+            && ImageFileFormat.TryDetectFile(path)?.Format is { } actual && actual != named
+                ? $"'{path}' contains an image in {actual.ToUpperInvariant()} format. Its extension doesn't match."
+                : null;
 }

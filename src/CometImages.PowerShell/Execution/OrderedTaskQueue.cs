@@ -1,29 +1,28 @@
 using System.Management.Automation;
-using CometImages.PowerShell.Abstractions;
 
 namespace CometImages.PowerShell.Execution;
 
 /// <summary>
-/// Runs work in the background, at most so much at once, and writes its results in the order in which it was given. Everything here
-/// runs on the pipeline's thread, except the work. At most as many results wait unwritten as may be under way, so memory does not
-/// grow with the input.
+/// Runs tasks in the background and delivers their results in the order of the input. Everything but the tasks runs on the pipeline
+/// thread. At most as many results wait for an earlier one as tasks can run, so memory doesn't grow with the input.
 /// </summary>
-/// <typeparam name="T">What a piece of work comes to. Work does not throw: what went wrong is part of its result.</typeparam>
-sealed class OrderedTaskQueue<T>(CometCmdletBase cmdlet, int limit, Action<T> write, BatchProgress progress, CancellationToken stopped) : IDisposable
+/// <param name="limit">The maximum number of running tasks.</param>
+/// <param name="deliver">Delivers a result.</param>
+/// <param name="messages">The messages of the tasks, which are processed while the queue waits.</param>
+/// <param name="progress">The progress bar, which is updated while the queue waits.</param>
+/// <param name="cancellationToken">Canceled when the pipeline is stopped or has ended.</param>
+sealed class OrderedTaskQueue<T>(
+    int limit, Action<T> deliver, PipelineThreadQueue messages, BatchProgress progress, CancellationToken cancellationToken)
 {
-    static readonly TimeSpan s_tick = TimeSpan.FromMilliseconds(250);
+    static readonly TimeSpan s_progressInterval = TimeSpan.FromMilliseconds(250);
 
-    readonly Queue<Task<T>> _queue = new();
+    readonly Queue<Task<T>> _tasks = new();
     int _running;
-    bool _isWaitingForTasks;
 
-    /// <summary>Where the work leaves its messages.</summary>
-    public PipelineThreadQueue Messages { get; } = new();
+    int Running => Volatile.Read(ref _running);
 
-    /// <summary>How much is under way.</summary>
-    public int Running => Volatile.Read(ref _running);
-
-    /// <summary>Starts a piece of work, and returns when the next may come.</summary>
+    /// <summary>Starts a task, and returns when the next one can be started.</summary>
+    /// <param name="work">The task. An exception that it throws ends the pipeline when its turn comes.</param>
     public void Enqueue(Func<Task<T>> work)
     {
         Interlocked.Increment(ref _running);
@@ -38,90 +37,81 @@ sealed class OrderedTaskQueue<T>(CometCmdletBase cmdlet, int limit, Action<T> wr
                 Interlocked.Decrement(ref _running);
             }
         });
-        _queue.Enqueue(task);
-        _ = task.ContinueWith(_ => Messages.Post(null), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
-        WaitUntil(() => Running < limit && _queue.Count - Running < limit);
+        _tasks.Enqueue(task);
+        _ = task.ContinueWith(
+            _ => messages.Signal(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        WaitUntil(() => Running < limit && _tasks.Count - Running < limit);
     }
 
-    /// <summary>Puts a result that is there already in its place in the order.</summary>
+    /// <summary>Delivers a result that needs no task, when its turn comes.</summary>
     public void EnqueueResult(T result)
     {
-        _queue.Enqueue(Task.FromResult(result));
-        WriteFinished();
+        _tasks.Enqueue(Task.FromResult(result));
+        DeliverCompleted();
     }
 
-    /// <summary>Writes everything that is still to come.</summary>
-    public void Complete() => WaitUntil(() => _queue.Count == 0);
+    /// <summary>Delivers the remaining results.</summary>
+    public void Complete() => WaitUntil(() => _tasks.Count == 0);
 
-    /// <summary>Waits until nothing is under way, without writing results: what follows ends the pipeline.</summary>
+    /// <summary>Waits until no task is running. Delivers nothing, because what follows ends the pipeline.</summary>
     public void WaitForRunningTasks()
     {
-        _isWaitingForTasks = true;
         while (Running > 0)
         {
-            Messages.ProcessPending(cmdlet);
-            WaitForNews();
+            messages.ProcessPending();
+            WaitForSignal();
         }
-
-        _isWaitingForTasks = false;
     }
 
-    /// <summary>Warns. When that ends the pipeline, what is under way was paid for: it is finished and kept before the warning leaves.</summary>
-    public void Warn(string text)
+    /// <summary>Removes the results that weren't delivered, after the cancellation. Tasks that don't end in time are abandoned.</summary>
+    public IReadOnlyList<T> DrainUndelivered(TimeSpan timeout)
     {
-        if (cmdlet.IsWarningActionStop)
+        Task<T>[] tasks = [.. _tasks];
+        _tasks.Clear();
+        try
         {
-            if (_isWaitingForTasks)
-            {
-                // Something else ends the pipeline already.
-                return;
-            }
-
-            WaitForRunningTasks();
+            Task.WaitAll(tasks, timeout);
+        }
+        catch (AggregateException)
+        {
+            // The pipeline has already ended, so there is nowhere to report a failed or canceled task.
         }
 
-        cmdlet.WriteWarning(text);
+        return [.. tasks.Where(task => task.Status == TaskStatus.RanToCompletion).Select(task => task.Result)];
     }
 
-    /// <summary>Takes the results that were not written, after everything was told to stop; those that do not end soon are left.</summary>
-    public IReadOnlyList<T> DrainUndelivered(TimeSpan longest)
-    {
-        Task<T>[] left = [.. _queue];
-        _queue.Clear();
-        Task.WaitAll(left, longest);
-        return [.. left.Where(task => task.Status == TaskStatus.RanToCompletion).Select(task => task.Result)];
-    }
-
-    public void Dispose() => Messages.Dispose();
-
-    void WaitUntil(Func<bool> enough)
+    void WaitUntil(Func<bool> condition)
     {
         while (true)
         {
-            Messages.ProcessPending(cmdlet);
-            WriteFinished();
-            if (enough())
+            messages.ProcessPending();
+            DeliverCompleted();
+            if (condition())
             {
                 return;
             }
 
-            WaitForNews();
+            WaitForSignal();
         }
     }
 
-    void WriteFinished()
+    void DeliverCompleted()
     {
-        while (_queue.Count > 0 && _queue.Peek().IsCompleted)
+        while (_tasks.Count > 0 && _tasks.Peek().IsCompleted)
         {
-            write(_queue.Dequeue().GetAwaiter().GetResult());
+            Task<T> task = _tasks.Dequeue();
+            if (!task.IsCanceled || !cancellationToken.IsCancellationRequested)
+            {
+                deliver(task.GetAwaiter().GetResult());
+            }
         }
     }
 
-    void WaitForNews()
+    void WaitForSignal()
     {
         try
         {
-            Messages.Wait(s_tick, stopped);
+            messages.Wait(s_progressInterval, cancellationToken);
         }
         catch (OperationCanceledException)
         {

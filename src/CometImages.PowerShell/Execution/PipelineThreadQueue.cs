@@ -1,39 +1,33 @@
 using System.Collections.Concurrent;
-using System.Management.Automation;
 
 namespace CometImages.PowerShell.Execution;
 
-/// <summary>
-/// What the work in the background has to tell. Only the pipeline's own thread may write, so messages wait here until it looks.
-/// </summary>
-sealed class PipelineThreadQueue : IDisposable
+/// <summary>Holds messages of background tasks until the pipeline thread, which alone may write, processes them.</summary>
+sealed class PipelineThreadQueue(ICmdletHost host) : IDisposable
 {
-    readonly ConcurrentQueue<Action<Cmdlet>> _messages = new();
+    readonly ConcurrentQueue<Action<ICmdletHost>> _messages = new();
     readonly SemaphoreSlim _signal = new(0);
 
-    /// <summary>Leaves a message; null only wakes the reader.</summary>
-    public void Post(Action<Cmdlet>? message)
+    /// <summary>Adds a message. Can be called on any thread.</summary>
+    public void Post(Action<ICmdletHost> message)
     {
-        if (message is not null)
-        {
-            _messages.Enqueue(message);
-        }
-
-        _signal.Release();
+        _messages.Enqueue(message);
+        Signal();
     }
 
-    /// <summary>Writes what has come, on the pipeline's thread.</summary>
-    public void ProcessPending(Cmdlet cmdlet)
+    /// <summary>Ends the current or the next <see cref="Wait"/>. Can be called on any thread.</summary>
+    public void Signal() => _signal.Release();
+
+    public void ProcessPending()
     {
-        while (_messages.TryDequeue(out Action<Cmdlet>? message))
+        while (_messages.TryDequeue(out Action<ICmdletHost>? message))
         {
-            message(cmdlet);
+            message(host);
         }
     }
 
-    /// <summary>Waits for news, but not for long.</summary>
     /// <exception cref="OperationCanceledException">The pipeline was stopped.</exception>
-    public void Wait(TimeSpan longest, CancellationToken stopped) => _signal.Wait(longest, stopped);
+    public void Wait(TimeSpan timeout, CancellationToken cancellationToken) => _signal.Wait(timeout, cancellationToken);
 
     public void Dispose() => _signal.Dispose();
 }

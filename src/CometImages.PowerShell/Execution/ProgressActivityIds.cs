@@ -1,11 +1,10 @@
 namespace CometImages.PowerShell.Execution;
 
-/// <summary>The ids of the module's progress bars.</summary>
+/// <summary>The activity IDs of the module's progress bars, unlikely to be those of other commands.</summary>
 static class ProgressActivityIds
 {
-    /// <summary>What a command does as a whole.</summary>
     public const int Command = 0x0C0;
 
-    /// <summary>What a single transfer does, below it.</summary>
+    /// <summary>A single download, shown below the command.</summary>
     public const int Transfer = 0x0C1;
 }

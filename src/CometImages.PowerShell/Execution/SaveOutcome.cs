@@ -2,9 +2,35 @@ using CometImages.Images;
 
 namespace CometImages.PowerShell.Execution;
 
-/// <summary>What came of saving one picture.</summary>
-/// <param name="Image">The picture.</param>
-/// <param name="Saved">Where it is, or null.</param>
-/// <param name="Error">Why it is not, or null.</param>
-/// <param name="UnexpectedException">Something that is no error of the service or the disk, which must not be swallowed.</param>
-sealed record SaveOutcome(CometImage? Image, ImageSaveResult? Saved = null, CometApiException? Error = null, Exception? UnexpectedException = null);
+/// <summary>The outcome of saving an image.</summary>
+sealed class SaveOutcome : TaskOutcome
+{
+    SaveOutcome()
+    {
+    }
+
+    /// <summary>Gets the image and its new path, or null if it isn't saved.</summary>
+    (CometImage Image, ImageSaveResult Result)? Saved { get; init; }
+
+    public static SaveOutcome Success(CometImage image, ImageSaveResult result) => result.PlacementError is { } error
+        ? new() { Saved = (image, result), Failures = [(error, image)] }
+        : new() { Saved = (image, result), Images = [(image, null)] };
+
+    /// <param name="image">The image, or null if the input isn't one.</param>
+    /// <param name="error">The reason why it isn't saved.</param>
+    public static SaveOutcome Failure(CometImage? image, CometApiException error) => new() { Failures = [(error, image)] };
+
+    public override void Count(RunSummary summary) => summary.Created += Images.Count;
+
+    public override void Settle(ICollection<CometImage> undelivered)
+    {
+        if (Saved is var (image, result))
+        {
+            image.Path = result.Path;
+            if (result.PlacementError is null)
+            {
+                undelivered.Remove(image);
+            }
+        }
+    }
+}

@@ -4,14 +4,17 @@ using CometImages.Images;
 
 namespace CometImages.PowerShell.Execution;
 
-/// <summary>Turns what a transfer tells into verbose lines, warnings and progress.</summary>
-/// <param name="messages">Where it leaves them.</param>
-/// <param name="warn">Warns, on the pipeline's thread.</param>
-/// <param name="progress">The bar of the whole run.</param>
-/// <param name="title">How messages call the transfer.</param>
-sealed class TransferProgressReporter(PipelineThreadQueue messages, Action<string> warn, BatchProgress progress, string title) : IProgress<TransferProgress>
+/// <summary>Turns the progress of a task into verbose messages, warnings, and progress bars.</summary>
+/// <param name="messages">The queue of messages.</param>
+/// <param name="warn">Writes a warning on the pipeline thread.</param>
+/// <param name="progress">The progress bar of the command.</param>
+/// <param name="displayName">The name of the task in messages.</param>
+/// <param name="description">The details of the task for the verbose stream.</param>
+sealed class TransferProgressReporter(
+    PipelineThreadQueue messages, Action<string> warn, BatchProgress progress, string displayName, string description)
+    : IProgress<TransferProgress>
 {
-    bool _waits;
+    bool _isWaiting;
 
     public void Report(TransferProgress value)
     {
@@ -19,13 +22,13 @@ sealed class TransferProgressReporter(PipelineThreadQueue messages, Action<strin
         {
             case TransferStage.Waiting:
                 RetryStarted();
-                messages.Post(cmdlet => cmdlet.WriteVerbose(value.Attempt == 1 ? $"Asking: {title}" : $"Asking again ({value.Attempt}): {title}"));
+                messages.Post(host => host.WriteVerbose($"{value.Activity} (attempt {value.Attempt}): {description}."));
                 break;
             case TransferStage.Retrying:
                 RetryScheduled(value);
                 break;
             case TransferStage.Receiving:
-                messages.Post(cmdlet => cmdlet.WriteProgress(Download(value)));
+                messages.Post(host => host.WriteProgress(CreateRecord(value)));
                 break;
         }
     }
@@ -33,27 +36,31 @@ sealed class TransferProgressReporter(PipelineThreadQueue messages, Action<strin
     void RetryScheduled(TransferProgress value)
     {
         string seconds = value.RetryDelay!.Value.TotalSeconds.ToString("0.#", CultureInfo.InvariantCulture);
-        string why = $"{title}: {value.Error!.Detail} It is sent again in {seconds} s.";
-        _waits = true;
-        progress.RetryScheduled(why);
+        string reason = $"{displayName}: {value.Error!.Detail} The cmdlet retries in {seconds} s.";
+        _isWaiting = true;
+        progress.RetryScheduled(reason);
 
-        // After a failure of the service somebody should look at the account's log; anything else is the normal course of things.
-        messages.Post(value.Error.Kind == CometErrorKind.ServerError ? _ => warn(why) : cmdlet => cmdlet.WriteVerbose(why));
+        // After a failure of the service, the attempt may have been charged, so it isn't retried silently.
+        messages.Post(value.Error.Kind == CometErrorKind.ServerError ? _ => warn(reason) : host => host.WriteVerbose(reason));
     }
 
     void RetryStarted()
     {
-        if (_waits)
+        if (_isWaiting)
         {
-            _waits = false;
+            _isWaiting = false;
             progress.RetryStarted();
         }
     }
 
-    ProgressRecord Download(TransferProgress value) => new(ProgressActivityIds.Transfer, title, $"{value.BytesReceived / 1e6:0.0} MB")
+    ProgressRecord CreateRecord(TransferProgress value)
     {
-        ParentActivityId = ProgressActivityIds.Command,
-        PercentComplete = value.TotalBytes is > 0 and { } total ? (int)Math.Min(100, value.BytesReceived * 100 / total) : -1,
-        RecordType = value.BytesReceived == value.TotalBytes ? ProgressRecordType.Completed : ProgressRecordType.Processing,
-    };
+        string megabytes = (value.BytesReceived / 1e6).ToString("0.0", CultureInfo.InvariantCulture);
+        return new(ProgressActivityIds.Transfer, displayName, $"{megabytes} MB")
+        {
+            ParentActivityId = ProgressActivityIds.Command,
+            PercentComplete = value.TotalBytes is > 0 and { } total ? (int)Math.Min(100, value.BytesReceived * 100 / total) : -1,
+            RecordType = value.BytesReceived == value.TotalBytes ? ProgressRecordType.Completed : ProgressRecordType.Processing,
+        };
+    }
 }

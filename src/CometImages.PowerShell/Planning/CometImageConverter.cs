@@ -1,16 +1,19 @@
 using System.Globalization;
 using System.Management.Automation;
+using System.Reflection;
 using CometImages.PowerShell.Binding;
 
 namespace CometImages.PowerShell.Planning;
 
-/// <summary>Reads a picture from whatever was piped: a live object, one that came through a job, a remote session or JSON, or a URL.</summary>
+/// <summary>Converts pipeline input to an image: a live object, one from a job, a remote session, or JSON, or a URL.</summary>
 static class CometImageConverter
 {
-    /// <exception cref="CometApiException">It has neither a Url nor a Path.</exception>
+    static readonly PropertyInfo[] s_properties = typeof(CometImage).GetProperties();
+
+    /// <exception cref="CometApiException">The object has neither a Url nor a Path.</exception>
     public static CometImage FromPSObject(PSObject? item)
     {
-        switch (PSObjectExtensions.Unwrap(item))
+        switch (item.Unwrap())
         {
             case CometImage live:
                 return live;
@@ -20,47 +23,36 @@ static class CometImageConverter
                 return new CometImage { Url = uri.OriginalString, Created = DateTime.Now };
         }
 
-        string? path = Get<string>(item, "Path");
-        string? address = Get<string>(item, "Url");
-        if (string.IsNullOrEmpty(path) && string.IsNullOrEmpty(address))
+        if (GetText(item, nameof(CometImage.Path)).Length == 0 && GetText(item, nameof(CometImage.Url)).Length == 0)
         {
             throw new CometApiException(
                 CometErrorKind.InvalidRequest,
-                $"A {item?.TypeNames.FirstOrDefault() ?? "null"} is no picture.",
+                $"An object of type {item?.TypeNames.FirstOrDefault() ?? "null"} isn't an image, because it has neither a Url nor a Path.",
                 "Pipe a CometImage, an object with a Url or a Path, or a URL.");
         }
 
-        return new CometImage
+        CometImage image = new() { Created = DateTime.Now };
+        foreach (PropertyInfo property in s_properties)
         {
-            Created = Created(Get<DateTime?>(item, "Created")),
-            Model = Get<string>(item, "Model"),
-            Prompt = Get<string>(item, "Prompt"),
-            RevisedPrompt = Get<string>(item, "RevisedPrompt"),
-            Url = string.IsNullOrEmpty(address) ? null : address,
-            Path = string.IsNullOrEmpty(path) ? null : path,
-            Index = Get<int>(item, "Index"),
-            Size = Get<string>(item, "Size"),
-            Quality = Get<string>(item, "Quality"),
-            Background = Get<string>(item, "Background"),
-            OutputFormat = Get<string>(item, "OutputFormat"),
-            InputTokens = Get<long?>(item, "InputTokens"),
-            OutputTokens = Get<long?>(item, "OutputTokens"),
-            TotalTokens = Get<long?>(item, "TotalTokens"),
-            RequestId = Get<string>(item, "RequestId"),
-        };
+            if (item!.Properties[property.Name]?.Value is { } value && !value.IsNullOrBlank()
+                && LanguagePrimitives.TryConvertTo(value, property.PropertyType, CultureInfo.InvariantCulture, out object? converted))
+            {
+                property.SetValue(image, converted is DateTime time ? ToLocalTime(time) : converted);
+            }
+        }
+
+        return image;
     }
 
-    /// <summary>The machine that an object came from, or null when it came from this one.</summary>
-    public static string? GetComputerName(PSObject? item) => Get<string>(item, "PSComputerName");
+    /// <summary>Gets the computer that an object comes from, or null for this one.</summary>
+    public static string? GetComputerName(PSObject? item) => GetText(item, "PSComputerName") is { Length: > 0 } name ? name : null;
 
-    // Of a picture that does not tell, it is known that it is here now. A time without a zone, as in a CSV file, was written here.
-    static DateTime Created(DateTime? told) => told switch
-    {
-        null => DateTime.Now,
-        { Kind: DateTimeKind.Unspecified } local => DateTime.SpecifyKind(local, DateTimeKind.Local),
-        { } other => other.ToLocalTime(),
-    };
+    // A time without a time zone, as in a CSV file, is local.
+    static DateTime ToLocalTime(DateTime time) =>
+        time.Kind == DateTimeKind.Unspecified ? DateTime.SpecifyKind(time, DateTimeKind.Local) : time.ToLocalTime();
 
-    static T? Get<T>(PSObject? item, string name) =>
-        item?.Properties[name]?.Value is { } value && LanguagePrimitives.TryConvertTo(value, CultureInfo.InvariantCulture, out T? converted) ? converted : default;
+    static string GetText(PSObject? item, string name) =>
+        LanguagePrimitives.TryConvertTo(item?.Properties[name]?.Value, CultureInfo.InvariantCulture, out string? text) && text is not null
+            ? text
+            : string.Empty;
 }

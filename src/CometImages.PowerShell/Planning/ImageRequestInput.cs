@@ -6,44 +6,23 @@ using CometImages.PowerShell.Binding;
 
 namespace CometImages.PowerShell.Planning;
 
-/// <summary>One prompt with everything that the user said about its pictures. What was not said is null.</summary>
-sealed record ImageRequestInput
+/// <summary>What the user specified for one prompt. A field that isn't specified has no value.</summary>
+/// <param name="Values">The values of the request's fields.</param>
+sealed record ImageRequestInput(RequestValues Values)
 {
-    public required string Prompt { get; init; }
-
-    public string? Model { get; init; }
-
-    public int? Count { get; init; }
-
-    public string? Size { get; init; }
-
-    public string? Quality { get; init; }
-
-    public string? Style { get; init; }
-
-    public string? Background { get; init; }
-
-    public string? Moderation { get; init; }
-
-    public string? OutputFormat { get; init; }
-
-    public int? OutputCompression { get; init; }
-
-    public ImageResponseFormat? ResponseFormat { get; init; }
-
-    public string? User { get; init; }
-
     public object? AdditionalProperty { get; init; }
 
-    /// <summary>Absolute paths: none, one for each picture, or one for all, which are numbered then.</summary>
+    /// <summary>Gets the paths to write: none, one per image, or one for all images, whose names are then numbered.</summary>
     public IReadOnlyList<string> OutFile { get; init; } = [];
 
-    public string ModelOrDefault => Model ?? KnownImageModels.Default;
+    public string Prompt => Values.Get(RequestField.Prompt) ?? string.Empty;
 
-    public int CountOrDefault => Count ?? 1;
+    public string ModelOrDefault => Values.Get(RequestField.Model) ?? KnownImageModels.Default.Id;
 
-    /// <summary>The final name of each picture's file.</summary>
-    /// <exception cref="CometApiException">There are neither one nor as many names as pictures.</exception>
+    public int CountOrDefault => Values.Get(RequestField.Count) ?? 1;
+
+    /// <summary>Gets the path of each image's file.</summary>
+    /// <exception cref="CometApiException">The number of paths is neither one nor that of the images.</exception>
     public IReadOnlyList<string> GetOutputPaths()
     {
         if (OutFile.Count == 0 || OutFile.Count == CountOrDefault)
@@ -52,79 +31,64 @@ sealed record ImageRequestInput
         }
 
         return OutFile.Count == 1
-            ? [.. Enumerable.Range(1, CountOrDefault).Select(Numbered)]
+            ? [.. Enumerable.Range(1, CountOrDefault).Select(GetNumberedPath)]
             : throw new CometApiException(
-                CometErrorKind.InvalidRequest, $"{OutFile.Count} file names do not fit {CountOrDefault} pictures.", "Give one name, or one for each picture.");
+                CometErrorKind.InvalidRequest,
+                $"-OutFile has {OutFile.Count} paths, but the number of images is {CountOrDefault}.",
+                "Specify one path, or one for each image.");
     }
 
-    /// <summary>The request for some of its pictures.</summary>
-    /// <exception cref="CometApiException">The additional properties are no fields.</exception>
-    public ImageGenerationRequest Request(int count, IReadOnlyList<string> files) => new()
+    /// <summary>Creates the request for some of the images.</summary>
+    /// <exception cref="CometApiException">The additional properties can't be converted to JSON.</exception>
+    public ImageGenerationRequest CreateRequest(int count, IReadOnlyList<string> files)
     {
-        Prompt = Prompt,
-        Model = ModelOrDefault,
-        Count = Count is null ? null : count,
-        Size = Size,
-        Quality = Quality,
-        Style = Style,
-        Background = Background,
-        Moderation = Moderation,
-        OutputFormat = OutputFormat ?? FormatOf(files),
-        OutputCompression = OutputCompression,
-        ResponseFormat = ResponseFormat,
-        User = User,
-        AdditionalProperties = JsonElementConverter.ToProperties(AdditionalProperty),
-    };
-
-    /// <summary>What is still missing, as an object that pipes back into New-CometImage.</summary>
-    public PSObject ToRetryObject(int count, IReadOnlyList<string> files)
-    {
-        PSObject missing = new();
-        missing.TypeNames.Insert(0, "CometImages.RetryRequest");
-        foreach ((string name, object? value) in new (string, object?)[]
+        RequestValues values = new(Values);
+        if (values.Get(RequestField.Count) is not null)
         {
-            (nameof(Prompt), Prompt),
-            (nameof(Model), Model),
-            (nameof(Count), Count is null ? null : count),
-            (nameof(Size), Size),
-            (nameof(Quality), Quality),
-            (nameof(Style), Style),
-            (nameof(Background), Background),
-            (nameof(Moderation), Moderation),
-            (nameof(OutputFormat), OutputFormat),
-            (nameof(OutputCompression), OutputCompression),
-            (nameof(ResponseFormat), ResponseFormat?.ToString()),
-            (nameof(User), User),
-            (nameof(AdditionalProperty), AdditionalProperty),
-            (nameof(OutFile), files.Count == 0 ? null : files.ToArray()),
-        })
-        {
-            if (value is not null)
-            {
-                missing.Properties.Add(new PSNoteProperty(name, value));
-            }
+            values.Set(RequestField.Count, count);
         }
 
-        return missing;
+        values[RequestField.OutputFormat] ??= GetSupportedFormat(files);
+        return new ImageGenerationRequest(values) { AdditionalProperties = JsonElementConverter.ToProperties(AdditionalProperty) };
     }
 
-    /// <summary>The beginning of a prompt, on one line.</summary>
-    public static string Shorten(string prompt)
+    /// <summary>Creates an object with what is missing, which can be piped back to the cmdlet.</summary>
+    public PSObject ToRetryObject(int count, IReadOnlyList<string> files)
     {
-        string line = prompt.Replace('\r', ' ').Replace('\n', ' ');
-        return line.Length <= 60 ? line : line.Substring(0, char.IsHighSurrogate(line[58]) ? 58 : 59) + "\u2026";
+        PSObject retry = new();
+        retry.TypeNames.Insert(0, "CometImages.RetryRequest");
+        foreach (RequestField field in RequestField.All)
+        {
+            // An enumeration's value would be a number in JSON and CSV.
+            object? value = Values[field] is Enum name ? name.ToString() : Values[field];
+            AddUnlessNull(retry, field.ParameterName, field == RequestField.Count && value is not null ? count : value);
+        }
+
+        AddUnlessNull(retry, nameof(AdditionalProperty), AdditionalProperty);
+        AddUnlessNull(retry, nameof(OutFile), files.Count == 0 ? null : files.ToArray());
+        return retry;
     }
 
-    // A model that can choose its format is asked for the one that the name tells.
-    string? FormatOf(IReadOnlyList<string> files) =>
-        files.Count > 0 && ImageFileFormat.FromExtension(files[0]) is { } format && KnownImageModels.Find(ModelOrDefault)?.OutputFormats?.Contains(format) == true
-            ? format
-            : null;
+    static void AddUnlessNull(PSObject retry, string name, object? value)
+    {
+        if (value is not null)
+        {
+            retry.Properties.Add(new PSNoteProperty(name, value));
+        }
+    }
 
-    string Numbered(int number)
+    // A model whose output format can be chosen generates the format of the file's extension.
+    string? GetSupportedFormat(IReadOnlyList<string> files) =>
+        files.Count > 0 && ImageFileFormat.FromExtension(files[0]) is { } format
+            && KnownImageModels.Find(ModelOrDefault)?.GetSupportedValues(RequestField.OutputFormat)?.Contains(format) == true
+                ? format
+                : null;
+
+    string GetNumberedPath(int number)
     {
         string path = OutFile[0];
-        string name = Path.GetFileNameWithoutExtension(path) + "-" + number.ToString(CultureInfo.InvariantCulture) + Path.GetExtension(path);
-        return Path.Combine(Path.GetDirectoryName(path) ?? string.Empty, name);
+        string suffix = "-" + number.ToString(CultureInfo.InvariantCulture);
+        return Path.Combine(
+            Path.GetDirectoryName(path) ?? string.Empty, Path.GetFileNameWithoutExtension(path) + suffix + Path.GetExtension(path));
     }
 }

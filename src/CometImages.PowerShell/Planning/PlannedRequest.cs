@@ -1,13 +1,17 @@
 using CometImages.Images;
+using CometImages.Text;
 
 namespace CometImages.PowerShell.Planning;
 
-/// <summary>One request that is to be sent, and what to hand back when it fails.</summary>
-/// <param name="Request">What is asked for.</param>
-/// <param name="Output">Where it goes.</param>
-/// <param name="Row">The row that it came from.</param>
-sealed record PlannedRequest(ImageGenerationRequest Request, ImageOutputOptions Output, ImageRequestInput Row)
+/// <summary>A request to send.</summary>
+/// <param name="Request">The request.</param>
+/// <param name="Output">The destinations of its images.</param>
+/// <param name="Input">The input that it's part of.</param>
+sealed record PlannedRequest(ImageGenerationRequest Request, ImageOutputOptions Output, ImageRequestInput Input)
 {
-    /// <summary>How messages call it.</summary>
-    public string DisplayName { get; } = $"{Request.Model}: {ImageRequestInput.Shorten(Request.Prompt)}";
+    /// <summary>Gets the name of the request in messages.</summary>
+    public string DisplayName => $"{Request.Model}: {Request.Prompt.Truncate()}";
+
+    /// <summary>Gets the details of the request for the verbose stream.</summary>
+    public string Description => $"model {Request.Model}, prompt '{Request.Prompt.Truncate()}'";
 }

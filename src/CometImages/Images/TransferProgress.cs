@@ -5,17 +5,20 @@ sealed class TransferProgress
 {
     public TransferStage Stage { get; init; }
 
-    /// <summary>Gets the one-based number of the attempt.</summary>
+    /// <summary>Gets what the attempt does, as the start of a message.</summary>
+    public string Activity { get; init; } = string.Empty;
+
+    /// <summary>Gets the number of the attempt, from 1.</summary>
     public int Attempt { get; init; } = 1;
 
     public long BytesReceived { get; init; }
 
-    /// <summary>Gets the size of the download, or null if the server didn't report it.</summary>
+    /// <summary>Gets the length of a download, or null if the server didn't specify it.</summary>
     public long? TotalBytes { get; init; }
 
-    /// <summary>Gets the time to wait before the retry.</summary>
+    /// <summary>Gets the delay before the retry.</summary>
     public TimeSpan? RetryDelay { get; init; }
 
-    /// <summary>Gets the error that caused the retry.</summary>
+    /// <summary>Gets the error that is the reason for the retry.</summary>
     public CometApiException? Error { get; init; }
 }

@@ -1,13 +1,14 @@
 namespace CometImages.Images;
 
+/// <summary>Specifies the stage of a request or a download.</summary>
 enum TransferStage
 {
-    /// <summary>The request was sent, and no response was received yet.</summary>
+    /// <summary>An attempt starts.</summary>
     Waiting,
 
     /// <summary>The response is being received.</summary>
     Receiving,
 
-    /// <summary>The attempt failed, and the retry is scheduled.</summary>
+    /// <summary>An attempt failed, and the next one starts after a delay.</summary>
     Retrying,
 }

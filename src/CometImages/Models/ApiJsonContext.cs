@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace CometImages.Models;
 
-/// <summary>The API's JSON, in its own snake case.</summary>
+/// <summary>The API's JSON, whose property names are in snake case.</summary>
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(CatalogResponse))]
 sealed partial class ApiJsonContext : JsonSerializerContext;

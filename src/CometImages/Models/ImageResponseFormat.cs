@@ -1,11 +1,11 @@
 namespace CometImages;
 
-/// <summary>How a model is asked to answer. What comes back decides, whatever was asked for.</summary>
+/// <summary>Specifies how a model returns an image. The service decides: a response can differ from what was requested.</summary>
 public enum ImageResponseFormat
 {
-    /// <summary>A URL that expires.</summary>
+    /// <summary>A URL, which expires.</summary>
     Url,
 
-    /// <summary>The picture itself, in base64.</summary>
+    /// <summary>The image itself, encoded as base64.</summary>
     Base64,
 }

@@ -2,27 +2,26 @@ using System.Text.Json;
 
 namespace CometImages.Models;
 
-/// <summary>The table of known models. A new model is one new entry in <c>models.json</c>; an id that the table lacks is sent as given.</summary>
+/// <summary>The built-in list of models. A new model is one entry in <c>models.json</c>. An unlisted ID is sent as specified.</summary>
 static class KnownImageModels
 {
-    /// <summary>The model that is asked when none is named.</summary>
-    public const string Default = "dall-e-3";
-
     static readonly Lazy<IReadOnlyList<ImageModel>> s_all = new(Load);
 
-    /// <summary>Every known model, in the table's order.</summary>
+    /// <summary>Gets every known model, in the order of the list.</summary>
     public static IReadOnlyList<ImageModel> All => s_all.Value;
 
-    /// <summary>The entry for an id, or null when the table lacks it.</summary>
-    /// <param name="id">The model's id, compared without regard to case.</param>
+    /// <summary>Gets the model of a request that doesn't name one.</summary>
+    public static ImageModel Default => All.Single(model => model.IsDefault);
+
+    /// <summary>Finds the entry of an ID, or returns null. Case is ignored.</summary>
     public static ImageModel? Find(string id)
     {
         foreach (ImageModel model in All)
         {
-            bool same = model.IsFamily
-                ? id.StartsWith(model.Model.TrimEnd('*'), StringComparison.OrdinalIgnoreCase)
-                : id.Equals(model.Model, StringComparison.OrdinalIgnoreCase);
-            if (same)
+            bool matches = model.IsFamily
+                ? id.StartsWith(model.Id.TrimEnd('*'), StringComparison.OrdinalIgnoreCase)
+                : id.Equals(model.Id, StringComparison.OrdinalIgnoreCase);
+            if (matches)
             {
                 return model;
             }
@@ -30,6 +29,9 @@ static class KnownImageModels
 
         return null;
     }
+
+    /// <summary>Returns whether the support of a field depends on the model. A field without a list is valid for every model.</summary>
+    public static bool IsListed(RequestField field) => All.Any(model => model.GetSupportedValues(field) is not null);
 
     static ImageModel[] Load()
     {

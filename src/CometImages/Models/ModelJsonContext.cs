@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace CometImages.Models;
 
-/// <summary>The model table's JSON. The code is generated at compile time, so the first call needs no reflection.</summary>
-[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]
+/// <summary>The JSON of <c>models.json</c>. Generated at compile time, so that the first call needs no reflection.</summary>
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
 [JsonSerializable(typeof(ImageModel[]))]
 sealed partial class ModelJsonContext : JsonSerializerContext;

@@ -2,27 +2,26 @@ using System.Globalization;
 
 namespace CometImages.Models;
 
-/// <summary>Which sizes of the form WIDTHxHEIGHT a model takes beside its named ones. A rule without limits takes any.</summary>
+/// <summary>The sizes of the form WIDTHxHEIGHT that a model supports beyond the listed ones. Without limits, any.</summary>
 sealed class SizeConstraint
 {
-    /// <summary>Width and height must be divisible by this many pixels.</summary>
+    /// <summary>Gets the number of pixels that width and height must be divisible by.</summary>
     public int? DivisibleBy { get; init; }
 
-    /// <summary>The longer edge may be at most this many times the shorter.</summary>
+    /// <summary>Gets the maximum ratio of the longer edge to the shorter.</summary>
     public int? MaxRatio { get; init; }
 
-    /// <summary>The longer edge's most pixels.</summary>
+    /// <summary>Gets the maximum length of the longer edge in pixels.</summary>
     public int? MaxLongEdge { get; init; }
 
-    /// <summary>The shorter edge's most pixels.</summary>
+    /// <summary>Gets the maximum length of the shorter edge in pixels.</summary>
     public int? MaxShortEdge { get; init; }
 
-    /// <summary>Whether a size such as <c>1536x864</c> keeps the rule.</summary>
-    /// <param name="size">The size, WIDTHxHEIGHT in pixels.</param>
-    public bool Accepts(string size)
+    /// <summary>Returns whether a size such as <c>1536x864</c> satisfies the constraint.</summary>
+    public bool IsSatisfiedBy(string size)
     {
         string[] edges = size.Split('x');
-        if (edges.Length != 2 || !TryEdge(edges[0], out int width) || !TryEdge(edges[1], out int height))
+        if (edges.Length != 2 || !TryParseEdge(edges[0], out int width) || !TryParseEdge(edges[1], out int height))
         {
             return false;
         }
@@ -35,7 +34,7 @@ sealed class SizeConstraint
             && (MaxShortEdge is not { } maxShort || shorter <= maxShort);
     }
 
-    /// <summary>The rule in words, for messages and tables.</summary>
+    /// <summary>Describes the constraint, for messages and tables.</summary>
     public override string ToString()
     {
         List<string> limits = [];
@@ -49,14 +48,14 @@ sealed class SizeConstraint
             limits.Add($"ratio 1:{ratio} to {ratio}:1");
         }
 
-        if (MaxLongEdge is { } longest && MaxShortEdge is { } shortest)
+        if (MaxLongEdge is { } maxLong && MaxShortEdge is { } maxShort)
         {
-            limits.Add($"at most {longest}x{shortest}");
+            limits.Add($"at most {maxLong}x{maxShort}");
         }
 
         return limits.Count == 0 ? "any WIDTHxHEIGHT" : $"any WIDTHxHEIGHT ({string.Join(", ", limits)})";
     }
 
-    static bool TryEdge(string text, out int pixels) =>
+    static bool TryParseEdge(string text, out int pixels) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out pixels) && pixels > 0;
 }

@@ -23,6 +23,8 @@ sealed class DownloadImage(string url, ImageFileWriter file, IProgress<TransferP
     // The strong entity tag of the received data, or null if resuming isn't safe.
     EntityTagHeaderValue? _entityTag;
 
+    public override string Activity => $"Downloading image from {_uri.Host}";
+
     public override string ContentName => "The complete image";
 
     bool CanResume => _entityTag is not null && file.Length > 0;

@@ -18,6 +18,8 @@ sealed class GenerateImages(ApiEndpoint endpoint, ImageGenerationRequest request
 
     public override Authentication Authentication => Authentication.Bearer;
 
+    public override string Activity => $"Sending image request to {_uri}";
+
     public override string ContentName => "The complete response";
 
     public override HttpRequestMessage CreateRequest() => new(HttpMethod.Post, _uri) { Content = new JsonRequestContent(_body) };

@@ -10,6 +10,8 @@ sealed class ListModels(ApiEndpoint endpoint) : ApiOperation<IReadOnlyList<Catal
 {
     const int MaxBodyBytes = 16 << 20;
 
+    public override string Activity => "Reading the model catalog";
+
     public override string ContentName => "The complete catalog";
 
     public override HttpRequestMessage CreateRequest() => new(HttpMethod.Get, endpoint.CatalogUri);

@@ -9,6 +9,9 @@ abstract class ApiOperation<TResult>
 
     public virtual Authentication Authentication => Authentication.None;
 
+    /// <summary>Gets what an attempt does, as the start of a message.</summary>
+    public abstract string Activity { get; }
+
     /// <summary>Gets what the response contains, as the subject of a sentence.</summary>
     public abstract string ContentName { get; }
 

@@ -17,7 +17,13 @@ sealed class ApiPipeline(HttpMessageInvoker transport, RetryExecutor executor, T
     /// <exception cref="CometApiException">The operation failed.</exception>
     public Task<TResult> ExecuteAsync<TResult>(
         ApiOperation<TResult> operation, long ticket, IProgress<TransferProgress>? progress, CancellationToken cancellationToken) =>
-        executor.ExecuteAsync(token => AttemptAsync(operation, token), operation.RetryMode, ticket, progress, cancellationToken);
+        executor.ExecuteAsync(
+            token => AttemptAsync(operation, token),
+            progress is null ? string.Empty : operation.Activity,
+            operation.RetryMode,
+            ticket,
+            progress,
+            cancellationToken);
 
     async Task<TResult> AttemptAsync<TResult>(ApiOperation<TResult> operation, CancellationToken cancellationToken)
     {

@@ -10,6 +10,7 @@ namespace CometImages.Pipeline;
 sealed class RetryExecutor(RetryPolicy policy, TimeProvider clock, AdaptiveConcurrencyLimiter? limiter = null, CircuitBreaker? breaker = null)
 {
     /// <param name="attempt">Runs one attempt.</param>
+    /// <param name="activity">What an attempt does, as the start of a message.</param>
     /// <param name="mode">Which failures may be retried.</param>
     /// <param name="ticket">The place in the order of the limiter. Ignored without a limiter.</param>
     /// <param name="progress">Receives each attempt and each delay.</param>
@@ -17,6 +18,7 @@ sealed class RetryExecutor(RetryPolicy policy, TimeProvider clock, AdaptiveConcu
     /// <exception cref="CometApiException">The error of the last attempt.</exception>
     public async Task<T> ExecuteAsync<T>(
         Func<CancellationToken, Task<T>> attempt,
+        string activity,
         RetryMode mode,
         long ticket,
         IProgress<TransferProgress>? progress,
@@ -26,7 +28,7 @@ sealed class RetryExecutor(RetryPolicy policy, TimeProvider clock, AdaptiveConcu
         for (int number = 1; ; number++)
         {
             AdaptiveConcurrencyLimiter.Lease lease = await AcquireAsync(ticket, cancellationToken).ConfigureAwait(false);
-            progress?.Report(new TransferProgress { Stage = TransferStage.Waiting, Attempt = number });
+            progress?.Report(new TransferProgress { Stage = TransferStage.Waiting, Activity = activity, Attempt = number });
             TimeSpan delay;
             try
             {

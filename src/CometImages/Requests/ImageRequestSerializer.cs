@@ -3,35 +3,36 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using CometImages.Images;
+using CometImages.Models;
 
 namespace CometImages.Requests;
 
-/// <summary>The request as JSON: the fields that were set, in their documented order, then a provider's own.</summary>
+/// <summary>Serializes a request as JSON: the fields that are set, in their documented order, then the provider's own.</summary>
 static class ImageRequestSerializer
 {
-    static readonly JsonWriterOptions s_plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    static readonly JsonWriterOptions s_options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static byte[] Serialize(ImageGenerationRequest request)
     {
         using MemoryStream body = new(256 + request.Prompt.Length);
-        using (Utf8JsonWriter writer = new(body, s_plain))
+        using (Utf8JsonWriter writer = new(body, s_options))
         {
             writer.WriteStartObject();
             foreach (RequestField field in RequestField.All)
             {
-                if (field.Value(request) is { } value)
+                if (request.GetWireValue(field) is { } value)
                 {
                     Write(writer, field.Name, value);
                 }
             }
 
-            foreach (KeyValuePair<string, JsonElement> extra in request.AdditionalProperties ?? EmptyProperties)
+            foreach (KeyValuePair<string, JsonElement> property in request.AdditionalProperties)
             {
-                // One that says the same as a parameter is there already; ImageRequestValidator refuses one that says something else.
-                if (RequestField.Find(extra.Key)?.Value(request) is null)
+                // One that repeats a field is written already; ImageRequestValidator rejects one that contradicts it.
+                if (RequestField.Find(property.Key) is not { } field || request.GetWireValue(field) is null)
                 {
-                    writer.WritePropertyName(extra.Key);
-                    extra.Value.WriteTo(writer);
+                    writer.WritePropertyName(property.Key);
+                    property.Value.WriteTo(writer);
                 }
             }
 
@@ -40,8 +41,6 @@ static class ImageRequestSerializer
 
         return body.ToArray();
     }
-
-    static readonly IReadOnlyDictionary<string, JsonElement> EmptyProperties = new Dictionary<string, JsonElement>();
 
     static void Write(Utf8JsonWriter writer, string name, object value)
     {
@@ -56,7 +55,7 @@ static class ImageRequestSerializer
         }
     }
 
-    // The service reads UTF-8: an umlaut or an emoji goes out as itself, which the platform's most relaxed encoder does not do for emoji.
+    // The platform's most relaxed encoder still escapes emoji. As UTF-8, the body contains the prompt as it was written.
     static byte[] WriteJsonString(string text)
     {
         StringBuilder json = new("\"", text.Length + 16);

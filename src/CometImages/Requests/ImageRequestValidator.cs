@@ -1,106 +1,129 @@
+using System.Globalization;
 using System.Text.Json;
 using CometImages.Images;
 using CometImages.Models;
 
 namespace CometImages.Requests;
 
-/// <summary>Refuses, before anything is sent, what a known model is documented not to take. Unknown models take anything.</summary>
+/// <summary>Finds the first error of a request before it is sent.</summary>
 static class ImageRequestValidator
 {
-    /// <summary>What is wrong with the request whatever the model, or null.</summary>
-    public static string? ValidateRequest(ImageGenerationRequest request)
+    const string OrSkip = ", or use -SkipParameterCheck to send the request as it is.";
+
+    /// <summary>Finds an error that doesn't depend on the model.</summary>
+    public static RequestError? ValidateRequest(ImageGenerationRequest request)
     {
-        if (request.Prompt.Trim().Length == 0)
+        if (string.IsNullOrWhiteSpace(request.Prompt))
         {
-            return "The prompt is empty.";
+            return new(RequestField.Prompt.Name, "The prompt is empty.", "Specify a prompt.");
         }
 
         if (request.Model.IndexOf('*') >= 0)
         {
-            return $"'{request.Model}' is the name of a family of models. Name one of its models in full.";
+            return new(RequestField.Model.Name, $"'{request.Model}' is a family of models.", "Specify the full ID of one of its models.");
         }
 
-        foreach (KeyValuePair<string, JsonElement> extra in request.AdditionalProperties ?? new Dictionary<string, JsonElement>())
+        foreach (KeyValuePair<string, JsonElement> property in request.AdditionalProperties)
         {
-            if (RequestField.Find(extra.Key) is { } field && !field.ValueEquals(request, extra.Value))
+            if (RequestField.Find(property.Key) is { } field && request.GetWireValue(field) is { } value && !AreEqual(value, property.Value))
             {
-                return $"The additional property '{extra.Key}' contradicts the parameter for the same field.";
+                string message = $"The property '{property.Key}' in -AdditionalProperty contradicts -{field.ParameterName}.";
+                return new(property.Key, message, "Remove one of the two.");
             }
 
-            if (extra.Key == "stream" && extra.Value.ValueKind == JsonValueKind.True)
+            if (property.Key == "stream" && property.Value.ValueKind == JsonValueKind.True)
             {
-                return "The additional property 'stream' asks for an answer in events, which is not read here.";
+                return new(property.Key, "Streaming isn't supported.", "Remove 'stream' from -AdditionalProperty.");
             }
         }
 
         return null;
     }
 
-    /// <summary>What the model is known not to take, with the values that it does take, or null.</summary>
-    public static string? ValidateForModel(ImageGenerationRequest request)
+    /// <summary>Finds a value that a known model doesn't support. For an unknown model, every value is valid.</summary>
+    public static RequestError? ValidateForModel(ImageGenerationRequest request) =>
+        KnownImageModels.Find(request.Model) is { } model ? ValidateForModel(model, request) : null;
+
+    static RequestError? ValidateForModel(ImageModel model, ImageGenerationRequest request) =>
+        ValidatePrompt(model, request.Prompt)
+        ?? ValidateCount(model, request.Count)
+        ?? RequestField.All.Select(field => ValidateField(model, field, request)).FirstOrDefault(error => error is not null)
+        ?? FieldRule.All.Select(rule => ValidateRule(model, rule, request.Values)).FirstOrDefault(error => error is not null);
+
+    static RequestError? ValidatePrompt(ImageModel model, string prompt)
     {
-        if (KnownImageModels.Find(request.Model) is not { } model)
-        {
-            return null;
-        }
-
-        if (model.MaxPromptLength is { } longest && CodePoints(request.Prompt) > longest)
-        {
-            return $"The prompt has {CodePoints(request.Prompt):N0} characters; {model.Model} takes at most {longest:N0}.";
-        }
-
-        if (model.MaxCount is { } most && request.Count > most)
-        {
-            return $"{model.Model} makes at most {most} pictures a request.";
-        }
-
-        if (model.ReturnsBase64Only && request.AdditionalProperties?.ContainsKey("response_format") == true)
-        {
-            return $"{model.Model} always answers base64 and does not take response_format.";
-        }
-
-        foreach (RequestField field in RequestField.All)
-        {
-            if (field.AllowedValues is { } accepted && field.Value(request) is string value && Refusal(model, field.Name, value, accepted(model)) is { } refusal)
-            {
-                return refusal;
-            }
-        }
-
-        return CompressionRefusal(model, request) ?? TransparencyRefusal(request);
-    }
-
-    static string? Refusal(ImageModel model, string field, string value, IReadOnlyList<string>? accepted)
-    {
-        if (accepted is null)
-        {
-            // Only the provider knows the sizes of some models; a field that a fully documented model lacks is one it refuses.
-            return field == "size" || !model.RejectsUnknownFields ? null : $"{model.Model} does not take {field}.";
-        }
-
-        if (accepted.Contains(value, StringComparer.Ordinal) || (field == "size" && model.SizeRule?.Accepts(value) == true))
-        {
-            return null;
-        }
-
-        string rule = field == "size" && model.SizeRule is { } sizes ? $", or {sizes}" : string.Empty;
-        return $"{model.Model} does not take {field} '{value}'. It takes {string.Join(", ", accepted)}{rule}.";
-    }
-
-    static string? CompressionRefusal(ImageModel model, ImageGenerationRequest request) => request.OutputCompression switch
-    {
-        null => null,
-        _ when model.RejectsUnknownFields && model.OutputFormats is null => $"{model.Model} does not take output_compression.",
-        _ when model.OutputFormats is not null && request.OutputFormat is not ("jpeg" or "webp") =>
-            $"{model.Model} takes output_compression with output_format jpeg or webp only.",
-        _ => null,
-    };
-
-    static string? TransparencyRefusal(ImageGenerationRequest request) =>
-        request is { Background: "transparent", OutputFormat: "jpeg" }
-            ? "A transparent background wants output_format png or webp; jpeg has no transparency."
+        // The documented limits count code points: an emoji of two UTF-16 code units is one.
+        int length = prompt.Length - prompt.Count(char.IsLowSurrogate);
+        return length > model.MaxPromptLength
+            ? new(
+                RequestField.Prompt.Name,
+                FormattableString.Invariant($"The prompt has {length:N0} characters, but {model} supports at most {model.MaxPromptLength:N0}."),
+                "Shorten the prompt" + OrSkip)
             : null;
+    }
 
-    // The limits count characters as people do: an emoji of two UTF-16 units is one.
-    static int CodePoints(string text) => text.Length - text.Count(char.IsLowSurrogate);
+    static RequestError? ValidateCount(ImageModel model, int? count) => count > model.MaxCount
+        ? new(RequestField.Count.Name, $"{model} creates at most {model.MaxCount} per request, not {count}.", "Specify a lower count" + OrSkip)
+        : null;
+
+    static RequestError? ValidateField(ImageModel model, RequestField field, ImageGenerationRequest request)
+    {
+        IReadOnlyList<string>? supported = model.GetSupportedValues(field);
+        string? value = request.GetWireValue(field) as string;
+        if (supported is { Count: 0 } && request.AdditionalProperties.ContainsKey(field.Name))
+        {
+            return Unsupported(model, field);
+        }
+
+        if (value is null
+            || supported?.Contains(value, StringComparer.Ordinal) == true
+            || model.GetConstraint(field)?.IsSatisfiedBy(value) == true)
+        {
+            return null;
+        }
+
+        if (supported is null)
+        {
+            return model.RejectsUnknownFields && KnownImageModels.IsListed(field) ? Unsupported(model, field) : null;
+        }
+
+        string constraint = model.GetConstraint(field) is { } sizes ? $", and {sizes}" : string.Empty;
+        return new(
+            field.Name,
+            $"{model} doesn't support {field} '{value}'. It supports {string.Join(", ", supported)}{constraint}.",
+            "Specify a supported value" + OrSkip);
+    }
+
+    static RequestError? ValidateRule(ImageModel model, FieldRule rule, RequestValues values)
+    {
+        if (values[rule.Field] is not { } value || (rule.Value is not null && !rule.Value.Equals(value)))
+        {
+            return null;
+        }
+
+        if (model.GetSupportedValues(rule.Other) is null)
+        {
+            return model.RejectsUnknownFields ? Unsupported(model, rule.Field) : null;
+        }
+
+        if (rule.OtherValues.Contains(values[rule.Other] ?? rule.Other.ServiceDefault))
+        {
+            return null;
+        }
+
+        string needed = string.Join(" or ", rule.OtherValues);
+        return new(
+            rule.Field.Name,
+            $"{model} supports {rule.Field} {value} only with {rule.Other} {needed}.",
+            $"Specify -{rule.Other.ParameterName} {needed}" + OrSkip);
+    }
+
+    static RequestError Unsupported(ImageModel model, RequestField field) =>
+        new(field.Name, $"{model} doesn't support {field}.", "Leave it out" + OrSkip);
+
+    static bool AreEqual(object value, JsonElement other) => value switch
+    {
+        int number => other.ValueKind == JsonValueKind.Number && other.GetRawText() == number.ToString(CultureInfo.InvariantCulture),
+        _ => other.ValueKind == JsonValueKind.String && other.GetString() == (string)value,
+    };
 }

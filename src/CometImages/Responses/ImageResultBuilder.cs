@@ -1,4 +1,5 @@
 using CometImages.Images;
+using CometImages.Models;
 using CometImages.Storage;
 
 namespace CometImages.Responses;
@@ -126,10 +127,10 @@ sealed class ImageResultBuilder
             Url = item.File is null ? item.Url : null,
             Path = item.File?.Path,
             Index = _output.GetIndex(index),
-            Size = item.Size ?? state.GetText(ResponseProperty.Size) ?? _request.Size,
-            Quality = state.GetText(ResponseProperty.Quality) ?? _request.Quality,
-            Background = state.GetText(ResponseProperty.Background) ?? _request.Background,
-            OutputFormat = state.GetText(ResponseProperty.OutputFormat) ?? item.File?.Type?.Format ?? _request.OutputFormat,
+            Size = item.Size ?? state.GetText(ResponseProperty.Size) ?? _request.Values.Get(RequestField.Size),
+            Quality = state.GetText(ResponseProperty.Quality) ?? _request.Values.Get(RequestField.Quality),
+            Background = state.GetText(ResponseProperty.Background) ?? _request.Values.Get(RequestField.Background),
+            OutputFormat = state.GetText(ResponseProperty.OutputFormat) ?? item.File?.Type?.Format ?? _request.Values.Get(RequestField.OutputFormat),
             InputTokens = usage?.InputTokens,
             OutputTokens = usage?.OutputTokens,
             TotalTokens = usage?.TotalTokens,

@@ -15,27 +15,27 @@ public sealed class ModuleAssemblyResolverTests
     static readonly Assembly Core = typeof(CometClient).Assembly;
 
     [Fact]
-    public void A_neighbour_is_found_by_its_name_whatever_its_version()
+    public void An_assembly_of_the_module_folder_is_found_by_its_name_in_any_version()
     {
-        Assembly found = ModuleAssemblyResolver.Find(null, new ResolveEventArgs(Buffers, Core))!;
+        Assembly found = ModuleAssemblyResolver.Resolve(null, new ResolveEventArgs(Buffers, Core))!;
         Assert.Equal("System.Buffers", found.GetName().Name);
         Assert.True(found.GetName().Version >= new Version(4, 0, 2), found.FullName);
     }
 
     [Fact]
-    public void One_that_is_loaded_already_is_taken()
+    public void A_loaded_assembly_is_used()
     {
         Assembly loaded = typeof(System.Text.Json.JsonDocument).Assembly;
-        Assert.Same(loaded, ModuleAssemblyResolver.Find(null, new ResolveEventArgs(loaded.FullName, Core)));
+        Assert.Same(loaded, ModuleAssemblyResolver.Resolve(null, new ResolveEventArgs(loaded.FullName, Core)));
     }
 
     [Fact]
-    public void What_is_not_in_the_folder_is_left_to_others() =>
-        Assert.Null(ModuleAssemblyResolver.Find(null, new ResolveEventArgs("Newtonsoft.Json, Version=13.0.0.0", Core)));
+    public void An_assembly_that_is_not_in_the_module_folder_is_not_resolved() =>
+        Assert.Null(ModuleAssemblyResolver.Resolve(null, new ResolveEventArgs("Newtonsoft.Json, Version=13.0.0.0", Core)));
 
     // Whatever it called of a neighbour would have to be found first, by itself, without an end.
     [Fact]
-    public void The_search_needs_no_neighbour()
+    public void The_resolver_calls_no_assembly_of_the_module_folder()
     {
         Assembly here = typeof(ModuleAssemblyResolver).Assembly;
         IEnumerable<Type> types = here.GetTypes().Where(type => type == typeof(ModuleAssemblyResolver) || type.DeclaringType == typeof(ModuleAssemblyResolver));
@@ -47,12 +47,12 @@ public sealed class ModuleAssemblyResolverTests
     }
 
     [Fact]
-    public void What_others_ask_for_is_left_to_others()
+    public void A_request_of_another_assembly_is_not_resolved()
     {
         Assembly dynamic = AssemblyBuilder.DefineDynamicAssembly(new AssemblyName("Dynamic"), AssemblyBuilderAccess.Run);
-        Assert.Null(ModuleAssemblyResolver.Find(null, new ResolveEventArgs(Buffers, null)));
-        Assert.Null(ModuleAssemblyResolver.Find(null, new ResolveEventArgs(Buffers, dynamic)));
-        Assert.Null(ModuleAssemblyResolver.Find(null, new ResolveEventArgs(Buffers, typeof(object).Assembly)));
+        Assert.Null(ModuleAssemblyResolver.Resolve(null, new ResolveEventArgs(Buffers, null)));
+        Assert.Null(ModuleAssemblyResolver.Resolve(null, new ResolveEventArgs(Buffers, dynamic)));
+        Assert.Null(ModuleAssemblyResolver.Resolve(null, new ResolveEventArgs(Buffers, typeof(object).Assembly)));
     }
 
     // Whatever looks like a call. Some of it is the inside of another instruction; what that names, if anything, is this module's too.

@@ -8,11 +8,11 @@ namespace CometImages.Tests.Transport;
 public sealed class DefaultProxyTests
 {
     [Fact]
-    public async Task A_key_that_is_not_encrypted_goes_through_no_proxy_of_the_system()
+    public async Task An_unencrypted_API_key_is_not_sent_to_the_system_proxy()
     {
         Assert.SkipWhen(Type.GetType("Mono.Runtime") is not null, "Mono does not ask the proxy that .NET Framework asks.");
         await using EmulatedService service = await EmulatedService.StartAsync();
-        await using TinyProxy proxy = new("someone", "pass word");
+        using ProxyServer proxy = new("someone", "pass word");
         IWebProxy before = WebRequest.DefaultWebProxy;
         try
         {
@@ -24,15 +24,15 @@ public sealed class DefaultProxyTests
             WebRequest.DefaultWebProxy = before;
         }
 
-        Assert.Equal((0, 0), (proxy.Refused, proxy.Passed.Count));
+        Assert.Equal((0, 0), (proxy.RejectedCount, proxy.Forwarded.Count));
         Assert.Single(service.Requests);
     }
 
     [Fact]
-    public async Task A_login_without_a_proxy_is_for_the_systems()
+    public async Task A_credential_without_a_proxy_is_for_the_system_proxy()
     {
         await using EmulatedService service = await EmulatedService.StartAsync();
-        await using TinyProxy proxy = new("someone", "pass word");
+        using ProxyServer proxy = new("someone", "pass word");
         CometImage image = await service.MakeUrlAsync();
         CometClient client = new(new CometClientOptions { ProxyCredential = new NetworkCredential("someone", "pass word") });
         IWebProxy before = WebRequest.DefaultWebProxy;
@@ -46,7 +46,7 @@ public sealed class DefaultProxyTests
             WebRequest.DefaultWebProxy = before;
         }
 
-        Assert.Single(proxy.Passed);
+        Assert.Single(proxy.Forwarded);
     }
 
     // The setting is the process's: other tests' requests stay as they are.

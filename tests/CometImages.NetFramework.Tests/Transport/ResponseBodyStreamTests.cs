@@ -6,7 +6,7 @@ namespace CometImages.Tests.Transport;
 public sealed class ResponseBodyStreamTests
 {
     [Fact]
-    public async Task Whoever_cancels_does_not_wait_for_a_body_that_takes_its_time_to_close()
+    public async Task Cancellation_does_not_wait_for_a_body_that_closes_slowly()
     {
         using CancellationTokenSource cancellation = new();
         StubbornBody body = new();

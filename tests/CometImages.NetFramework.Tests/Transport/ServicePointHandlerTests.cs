@@ -8,7 +8,7 @@ namespace CometImages.Tests.Transport;
 public sealed class ServicePointHandlerTests
 {
     [Fact]
-    public async Task A_requests_host_takes_many_connections_and_is_not_asked_for_leave()
+    public async Task The_hosts_of_requests_have_many_connections_and_no_100_Continue()
     {
         await using EmulatedService service = await EmulatedService.StartAsync();
         CometImage image = await service.MakeUrlAsync();
@@ -21,7 +21,7 @@ public sealed class ServicePointHandlerTests
     }
 
     [Fact]
-    public async Task Only_gzip_is_offered_because_what_others_call_deflate_is_another_format_here()
+    public async Task Only_gzip_is_accepted_because_deflate_is_another_format_on_this_platform()
     {
         await using EmulatedService service = await EmulatedService.StartAsync();
         await service.MakeUrlAsync();
@@ -29,7 +29,7 @@ public sealed class ServicePointHandlerTests
     }
 
     [Fact]
-    public async Task Other_hosts_stay_as_they_are()
+    public async Task Other_hosts_keep_their_settings()
     {
         await using EmulatedService service = await EmulatedService.StartAsync();
         await service.MakeUrlAsync();
@@ -41,7 +41,7 @@ public sealed class ServicePointHandlerTests
     }
 
     [Fact]
-    public async Task TLS_1_2_is_added_to_what_the_process_offers()
+    public async Task TLS_1_2_is_added_to_the_protocols_of_the_process()
     {
         SecurityProtocolType before = ServicePointManager.SecurityProtocol;
         try

@@ -7,7 +7,7 @@ namespace CometImages.PowerShell.Tests.Connection;
 [Collection(ProcessEnvironment.Name)]
 public sealed class EnvironmentVariableTests : IDisposable
 {
-    const string Nobody = "http://127.0.0.1:9/v1";
+    const string Unreachable = "http://127.0.0.1:9/v1";
 
     public void Dispose()
     {
@@ -16,7 +16,7 @@ public sealed class EnvironmentVariableTests : IDisposable
     }
 
     [Fact]
-    public async Task Key_and_address_come_from_the_environment()
+    public async Task The_API_key_and_the_base_URL_come_from_the_environment()
     {
         await using ModuleSession session = await ModuleSession.StartAsync(connected: false);
         await session.OutputAsync("$env:COMETAPI_KEY = $Key; $env:COMETAPI_BASE_URL = $BaseUri; New-CometImage x @Small");
@@ -24,7 +24,7 @@ public sealed class EnvironmentVariableTests : IDisposable
     }
 
     [Fact]
-    public async Task A_trailing_slash_and_blanks_do_no_harm()
+    public async Task A_trailing_slash_and_white_space_are_ignored()
     {
         await using ModuleSession session = await ModuleSession.StartAsync(connected: false);
         await session.OutputAsync("$env:COMETAPI_KEY = \" $Key`n\"; $env:COMETAPI_BASE_URL = \" $BaseUri/ \"; New-CometImage x @Small");
@@ -32,17 +32,17 @@ public sealed class EnvironmentVariableTests : IDisposable
     }
 
     [Fact]
-    public async Task A_parameter_wins_over_the_environment()
+    public async Task A_parameter_takes_precedence_over_the_environment()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
-        await session.OutputAsync($"$env:COMETAPI_KEY = 'another'; $env:COMETAPI_BASE_URL = '{Nobody}'; New-CometImage x @Small");
+        await session.OutputAsync($"$env:COMETAPI_KEY = 'another'; $env:COMETAPI_BASE_URL = '{Unreachable}'; New-CometImage x @Small");
         Assert.True(Assert.Single(session.Requests).HasKey);
     }
 
     [Theory]
     [InlineData("nonsense")]
     [InlineData("http://")]
-    public async Task An_address_that_is_none_is_one_clear_terminating_error(string address)
+    public async Task An_invalid_base_URL_is_one_terminating_error_that_names_its_variable(string address)
     {
         await using ModuleSession session = await ModuleSession.StartAsync(connected: false);
         RunResult result = await session.RunAsync(
@@ -50,6 +50,6 @@ public sealed class EnvironmentVariableTests : IDisposable
         Assert.Equal("caught", Assert.Single(result.Output).ToString());
         ErrorRecord error = Assert.Single(result.Errors);
         Assert.Equal("CometApi.InvalidBaseUri", error.Id());
-        Assert.Contains("COMETAPI_BASE_URL", error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("COMETAPI_BASE_URL", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
     }
 }

@@ -1,22 +1,23 @@
 using System.Management.Automation;
 using CometImages.PowerShell.Tests.Fixture;
+using CometImages.Tests.Shared;
 using Xunit;
 
 namespace CometImages.PowerShell.Tests.Errors;
 
-/// <summary>Disks that are full, read-only or something else than they seem: what was paid for is kept, and what can be known beforehand costs nothing.</summary>
+/// <summary>Full and read-only disks: an image that was generated is kept, and nothing is sent when its file can't be written.</summary>
 public sealed class DiskTests
 {
-    const string NoDisk = "Only root on Linux can mount a small disk.";
+    const string MountNotAllowed = "Only root on Linux can mount a small disk.";
 
-    // A picture of a megabyte: it fits neither of the disks here.
-    const int PictureBytes = 1 << 20;
+    // An image of this size fits on none of the disks here.
+    const int ImageSize = 1 << 20;
 
     [Fact]
     public async Task On_a_full_disk_nothing_is_sent()
     {
         using SmallDisk? disk = SmallDisk.TryMount(64);
-        Assert.SkipWhen(disk is null, NoDisk);
+        Assert.SkipWhen(disk is null, MountNotAllowed);
         disk.Fill();
         await AssertNothingIsSentAsync(disk["a.png"]);
         Assert.Equal(["filler"], disk.Names);
@@ -26,13 +27,13 @@ public sealed class DiskTests
     public async Task On_a_read_only_disk_nothing_is_sent()
     {
         using SmallDisk? disk = SmallDisk.TryMount(64);
-        Assert.SkipWhen(disk is null, NoDisk);
+        Assert.SkipWhen(disk is null, MountNotAllowed);
         disk.MakeReadOnly();
         await AssertNothingIsSentAsync(disk["a.png"]);
     }
 
     [Fact]
-    public async Task Where_a_file_stands_in_place_of_the_folder_nothing_is_sent()
+    public async Task When_the_folder_is_a_file_nothing_is_sent()
     {
         using TempFolder folder = new();
         string file = folder.Write("file", [1]);
@@ -43,20 +44,20 @@ public sealed class DiskTests
     [Theory]
     [InlineData("-ResponseFormat Base64")]
     [InlineData("-ResponseFormat Url")]
-    public async Task When_the_disk_fills_up_midway_the_picture_is_whole_in_the_spool_and_the_target_finishes_the_job(string how)
+    public async Task When_the_disk_fills_up_the_complete_image_is_in_the_spool_and_the_target_object_can_be_saved(string responseFormat)
     {
         using SmallDisk? disk = SmallDisk.TryMount(256);
-        Assert.SkipWhen(disk is null, NoDisk);
+        Assert.SkipWhen(disk is null, MountNotAllowed);
         await using ModuleSession session = await ModuleSession.StartAsync();
-        session.Emulator.Settings.PictureBytes = PictureBytes;
+        session.Emulator.Settings.PictureBytes = ImageSize;
         session.Set("Target", disk["a.png"]);
-        ErrorRecord error = await session.ErrorAsync($"New-CometImage x @Small {how} -OutFile $Target -ErrorVariable failed");
+        ErrorRecord error = await session.ErrorAsync($"New-CometImage x @Small {responseFormat} -OutFile $Target -ErrorVariable failed");
 
         Assert.Equal("CometApi.WriteFailed", error.Id());
         Assert.Equal(ErrorCategory.WriteError, error.CategoryInfo.Category);
         string spooled = error.Target().Text("Path")!;
         Assert.Contains(spooled, error.ToString(), StringComparison.Ordinal);
-        Assert.Equal(PictureBytes, new FileInfo(spooled).Length);
+        Assert.Equal(ImageSize, new FileInfo(spooled).Length);
         Assert.Empty(disk.Names);
 
         PSObject saved = Assert.Single(await session.OutputAsync("$failed.TargetObject | Save-CometImage saved"));
@@ -66,17 +67,17 @@ public sealed class DiskTests
     }
 
     [Fact]
-    public async Task When_the_disk_fills_up_while_a_picture_is_moved_there_it_stays_whole_in_the_spool()
+    public async Task When_the_disk_fills_up_during_a_move_the_complete_image_stays_in_the_spool()
     {
         using SmallDisk? disk = SmallDisk.TryMount(256);
-        Assert.SkipWhen(disk is null, NoDisk);
+        Assert.SkipWhen(disk is null, MountNotAllowed);
         await using ModuleSession session = await ModuleSession.StartAsync();
-        session.Emulator.Settings.PictureBytes = PictureBytes;
-        session.Set("Target", disk[""]);
+        session.Emulator.Settings.PictureBytes = ImageSize;
+        session.Set("Target", disk.Path);
         ErrorRecord error = await session.ErrorAsync("New-CometImage x @Small -ResponseFormat Base64 | Save-CometImage $Target -ErrorVariable failed");
 
         Assert.Equal("CometApi.WriteFailed", error.Id());
-        Assert.Equal(PictureBytes, new FileInfo(error.Target().Text("Path")!).Length);
+        Assert.Equal(ImageSize, new FileInfo(error.Target().Text("Path")!).Length);
         Assert.Empty(disk.Names);
         Assert.Single(await session.OutputAsync("$failed.TargetObject | Save-CometImage saved"));
         Assert.Single(session.Requests);

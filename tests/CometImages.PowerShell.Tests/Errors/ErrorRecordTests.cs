@@ -5,7 +5,7 @@ using Xunit;
 
 namespace CometImages.PowerShell.Tests.Errors;
 
-/// <summary>What the service can answer, what the user sees, and how many requests it was.</summary>
+/// <summary>The error that a user sees for each failure, and the number of requests that were sent.</summary>
 public sealed class ErrorRecordTests
 {
     [Theory]
@@ -17,13 +17,13 @@ public sealed class ErrorRecordTests
     [InlineData(403, "insufficient_user_quota", "QuotaExceeded", ErrorCategory.QuotaExceeded)]
     [InlineData(429, "insufficient_quota", "QuotaExceeded", ErrorCategory.QuotaExceeded)]
     [InlineData(500, "invalid_request", "InvalidRequest", ErrorCategory.InvalidArgument)]
-    public async Task What_another_try_does_not_help_is_asked_once(int status, string? code, string id, ErrorCategory category)
+    public async Task A_request_that_would_fail_again_is_not_retried(int status, string? code, string id, ErrorCategory category)
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
-        session.Emulator.Faults.Add(new FaultRule { Fault = FaultNames.Status, Status = status, Code = code, Message = "The service's own words.", Count = 0 });
+        session.Emulator.Faults.Add(new FaultRule { Fault = FaultNames.Status, Status = status, Code = code, Message = "The message of the service.", Count = 0 });
         ErrorRecord error = await session.ErrorAsync("New-CometImage x @Small");
-        AssertTeaches(error, id, category, Assert.Single(session.Requests));
-        Assert.Contains("The service's own words.", error.ToString(), StringComparison.Ordinal);
+        AssertError(error, id, category, Assert.Single(session.Requests));
+        Assert.Contains("The message of the service.", error.ToString(), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -33,25 +33,25 @@ public sealed class ErrorRecordTests
     [InlineData(503, "ServerError", ErrorCategory.ProtocolError)]
     [InlineData(504, "ServerError", ErrorCategory.ProtocolError)]
     [InlineData(524, "ServerError", ErrorCategory.ProtocolError)]
-    public async Task What_may_pass_is_asked_again_as_often_as_allowed(int status, string id, ErrorCategory category)
+    public async Task A_temporary_failure_is_retried_up_to_MaximumRetryCount(int status, string id, ErrorCategory category)
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         session.Emulator.Faults.Add(new FaultRule { Fault = FaultNames.Status, Status = status, RetryAfter = "0", Count = 0 });
         RunResult result = await session.RunAsync("New-CometImage x @Small -MaximumRetryCount 1 -Verbose");
 
         Assert.Equal(2, session.Requests.Count);
-        AssertTeaches(Assert.Single(result.Errors), id, category, session.Requests[^1]);
-        Assert.Contains("Asked 2 times.", result.Errors[0].ToString(), StringComparison.Ordinal);
+        AssertError(Assert.Single(result.Errors), id, category, session.Requests[^1]);
+        Assert.Contains("The request was sent 2 times.", result.Errors[0].ToString(), StringComparison.Ordinal);
 
-        // A resend after a 5xx may cost money and is said aloud; one after a 429 is not.
-        Assert.Equal(status == 429 ? 0 : 1, result.Warnings.Count(warning => warning.Contains("sent again", StringComparison.Ordinal)));
-        Assert.Equal(status == 429 ? 1 : 0, result.Verbose.Count(line => line.Contains("sent again", StringComparison.Ordinal)));
+        // A retry after a 5xx status code can cost money, so it writes a warning.
+        Assert.Equal(status == 429 ? 0 : 1, result.Warnings.Count(warning => warning.Contains("The cmdlet retries", StringComparison.Ordinal)));
+        Assert.Equal(status == 429 ? 1 : 0, result.Verbose.Count(line => line.Contains("The cmdlet retries", StringComparison.Ordinal)));
     }
 
     [Theory]
     [InlineData(429)]
     [InlineData(503)]
-    public async Task After_a_passing_failure_the_picture_comes_and_is_no_error(int status)
+    public async Task A_retry_that_succeeds_is_not_an_error(int status)
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         session.Emulator.Faults.Add(new FaultRule { Fault = FaultNames.Status, Status = status, RetryAfter = "0" });
@@ -61,7 +61,7 @@ public sealed class ErrorRecordTests
     }
 
     [Fact]
-    public async Task A_wait_beyond_two_minutes_is_not_waited_for()
+    public async Task A_Retry_After_of_more_than_two_minutes_is_an_error_at_once()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         session.Emulator.Faults.Add(new FaultRule { Fault = FaultNames.Status, Status = 429, RetryAfter = "3600" });
@@ -78,7 +78,7 @@ public sealed class ErrorRecordTests
     [InlineData(FaultNames.EmptyData, "InvalidResponse", ErrorCategory.ProtocolError)]
     [InlineData(FaultNames.NullData, "InvalidResponse", ErrorCategory.ProtocolError)]
     [InlineData(FaultNames.CutClean, "InvalidResponse", ErrorCategory.ProtocolError)]
-    public async Task What_may_have_been_made_and_charged_is_one_request_and_says_so(string fault, string id, ErrorCategory category)
+    public async Task A_request_that_may_have_been_charged_is_not_retried_and_the_error_says_so(string fault, string id, ErrorCategory category)
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         session.Emulator.Faults.Add(new FaultRule { Fault = fault, Count = 0 });
@@ -91,14 +91,14 @@ public sealed class ErrorRecordTests
     }
 
     [Fact]
-    public async Task A_picture_that_was_whole_before_the_answer_broke_is_not_lost()
+    public async Task An_image_that_was_complete_before_the_response_became_invalid_is_not_lost()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         session.Emulator.Faults.Add(new FaultRule { Fault = FaultNames.BrokenJson, Count = 0 });
         RunResult result = await session.RunAsync("New-CometImage x @Small -ResponseFormat Base64 -OutFile x.png");
         Assert.Equal(Assert.Single(Assert.Single(session.Requests).Pictures), Assert.Single(result.Output).Sha256());
 
-        // Nothing is missing, so it is no error; but somebody should know.
+        // No image is missing, so it's not an error.
         Assert.Empty(result.Errors);
         Assert.Contains("not correct JSON", Assert.Single(result.Warnings), StringComparison.Ordinal);
     }
@@ -107,33 +107,34 @@ public sealed class ErrorRecordTests
     [InlineData(FaultNames.Html, null)]
     [InlineData(FaultNames.Redirect, 301)]
     [InlineData(FaultNames.Redirect, 307)]
-    public async Task A_page_or_a_redirect_says_what_the_address_should_look_like(string fault, int? status)
+    public async Task An_HTML_page_or_a_redirect_is_an_error_that_shows_a_valid_base_URL(string fault, int? status)
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         session.Emulator.Faults.Add(new FaultRule { Fault = fault, Status = status });
         ErrorRecord error = await session.ErrorAsync("New-CometImage x @Small");
         Assert.Equal("CometApi.InvalidBaseUri", error.Id());
-        Assert.Contains("https://api.cometapi.com/v1", error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("https://api.cometapi.com/v1", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
         Assert.Single(session.Emulator.Journal.Requests);
     }
 
     [Fact]
-    public async Task Where_nobody_listens_it_is_tried_again_and_then_an_error()
+    public async Task A_refused_connection_is_retried_and_then_an_error()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         ErrorRecord error = await session.ErrorAsync("New-CometImage x -BaseUri http://127.0.0.1:9/v1 -MaximumRetryCount 1");
         Assert.Equal("CometApi.ConnectionFailed", error.Id());
         Assert.Equal(ErrorCategory.ConnectionError, error.CategoryInfo.Category);
-        Assert.Contains("Asked 2 times.", error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("The request was sent 2 times.", error.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain("charged", error.ToString(), StringComparison.Ordinal);
     }
 
-    static void AssertTeaches(ErrorRecord error, string id, ErrorCategory category, JournalEntry request)
+    static void AssertError(ErrorRecord error, string id, ErrorCategory category, JournalEntry request)
     {
         Assert.Equal("CometApi." + id, error.Id());
         Assert.Equal(category, error.CategoryInfo.Category);
         Assert.NotEmpty(error.ErrorDetails.RecommendedAction);
-        Assert.Contains(error.ErrorDetails.RecommendedAction, error.ToString(), StringComparison.Ordinal);
+        Assert.Contains(error.ErrorDetails.RecommendedAction, error.Exception.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(error.ErrorDetails.RecommendedAction, error.ToString(), StringComparison.Ordinal);
         Assert.Contains(request.RequestId, error.ToString(), StringComparison.Ordinal);
         Assert.Equal("x", error.Target().Text("Prompt"));
     }

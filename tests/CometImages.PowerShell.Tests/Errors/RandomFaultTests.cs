@@ -6,12 +6,12 @@ using Xunit;
 
 namespace CometImages.PowerShell.Tests.Errors;
 
-/// <summary>A night with a bad service: one request in three fails, in every way.</summary>
+/// <summary>A long run against a service that fails one request in three, in every way.</summary>
 public sealed class RandomFaultTests
 {
     const int Prompts = 1000;
 
-    // The statuses after which a request may be sent again.
+    // The status codes after which a generation is retried.
     static readonly int[] s_retryableStatusCodes = [429, 500, 502, 503, 504, 524];
 
     static readonly FaultRule[] s_faults =
@@ -33,39 +33,39 @@ public sealed class RandomFaultTests
     ];
 
     [Fact]
-    public async Task Every_prompt_ends_as_exactly_one_picture_or_one_error_and_none_is_bought_twice()
+    public async Task Every_prompt_becomes_exactly_one_image_or_one_error_and_none_is_generated_twice()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         session.Emulator.Settings.SamePicture = true;
 
-        // Each rule sees what those before it let pass; together they hit about one request in three.
+        // A rule applies to the requests that the rules before it didn't match. Together they match about one request in three.
         for (int i = 0; i < s_faults.Length; i++)
         {
             session.Emulator.Faults.Add(s_faults[i] with { Count = 0, Probability = 0.018, Seed = 1000 + i });
         }
 
-        session.Set("Rows", Enumerable.Range(0, Prompts).Select(i => Row($"prompt {i}", $"night/{i}.png")).ToArray());
+        session.Set("Rows", Enumerable.Range(0, Prompts).Select(i => CreateRow($"prompt {i}", $"run/{i}.png")).ToArray());
         RunResult result = await session.RunAsync("$Rows | New-CometImage @Small -ResponseFormat Base64 -ThrottleLimit 64 -TimeoutSec 1 -MaximumRetryCount 8");
 
-        string[] made = [.. result.Output.Select(image => image.Text("Prompt")!)];
+        string[] created = [.. result.Output.Select(image => image.Text("Prompt")!)];
         string[] failed = [.. result.Errors.Select(error => error.Target().Text("Prompt")!)];
-        Assert.Equal(Enumerable.Range(0, Prompts).Select(i => $"prompt {i}").Order(StringComparer.Ordinal), made.Concat(failed).Order(StringComparer.Ordinal));
-        Assert.Equal(made.Select(prompt => $"{prompt["prompt ".Length..]}.png").Order(StringComparer.Ordinal), session.Folder.NamesIn("night"));
+        Assert.Equal(Enumerable.Range(0, Prompts).Select(i => $"prompt {i}").Order(StringComparer.Ordinal), created.Concat(failed).Order(StringComparer.Ordinal));
+        Assert.Equal(created.Select(prompt => $"{prompt["prompt ".Length..]}.png").Order(StringComparer.Ordinal), session.Folder.NamesIn("run"));
         Assert.NotEmpty(failed);
 
-        int resent = 0;
-        foreach (IGrouping<string, JournalEntry> sent in session.Requests.GroupBy(PromptOf))
+        int retryCount = 0;
+        foreach (IGrouping<string, JournalEntry> sent in session.Requests.GroupBy(GetPrompt))
         {
             Assert.All(sent.OrderBy(request => request.Sequence).SkipLast(1), request => Assert.Contains(request.Status, s_retryableStatusCodes));
-            resent += sent.Count() - 1;
+            retryCount += sent.Count() - 1;
         }
 
-        Assert.InRange(resent, 1, Prompts);
+        Assert.InRange(retryCount, 1, Prompts);
     }
 
     static FaultRule Status(int status) => new() { Fault = FaultNames.Status, Status = status, RetryAfter = "0" };
 
-    static PSObject Row(string prompt, string file)
+    static PSObject CreateRow(string prompt, string file)
     {
         PSObject row = new();
         row.Properties.Add(new PSNoteProperty("Prompt", prompt));
@@ -73,5 +73,5 @@ public sealed class RandomFaultTests
         return row;
     }
 
-    static string PromptOf(JournalEntry request) => JsonElement.Parse(request.Body).GetProperty("prompt").GetString()!;
+    static string GetPrompt(JournalEntry request) => JsonElement.Parse(request.Body).GetProperty("prompt").GetString()!;
 }

@@ -14,7 +14,7 @@ public sealed class SpoolTests : IDisposable
     public void Dispose() => Environment.SetEnvironmentVariable(DataHome, _before);
 
     [Fact]
-    public async Task A_spool_that_cannot_be_written_is_known_before_anything_is_bought()
+    public async Task When_the_spool_is_not_writable_nothing_is_sent()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux takes the data folder from the environment.");
         await using ModuleSession session = await ModuleSession.StartAsync();

@@ -7,17 +7,17 @@ using Xunit;
 
 namespace CometImages.PowerShell.Tests.Errors;
 
-/// <summary>However a pipeline ends, it ends soon, and what had arrived is not lost.</summary>
+/// <summary>A pipeline that is stopped ends soon, and no received image is lost.</summary>
 public sealed class StoppingTests
 {
-    const double MostSeconds = 3;
+    const double MaxSeconds = 3;
 
     [Theory]
     [InlineData(FaultNames.Stall, "New-CometImage x @Small -ResponseFormat Base64")]
     [InlineData(FaultNames.StallBody, "New-CometImage x @Small -ResponseFormat Base64")]
     [InlineData(FaultNames.StallBody, "New-CometImage x @Small -ResponseFormat Base64 -OutFile x.png")]
     [InlineData(FaultNames.Status, "New-CometImage x @Small")]
-    public async Task Stopping_ends_soon_closes_the_connection_and_leaves_no_half_file(string fault, string script)
+    public async Task Stopping_a_request_closes_its_connection_and_leaves_no_partial_file(string fault, string script)
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         session.Emulator.Faults.Add(new FaultRule { Fault = fault, Status = 503, RetryAfter = "60", Count = 0 });
@@ -25,7 +25,7 @@ public sealed class StoppingTests
         Task arrived = ModuleSession.WhenAsync(() => session.Requests.Count == 1).ContinueWith(_ => stopped = Stopwatch.GetTimestamp(), TaskScheduler.Default);
         RunResult result = await session.RunAsync(script, interruption: arrived);
 
-        Assert.InRange(Stopwatch.GetElapsedTime(stopped).TotalSeconds, 0, MostSeconds);
+        Assert.InRange(Stopwatch.GetElapsedTime(stopped).TotalSeconds, 0, MaxSeconds);
         Assert.Empty(result.Output);
         await ModuleSession.WhenAsync(() => session.Requests[0].EndedAt is not null);
         Assert.Equal(fault != FaultNames.Status, session.Requests[0].ClientAborted);
@@ -34,34 +34,34 @@ public sealed class StoppingTests
     }
 
     [Fact]
-    public async Task Stopping_a_download_ends_soon_and_leaves_no_half_file()
+    public async Task Stopping_a_download_leaves_no_partial_file()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         session.Emulator.Faults.Add(new FaultRule { Fault = FaultNames.StallBody, Route = "pictures", Count = 0 });
         long stopped = 0;
         Task arrived = ModuleSession.WhenAsync(() => session.Downloads.Count == 1).ContinueWith(_ => stopped = Stopwatch.GetTimestamp(), TaskScheduler.Default);
         await session.RunAsync("New-CometImage x @Small | Save-CometImage", interruption: arrived);
-        Assert.InRange(Stopwatch.GetElapsedTime(stopped).TotalSeconds, 0, MostSeconds);
+        Assert.InRange(Stopwatch.GetElapsedTime(stopped).TotalSeconds, 0, MaxSeconds);
         Assert.Empty(session.Folder.Names);
     }
 
     [Fact]
-    public async Task What_had_arrived_and_was_not_emitted_is_recorded_and_can_be_saved()
+    public async Task Images_that_were_received_and_not_written_are_recorded_and_can_be_saved()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         string mark = Guid.NewGuid().ToString("N");
         session.Emulator.Faults.Add(new FaultRule { Fault = FaultNames.Stall, Prompt = "first" });
         Task arrived = ModuleSession.WhenAsync(() =>
-            session.Requests.SelectMany(request => request.Pictures).Intersect(SpooledPictures()).Count() == 2);
+            session.Requests.SelectMany(request => request.Pictures).Intersect(HashSpooledImages()).Count() == 2);
         RunResult result = await session.RunAsync(
             $"'first', 'second {mark}', 'third {mark}' | New-CometImage @Small -ResponseFormat Base64", interruption: arrived);
         Assert.Empty(result.Output);
 
-        await AssertUnclaimedAsync(session, mark, 2);
+        await AssertUndeliveredAsync(session, mark, 2);
     }
 
     [Fact]
-    public async Task With_ErrorAction_Stop_what_is_under_way_is_finished_and_kept_before_the_error_leaves()
+    public async Task With_ErrorAction_Stop_requests_in_progress_complete_and_are_recorded_before_the_error_is_written()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         string mark = Guid.NewGuid().ToString("N");
@@ -72,14 +72,14 @@ public sealed class StoppingTests
         Assert.Equal("InvalidRequest", Assert.Single(result.Output).ToString());
         Assert.False(session.Requests.Single(request => request.Body.Contains(mark, StringComparison.Ordinal)).ClientAborted);
 
-        await AssertUnclaimedAsync(session, mark, 1);
+        await AssertUndeliveredAsync(session, mark, 1);
     }
 
     [Theory]
     [InlineData("'first MARK', 'second MARK'", 503)]
     [InlineData("[pscustomobject]@{ Prompt = 'first MARK'; OutFile = 'first.png' }, 'second MARK'", null)]
     [InlineData("'second MARK', 'second MARK', [pscustomobject]@{ Prompt = 'third'; Model = 'gpt-image-1'; ResponseFormat = 'Url' }", null)]
-    public async Task With_WarningAction_Stop_what_is_under_way_is_finished_and_kept_before_the_warning_leaves(string rows, int? status)
+    public async Task With_WarningAction_Stop_requests_in_progress_complete_and_are_recorded_before_the_warning_is_written(string rows, int? status)
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         string mark = Guid.NewGuid().ToString("N");
@@ -94,22 +94,22 @@ public sealed class StoppingTests
         Assert.Empty(result.Output);
         Assert.DoesNotContain(session.Requests, request => request.ClientAborted);
 
-        await AssertUnclaimedAsync(session, mark, 2);
+        await AssertUndeliveredAsync(session, mark, 2);
     }
 
     [Fact]
-    public async Task When_the_next_command_fails_what_it_did_not_take_is_recorded()
+    public async Task When_the_next_command_fails_the_images_it_did_not_receive_are_recorded()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         string mark = Guid.NewGuid().ToString("N");
         RunResult result = await session.RunAsync(
             $"New-CometImage 'x {mark}' @Small -Count 3 -ResponseFormat Base64 | ForEach-Object {{ throw 'enough' }}");
         Assert.Equal("enough", Assert.Single(result.Errors).ToString());
-        await AssertUnclaimedAsync(session, mark, 2);
+        await AssertUndeliveredAsync(session, mark, 2);
     }
 
     [Fact]
-    public async Task When_a_warning_ends_the_pipeline_the_picture_that_it_is_about_is_recorded()
+    public async Task When_a_warning_about_an_image_ends_the_pipeline_the_image_is_recorded()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         string mark = Guid.NewGuid().ToString("N");
@@ -117,13 +117,13 @@ public sealed class StoppingTests
         Assert.Contains("x.png", Assert.Single(result.Errors).ToString(), StringComparison.Ordinal);
         Assert.Empty(result.Output);
         Assert.Equal(["x.png"], session.Folder.Names);
-        await AssertUnclaimedAsync(session, mark, 1);
+        await AssertUndeliveredAsync(session, mark, 1);
         Assert.Single(await session.OutputAsync($"New-CometImage 'x {mark}' -OutFile x.png -SkipExisting"));
         Assert.Single(session.Requests);
     }
 
     [Fact]
-    public async Task A_picture_that_was_on_its_way_into_a_file_is_recorded()
+    public async Task An_image_whose_download_was_stopped_is_recorded()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         string mark = Guid.NewGuid().ToString("N");
@@ -131,57 +131,57 @@ public sealed class StoppingTests
         Task arrived = ModuleSession.WhenAsync(() => session.Downloads.Count == 2);
         RunResult result = await session.RunAsync($"New-CometImage 'x {mark}' @Small -Count 2 | Save-CometImage", interruption: arrived);
         Assert.Empty(result.Output);
-        await AssertUnclaimedAsync(session, mark, 2);
+        await AssertUndeliveredAsync(session, mark, 2);
     }
 
     [Fact]
-    public async Task A_picture_that_was_saved_or_is_not_at_risk_is_not_recorded()
+    public async Task An_image_that_was_saved_or_was_not_created_by_the_module_is_not_recorded()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         string mark = Guid.NewGuid().ToString("N");
         session.Emulator.Faults.Add(new FaultRule { Fault = FaultNames.Status, Route = "pictures", Status = 404, Skip = 1 });
         await session.RunAsync($"$made = New-CometImage 'x {mark}' @Small -Count 2; $made | Save-CometImage -ErrorAction Stop");
         await session.RunAsync($"[pscustomobject]@{{ Url = $made[1].Url; Prompt = 'x {mark}' }} | Save-CometImage | ForEach-Object {{ throw 'enough' }}");
-        await AssertUnclaimedAsync(session, mark, 0);
+        await AssertUndeliveredAsync(session, mark, 0);
     }
 
     [Fact]
-    public async Task A_picture_whose_error_waits_for_what_is_under_way_is_recorded_when_that_is_stopped()
+    public async Task An_image_whose_error_waits_for_requests_in_progress_is_recorded_when_the_pipeline_is_stopped()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         string mark = Guid.NewGuid().ToString("N");
         session.Emulator.Faults.Add(new FaultRule { Fault = FaultNames.Expired, Route = "pictures" });
         session.Emulator.Faults.Add(new FaultRule { Fault = FaultNames.Stall, Prompt = "second" });
-        Task waits = ModuleSession.WhenAsync(() => session.Downloads.Count == 1 && session.Requests.Count == 2)
+        Task isWaiting = ModuleSession.WhenAsync(() => session.Downloads.Count == 1 && session.Requests.Count == 2)
             .ContinueWith(_ => Task.Delay(500), TaskScheduler.Default).Unwrap();
         RunResult result = await session.RunAsync(
             $$"""
             [pscustomobject]@{ Prompt = 'first {{mark}}'; OutFile = 'a.webp' }, [pscustomobject]@{ Prompt = 'second'; OutFile = 'b.webp' } |
                 New-CometImage @Small -ErrorAction Stop
             """,
-            interruption: waits);
+            interruption: isWaiting);
         Assert.Empty(result.Output);
-        await AssertUnclaimedAsync(session, mark, 1);
+        await AssertUndeliveredAsync(session, mark, 1);
     }
 
-    static async Task AssertUnclaimedAsync(ModuleSession session, string mark, int count)
+    static async Task AssertUndeliveredAsync(ModuleSession session, string mark, int count)
     {
         string file = Path.Combine(TestProcess.Spool, "undelivered.jsonl");
         string[] lines = [.. (File.Exists(file) ? File.ReadAllLines(file) : []).Where(line => line.Contains(mark, StringComparison.Ordinal))];
         Assert.Equal(count, lines.Length);
-        session.Set("Unclaimed", lines.Select(Row).ToArray());
+        session.Set("Undelivered", lines.Select(Row).ToArray());
         int requests = session.Requests.Count;
-        IReadOnlyList<PSObject> saved = await session.OutputAsync("$Unclaimed | Save-CometImage saved");
+        IReadOnlyList<PSObject> saved = await session.OutputAsync("$Undelivered | Save-CometImage saved");
         Assert.Equal(count, saved.Count);
         Assert.All(saved, image => Assert.Contains(image.Sha256(), session.Requests.SelectMany(request => request.Pictures)));
         Assert.Equal(requests, session.Requests.Count);
     }
 
-    static IEnumerable<string> SpooledPictures() =>
-        Directory.Exists(TestProcess.Spool) ? Directory.EnumerateFiles(TestProcess.Spool, "*.png").Where(File.Exists).Select(Digest) : [];
+    static IEnumerable<string> HashSpooledImages() =>
+        Directory.Exists(TestProcess.Spool) ? Directory.EnumerateFiles(TestProcess.Spool, "*.png").Where(File.Exists).Select(TryHash) : [];
 
-    // Other tests save and remove theirs meanwhile.
-    static string Digest(string path)
+    // Other tests move their images out of the spool at the same time.
+    static string TryHash(string path)
     {
         try
         {
@@ -193,7 +193,7 @@ public sealed class StoppingTests
         }
     }
 
-    // As ConvertFrom-Json reads a line.
+    // As ConvertFrom-Json converts a line.
     static PSObject Row(string line)
     {
         PSObject row = new();

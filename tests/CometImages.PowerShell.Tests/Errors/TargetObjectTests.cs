@@ -5,11 +5,11 @@ using Xunit;
 
 namespace CometImages.PowerShell.Tests.Errors;
 
-/// <summary>An error's target is exactly what is still missing, and pipes back in.</summary>
+/// <summary>The target object of an error is exactly what is missing, and can be piped back.</summary>
 public sealed class TargetObjectTests
 {
     [Fact]
-    public async Task What_failed_is_bought_by_piping_the_target_back_and_nothing_else()
+    public async Task Piping_the_target_object_back_requests_only_what_failed()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         session.Emulator.Faults.Add(new FaultRule { Fault = FaultNames.Status, Status = 400, Prompt = "two" });
@@ -25,7 +25,7 @@ public sealed class TargetObjectTests
     }
 
     [Fact]
-    public async Task Of_several_requests_of_one_row_only_the_failed_is_asked_for_again_under_its_own_name()
+    public async Task Of_several_requests_for_one_row_only_the_failed_one_is_requested_again_with_its_file_name()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         session.Emulator.Faults.Add(new FaultRule { Fault = FaultNames.Status, Status = 400, Skip = 2 });
@@ -42,7 +42,7 @@ public sealed class TargetObjectTests
     }
 
     [Fact]
-    public async Task Of_an_answer_that_breaks_what_was_whole_stays_and_the_rest_is_the_target()
+    public async Task The_target_object_of_an_invalid_response_is_what_the_complete_images_lack()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         session.Emulator.Faults.Add(new FaultRule { Fault = FaultNames.BadBase64 });
@@ -57,7 +57,7 @@ public sealed class TargetObjectTests
     }
 
     [Fact]
-    public async Task It_holds_neither_key_nor_connection()
+    public async Task The_target_object_has_no_API_key_and_no_connection_parameters()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         session.Emulator.Faults.Add(new FaultRule { Fault = FaultNames.Status, Status = 400 });
@@ -66,7 +66,7 @@ public sealed class TargetObjectTests
     }
 
     [Fact]
-    public async Task After_a_refused_key_nothing_more_is_sent_and_every_row_can_be_piped_back()
+    public async Task After_a_rejected_API_key_nothing_more_is_sent_and_every_row_can_be_piped_back()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         session.Emulator.Faults.Add(new FaultRule { Fault = FaultNames.Status, Status = 401 });

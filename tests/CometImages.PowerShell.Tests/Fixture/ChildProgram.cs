@@ -4,18 +4,16 @@ using Xunit;
 
 namespace CometImages.PowerShell.Tests.Fixture;
 
-/// <summary>Runs a program in a process of its own, to its end.</summary>
+/// <summary>Runs a program to its end.</summary>
 static class ChildProgram
 {
-    static readonly TimeSpan s_longest = TimeSpan.FromMinutes(5);
+    static readonly TimeSpan s_timeout = TimeSpan.FromMinutes(5);
 
-    /// <summary>The dotnet that runs this process: shared/Microsoft.NETCore.App/VERSION is below its folder.</summary>
+    /// <summary>The dotnet that runs this process. The runtime is in its subfolder shared/Microsoft.NETCore.App/VERSION.</summary>
     public static string Dotnet { get; } = Path.GetFullPath(Path.Combine(
         RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"));
 
-    /// <param name="file">The program.</param>
-    /// <param name="environment">What differs from this process's environment; null takes a variable away.</param>
-    /// <param name="arguments">The program's arguments.</param>
+    /// <param name="environment">The variables that differ from this process. Null removes one.</param>
     public static async Task<(int ExitCode, string Output, string Error)> RunAsync(
         string file, IReadOnlyDictionary<string, string?> environment, params IEnumerable<string> arguments)
     {
@@ -35,8 +33,8 @@ static class ChildProgram
         Task<string> error = process.StandardError.ReadToEndAsync();
         try
         {
-            string output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken).WaitAsync(s_longest);
-            await process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(s_longest);
+            string output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken).WaitAsync(s_timeout);
+            await process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(s_timeout);
             return (process.ExitCode, output, await error);
         }
         finally

@@ -1,6 +1,8 @@
+using CometImages.Tests.Shared;
+
 namespace CometImages.PowerShell.Tests.Fixture;
 
-/// <summary>The built module as a user has it: in a folder of PSModulePath, so that every runspace, job and child process finds it by its name.</summary>
+/// <summary>The module in a folder of PSModulePath, so that every runspace, job, and child process finds it by its name.</summary>
 sealed class InstalledModule : IDisposable
 {
     readonly TempFolder _modules = new();
@@ -18,7 +20,7 @@ sealed class InstalledModule : IDisposable
     }
 
     /// <summary>The value of PSModulePath with this folder first.</summary>
-    public string ModulePath => $"{_modules[""]}{Path.PathSeparator}{Environment.GetEnvironmentVariable("PSModulePath")}".TrimEnd(Path.PathSeparator);
+    public string ModulePath => $"{_modules.Path}{Path.PathSeparator}{Environment.GetEnvironmentVariable("PSModulePath")}".TrimEnd(Path.PathSeparator);
 
     public void Dispose() => _modules.Dispose();
 

@@ -3,19 +3,19 @@ using System.Management.Automation.Host;
 using System.Management.Automation.Runspaces;
 using System.Text.Json;
 using CometImages.Emulator;
+using CometImages.Tests.Shared;
 using Xunit;
 using Engine = System.Management.Automation.PowerShell;
 
 namespace CometImages.PowerShell.Tests.Fixture;
 
 /// <summary>
-/// A session as a user has one: a PowerShell engine, the built module imported through its manifest, an empty folder as the current
-/// location, and an emulator of its own to talk to.
+/// A PowerShell session with the module imported through its manifest, an empty folder as the current location, and an emulator of its own.
 /// </summary>
 sealed class ModuleSession : IAsyncDisposable
 {
-    // The bare engine has only its core commands; these two lines of a user's are missing there.
-    const string Begin =
+    // The engine package has only the core commands. The functions stand in for two that it lacks.
+    const string Start =
         """
         $PSModuleAutoLoadingPreference = 'None'
         Import-Module $Manifest -ErrorAction Stop
@@ -35,8 +35,8 @@ sealed class ModuleSession : IAsyncDisposable
         $PSDefaultParameterValues['New-CometImage:ApiKey'] = $Key
         """;
 
-    // Far beyond what any script needs: a test that hangs shall say so by its name.
-    static readonly TimeSpan s_longest = TimeSpan.FromMinutes(2);
+    // A script that hangs fails its own test.
+    static readonly TimeSpan s_timeout = TimeSpan.FromMinutes(2);
 
     readonly Runspace _runspace;
     bool _hangs;
@@ -45,20 +45,19 @@ sealed class ModuleSession : IAsyncDisposable
 
     public EmulatorHost Emulator { get; }
 
-    /// <summary>Where the session begins.</summary>
+    /// <summary>The current location when the session starts.</summary>
     public TempFolder Folder { get; } = new();
 
-    /// <summary>The picture requests so far.</summary>
+    /// <summary>The image requests that the emulator received.</summary>
     public IReadOnlyList<JournalEntry> Requests => On("generations");
 
-    /// <summary>The downloads so far.</summary>
+    /// <summary>The downloads that the emulator received.</summary>
     public IReadOnlyList<JournalEntry> Downloads => On("pictures");
 
-    /// <summary>The bodies of the picture requests so far.</summary>
     public IReadOnlyList<JsonElement> Bodies => [.. Requests.Select(request => JsonElement.Parse(request.Body))];
 
-    /// <param name="connected">Whether commands talk to the emulator by themselves; its address and key are in $BaseUri and $Key in any case.</param>
-    /// <param name="host">Where formatted output goes.</param>
+    /// <param name="connected">Whether the cmdlets use the emulator by default. Its base URL and API key are in $BaseUri and $Key in any case.</param>
+    /// <param name="host">The host that receives formatted output.</param>
     public static async Task<ModuleSession> StartAsync(bool connected = true, PSHost? host = null)
     {
         EmulatorHost emulator = await EmulatorHost.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
@@ -68,18 +67,18 @@ sealed class ModuleSession : IAsyncDisposable
         ModuleSession session = new(runspace, emulator);
         session.Set("BaseUri", emulator.BaseUri.ToString());
         session.Set("Key", emulator.Key);
-        session.Set("Folder", session.Folder[""]);
+        session.Set("Folder", session.Folder.Path);
         session.Set("Manifest", TestProcess.Manifest);
-        RunResult started = await session.RunAsync(Begin + (connected ? Connect : ""));
+        RunResult started = await session.RunAsync(Start + (connected ? Connect : ""));
         started.AssertNoErrors();
         return session;
     }
 
     public void Set(string variable, object? value) => _runspace.SessionStateProxy.SetVariable(variable, value);
 
-    /// <summary>Runs a script as if it had been typed, and returns everything that came of it.</summary>
+    /// <summary>Runs a script and returns everything that it wrote.</summary>
     /// <param name="script">The script.</param>
-    /// <param name="interruption">When this task has ended, the script is stopped as Ctrl+C does.</param>
+    /// <param name="interruption">Stops the script like Ctrl+C when it completes.</param>
     public async Task<RunResult> RunAsync(string script, Task? interruption = null)
     {
         Engine shell = Engine.Create(_runspace);
@@ -92,7 +91,7 @@ sealed class ModuleSession : IAsyncDisposable
         _hangs = true;
         try
         {
-            await shell.InvokeAsync(noInput, output).WaitAsync(s_longest, TestContext.Current.CancellationToken);
+            await shell.InvokeAsync(noInput, output).WaitAsync(s_timeout, TestContext.Current.CancellationToken);
             _hangs = false;
         }
         catch (RuntimeException e)
@@ -104,23 +103,23 @@ sealed class ModuleSession : IAsyncDisposable
         RunResult result = new(output, shell.Streams, thrown);
         shell.Dispose();
 
-        // Whatever a test is about: the key is in nothing that anybody sees.
+        // In every test, the API key is in nothing that a user sees.
         Assert.DoesNotContain(Emulator.Key, Text.Of(result), StringComparison.Ordinal);
         return result;
     }
 
-    /// <summary>Ends when something has come true.</summary>
+    /// <summary>Waits until a condition is true.</summary>
     public static async Task WhenAsync(Func<bool> condition)
     {
-        using CancellationTokenSource longest = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        longest.CancelAfter(s_longest / 2);
+        using CancellationTokenSource timeout = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        timeout.CancelAfter(s_timeout / 2);
         while (!condition())
         {
-            await Task.Delay(10, longest.Token);
+            await Task.Delay(10, timeout.Token);
         }
     }
 
-    /// <summary>Runs a script of which no error is expected.</summary>
+    /// <summary>Runs a script, asserts that it wrote no error, and returns its output.</summary>
     public async Task<IReadOnlyList<PSObject>> OutputAsync(string script)
     {
         RunResult result = await RunAsync(script);
@@ -128,10 +127,10 @@ sealed class ModuleSession : IAsyncDisposable
         return result.Output;
     }
 
-    /// <summary>Runs a script of which exactly one error is expected.</summary>
+    /// <summary>Runs a script and returns its only error.</summary>
     public async Task<ErrorRecord> ErrorAsync(string script) => Assert.Single((await RunAsync(script)).Errors);
 
-    /// <summary>What Tab offers at the end of a line.</summary>
+    /// <summary>Returns the completions at the end of a line.</summary>
     public IReadOnlyList<string> Complete(string line)
     {
         using Engine shell = Engine.Create(_runspace);
@@ -147,12 +146,12 @@ sealed class ModuleSession : IAsyncDisposable
         }
 
         await Emulator.DisposeAsync();
-        bool hasKey = Directory.EnumerateFiles(Folder[""], "*", SearchOption.AllDirectories).Any(HasKey);
+        bool hasKey = Directory.EnumerateFiles(Folder.Path, "*", SearchOption.AllDirectories).Any(HasKey);
         Folder.Dispose();
-        Assert.False(hasKey, "The key stands in a file.");
+        Assert.False(hasKey, "A file contains the API key.");
     }
 
-    /// <summary>Asserts what was sent, to the field and the JSON type; the order of fields does not matter.</summary>
+    /// <summary>Asserts the fields of the requests that were sent, in any order.</summary>
     public void AssertSent(params string[] bodies)
     {
         Assert.Equal(bodies.Length, Requests.Count);

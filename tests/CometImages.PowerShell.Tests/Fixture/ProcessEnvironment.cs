@@ -2,7 +2,7 @@ using Xunit;
 
 namespace CometImages.PowerShell.Tests.Fixture;
 
-/// <summary>Tests that change what all tests of the process share, and therefore run alone.</summary>
+/// <summary>Tests that change the environment of the process, and therefore run alone.</summary>
 [CollectionDefinition(Name, DisableParallelization = true)]
 public sealed class ProcessEnvironment
 {

@@ -1,6 +1,6 @@
 namespace CometImages.PowerShell.Tests.Fixture;
 
-/// <summary>The PowerShell of the package feed, whatever is installed on this machine.</summary>
+/// <summary>The pwsh in the version that the tool manifest specifies, whether or not one is installed.</summary>
 static class PwshProgram
 {
     static readonly string s_assembly = TestProcess.BuildPath("Pwsh");

@@ -3,7 +3,7 @@ using Xunit;
 
 namespace CometImages.PowerShell.Tests.Fixture;
 
-/// <summary>Everything that came of a script: its output and all other streams.</summary>
+/// <summary>Everything that a script wrote to all streams.</summary>
 sealed class RunResult
 {
     public RunResult(IEnumerable<PSObject> output, PSDataStreams streams, ErrorRecord? thrown)
@@ -20,7 +20,7 @@ sealed class RunResult
 
     public IReadOnlyList<PSObject> Output { get; }
 
-    /// <summary>The errors, one that ended the script last.</summary>
+    /// <summary>The errors. The one that ended the script is the last.</summary>
     public IReadOnlyList<ErrorRecord> Errors { get; }
 
     /// <summary>The error that ended the script, or null.</summary>

@@ -1,8 +1,9 @@
 using System.Diagnostics;
+using CometImages.Tests.Shared;
 
 namespace CometImages.PowerShell.Tests.Fixture;
 
-/// <summary>A real disk of a few kilobytes, for tests that fill it. Only root on Linux can mount one.</summary>
+/// <summary>A disk of a few kilobytes to fill up. Only root on Linux can mount one.</summary>
 sealed class SmallDisk : IDisposable
 {
     readonly TempFolder _folder = new();
@@ -11,16 +12,18 @@ sealed class SmallDisk : IDisposable
     {
     }
 
+    public string Path => _folder.Path;
+
     public string this[string name] => _folder[name];
 
     public IReadOnlyList<string> Names => _folder.Names;
 
-    /// <summary>Mounts a disk, or returns null where that is not allowed.</summary>
+    /// <summary>Mounts a disk, or returns null when that isn't allowed.</summary>
     /// <param name="kilobytes">Its size.</param>
     public static SmallDisk? TryMount(int kilobytes)
     {
         SmallDisk disk = new();
-        if (OperatingSystem.IsLinux() && Run("mount", "-t", "tmpfs", "-o", $"size={kilobytes}k", "tmpfs", disk._folder[""]))
+        if (OperatingSystem.IsLinux() && Run("mount", "-t", "tmpfs", "-o", $"size={kilobytes}k", "tmpfs", disk._folder.Path))
         {
             return disk;
         }
@@ -31,13 +34,13 @@ sealed class SmallDisk : IDisposable
 
     public void MakeReadOnly()
     {
-        if (!Run("mount", "-o", "remount,ro", _folder[""]))
+        if (!Run("mount", "-o", "remount,ro", _folder.Path))
         {
             throw new InvalidOperationException("The disk could not be made read-only.");
         }
     }
 
-    /// <summary>Fills what room there is.</summary>
+    /// <summary>Fills the disk up.</summary>
     public void Fill()
     {
         using FileStream file = new(this["filler"], FileMode.Append, FileAccess.Write, FileShare.Read, bufferSize: 1);
@@ -50,13 +53,13 @@ sealed class SmallDisk : IDisposable
         }
         catch (IOException)
         {
-            // Full.
+            // The disk is full.
         }
     }
 
     public void Dispose()
     {
-        Run("umount", "-l", _folder[""]);
+        Run("umount", "-l", _folder.Path);
         _folder.Dispose();
     }
 

@@ -1,18 +1,18 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using CometImages.Tests.Shared;
 
 namespace CometImages.PowerShell.Tests.Fixture;
 
-/// <summary>What holds for the whole test process: its own spool, and no settings of the user's.</summary>
+/// <summary>Gives the test process a spool of its own, and removes the settings of the user.</summary>
 static class TestProcess
 {
-    /// <summary>The built module's manifest.</summary>
+    /// <summary>The manifest of the module that was built.</summary>
     public static string Manifest { get; } = BuildPath("ModuleManifest");
 
-    /// <summary>The user's own key, taken out of the environment so that no test uses it by accident; null when there is none.</summary>
+    /// <summary>The API key of the user, or null. It's removed from the environment so that only <c>LiveTests</c> uses it.</summary>
     public static string? LiveKey { get; private set; }
 
-    /// <summary>Where pictures lie until they are saved.</summary>
     public static string Spool => Path.Combine(
         Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "CometImages", "spool");
 
@@ -20,7 +20,7 @@ static class TestProcess
     public static string BuildPath(string name) =>
         typeof(TestProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(item => item.Key == name).Value!;
 
-#pragma warning disable CA2255 // An executable of tests: nobody else runs it.
+#pragma warning disable CA2255 // No other program loads this assembly.
     [ModuleInitializer]
 #pragma warning restore CA2255
     internal static void Prepare()
@@ -29,7 +29,7 @@ static class TestProcess
         Environment.SetEnvironmentVariable("COMETAPI_KEY", null);
         Environment.SetEnvironmentVariable("COMETAPI_BASE_URL", null);
 
-        // On Linux this moves the local application data folder, and with it the spool.
+        // On Linux this variable sets the local application data folder, which contains the spool.
         DirectoryInfo data = Directory.CreateTempSubdirectory("comet-data-");
         Environment.SetEnvironmentVariable("XDG_DATA_HOME", data.FullName);
         AppDomain.CurrentDomain.ProcessExit += (_, _) => TempFolder.Delete(data.FullName);

@@ -4,10 +4,10 @@ using System.Text;
 
 namespace CometImages.PowerShell.Tests.Fixture;
 
-/// <summary>Everything that came of a script as one text, to be searched for what must not be in it.</summary>
+/// <summary>Everything that a script wrote as one text, to search for what must not be in it.</summary>
 static class Text
 {
-    // An exception reaches half of the runtime: two levels down is what belongs to it.
+    // An exception references much of the runtime. Its own data is within two levels.
     const int Depth = 2;
 
     public static string Of(RunResult result)

@@ -4,8 +4,8 @@ using CometImages.PowerShell.Tests.Fixture;
 namespace CometImages.PowerShell.Tests.Help;
 
 /// <summary>
-/// A block of PowerShell in a page of this repository. <c>powershell</c> is run, <c>powershell no-run</c> is parsed only, and
-/// <c>powershell Name.ps1</c> is a file that belongs to others on its page.
+/// A block of PowerShell in a page of this repository. <c>powershell</c> is run, <c>powershell no-run</c> is only parsed, and
+/// <c>powershell Name.ps1</c> is a file that other blocks of the page use.
 /// </summary>
 sealed partial record CodeBlock(string Page, int Line, string Mark, string Code)
 {
@@ -14,12 +14,11 @@ sealed partial record CodeBlock(string Page, int Line, string Mark, string Code)
 
     public static IReadOnlyList<CodeBlock> All { get; } = [.. Pages().SelectMany(Read)];
 
-    /// <summary>How tests call it.</summary>
     public string Id => $"{Page}:{Line}";
 
     public bool IsExample => Mark.Length == 0;
 
-    /// <summary>The files that a page shows, by their names.</summary>
+    /// <summary>The files on a page by their names.</summary>
     public static IReadOnlyDictionary<string, string> FilesOf(string page) =>
         All.Where(block => block.Page == page && block.Mark.EndsWith(".ps1", StringComparison.Ordinal)).ToDictionary(block => block.Mark, block => block.Code);
 

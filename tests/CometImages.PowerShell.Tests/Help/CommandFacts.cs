@@ -5,18 +5,18 @@ using Xunit;
 
 namespace CometImages.PowerShell.Tests.Help;
 
-/// <summary>What the engine itself knows of the module's commands, asked once.</summary>
+/// <summary>The cmdlets as the engine describes them.</summary>
 public sealed class CommandFacts : IAsyncLifetime
 {
     public IReadOnlyDictionary<string, CmdletInfo> Commands { get; private set; } = new Dictionary<string, CmdletInfo>();
 
-    /// <summary>A command's own parameters in the order of its syntax, -WhatIf and -Confirm among them.</summary>
+    /// <summary>The parameters of a cmdlet in the order of its syntax, without the common parameters except -WhatIf and -Confirm.</summary>
     public IReadOnlyList<CommandParameterInfo> Syntax(string command) => [.. Commands[command].ParameterSets.Single().Parameters
         .Where(parameter => parameter.Name is "WhatIf" or "Confirm" || !Cmdlet.CommonParameters.Contains(parameter.Name))];
 
     public CommandParameterInfo Parameter(string command, string parameter) => Syntax(command).Single(known => known.Name == parameter);
 
-    /// <summary>What a parameter has before anything is bound, as text; null where the command decides later.</summary>
+    /// <summary>The value of a parameter before binding, or null when the cmdlet applies its default later.</summary>
     public string? Default(string command, string parameter)
     {
         Type type = Commands[command].ImplementingType;
@@ -38,7 +38,7 @@ public sealed class CommandFacts : IAsyncLifetime
         Commands = commands.Select(command => (CmdletInfo)command.BaseObject).ToDictionary(command => command.Name);
         foreach (CmdletInfo command in Commands.Values)
         {
-            // Asked while the session is there.
+            // The engine loads the parameters on first use, which needs the session.
             _ = command.ParameterSets.Count;
         }
     }

@@ -1,9 +1,11 @@
+using System.Management.Automation;
 using System.Xml.Linq;
+using CometImages.PowerShell.Tests.Fixture;
 using Xunit;
 
 namespace CometImages.PowerShell.Tests.Help;
 
-/// <summary>Nothing of the module is without help, and nothing of the help without text.</summary>
+/// <summary>Every part of the module has help, and every part of the help has text.</summary>
 public sealed class CoverageTests(CommandFacts facts) : IClassFixture<CommandFacts>
 {
     public static TheoryData<string> Commands => ["Get-CometImageModel", "New-CometImage", "Save-CometImage"];
@@ -26,7 +28,7 @@ public sealed class CoverageTests(CommandFacts facts) : IClassFixture<CommandFac
 
     [Theory]
     [MemberData(nameof(Commands))]
-    public void Nothing_is_without_text(string command)
+    public void No_description_is_empty(string command)
     {
         XElement help = HelpFile.Commands[command];
         XElement[] described =
@@ -45,10 +47,10 @@ public sealed class CoverageTests(CommandFacts facts) : IClassFixture<CommandFac
 
     [Theory]
     [MemberData(nameof(Commands))]
-    public void There_are_examples_with_a_title_code_and_remarks(string command)
+    public void Every_example_has_a_title_code_and_remarks(string command)
     {
         XElement[] examples = [.. HelpFile.Commands[command].Descendants(HelpFile.Command + "example")];
-        Assert.InRange(examples.Length, 5, 20);
+        Assert.NotEmpty(examples);
         Assert.All(examples, example =>
         {
             AssertText(example.Element(HelpFile.Maml + "title"));
@@ -60,7 +62,7 @@ public sealed class CoverageTests(CommandFacts facts) : IClassFixture<CommandFac
     [Theory]
     [InlineData("about_CometImages")]
     [InlineData("about_CometImages_Emulator")]
-    public void The_topics_are_there_and_fit_a_terminal(string topic)
+    public void A_topic_fits_a_terminal(string topic)
     {
         string[] lines = File.ReadAllLines(Path.Combine(HelpFile.Folder, topic + ".help.txt"));
         Assert.Equal(["TOPIC", "    " + topic, "", "SHORT DESCRIPTION"], lines[..4]);
@@ -68,5 +70,14 @@ public sealed class CoverageTests(CommandFacts facts) : IClassFixture<CommandFac
         Assert.DoesNotContain(lines, line => line.Contains('`', StringComparison.Ordinal));
     }
 
-    static void AssertText(XElement? element) => Assert.False(string.IsNullOrWhiteSpace(element?.Value), $"Without text: {element}");
+    [Fact]
+    public async Task The_topic_lists_every_error_kind()
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync();
+        IReadOnlyList<PSObject> kinds = await session.OutputAsync("[Enum]::GetNames([CometImages.CometErrorKind])");
+        string topic = File.ReadAllText(Path.Combine(HelpFile.Folder, "about_CometImages.help.txt"));
+        Assert.All(kinds, kind => Assert.Contains($"- CometApi.{kind} (", topic, StringComparison.Ordinal));
+    }
+
+    static void AssertText(XElement? element) => Assert.False(string.IsNullOrWhiteSpace(element?.Value), $"No text: {element}");
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using CometImages.Emulator;
 using CometImages.PowerShell.Tests.Fixture;
+using CometImages.Tests.Shared;
 using Xunit;
 
 namespace CometImages.PowerShell.Tests.Help;

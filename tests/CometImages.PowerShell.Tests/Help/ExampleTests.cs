@@ -3,7 +3,7 @@ using Xunit;
 
 namespace CometImages.PowerShell.Tests.Help;
 
-/// <summary>The examples of help, README and the other pages are PowerShell, and work.</summary>
+/// <summary>The examples of the help, the README, and the other pages work.</summary>
 public sealed class ExampleTests(ExampleRun run) : IClassFixture<ExampleRun>
 {
     public static TheoryData<string> Blocks => [.. CodeBlock.All.Select(block => block.Id)];
@@ -27,7 +27,7 @@ public sealed class ExampleTests(ExampleRun run) : IClassFixture<ExampleRun>
     }
 
     [Fact]
-    public void Every_example_of_help_is_among_them()
+    public void The_examples_of_help_are_included()
     {
         int inHelp = HelpFile.Commands.Values.Sum(command => command.Descendants(HelpFile.Command + "example").Count());
         Assert.Equal(inHelp, CodeBlock.All.Count(block => block.IsExample && block.Page.Contains("-CometImage", StringComparison.Ordinal)));

@@ -3,7 +3,7 @@ using CometImages.PowerShell.Tests.Fixture;
 
 namespace CometImages.PowerShell.Tests.Help;
 
-/// <summary>The built help file, as it lies beside the manifest.</summary>
+/// <summary>The help file that was built.</summary>
 static class HelpFile
 {
     public static readonly XNamespace Maml = "http://schemas.microsoft.com/maml/2004/10";
@@ -15,10 +15,10 @@ static class HelpFile
     static readonly Lazy<IReadOnlyDictionary<string, XElement>> s_commands = new(() =>
         XDocument.Load(Path.Combine(Folder, "CometImages.PowerShell.dll-Help.xml")).Descendants(Command + "command").ToDictionary(NameOf));
 
-    /// <summary>The help of each command, by its name.</summary>
+    /// <summary>The help of each cmdlet by its name.</summary>
     public static IReadOnlyDictionary<string, XElement> Commands => s_commands.Value;
 
-    /// <summary>A parameter's help, from the list of all or from the syntax.</summary>
+    /// <summary>The help of a parameter in the list of parameters or in the syntax.</summary>
     public static XElement Parameter(string command, string parameter, string within = "parameters") =>
         Commands[command].Descendants(Command + within).Single().Elements(Command + "parameter").Single(element => element.Element(Maml + "name")!.Value == parameter);
 

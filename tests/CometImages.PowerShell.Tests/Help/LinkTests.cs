@@ -3,7 +3,7 @@ using Xunit;
 
 namespace CometImages.PowerShell.Tests.Help;
 
-/// <summary>What a page of this repository points to inside it is there.</summary>
+/// <summary>The files that the pages of this repository link to exist.</summary>
 public sealed partial class LinkTests
 {
     public static TheoryData<string> Pages =>
@@ -15,7 +15,7 @@ public sealed partial class LinkTests
 
     [Theory]
     [MemberData(nameof(Pages))]
-    public void Its_links_lead_somewhere(string page)
+    public void Its_relative_links_are_valid(string page)
     {
         string file = Path.Combine(CodeBlock.Root, page);
         IEnumerable<string> links = Link().Matches(File.ReadAllText(file)).Select(link => link.Groups["to"].Value).Where(link => !link.Contains(':', StringComparison.Ordinal));

@@ -5,11 +5,11 @@ using Xunit;
 
 namespace CometImages.PowerShell.Tests.Help;
 
-/// <summary>What the help says of a parameter is what the engine knows of it.</summary>
+/// <summary>The help describes every parameter as the engine does.</summary>
 public sealed class ParameterAgreementTests(CommandFacts facts) : IClassFixture<CommandFacts>
 {
-    // Where the command decides later: what it decides then.
-    static readonly Dictionary<string, string> s_decidedLater = new()
+    // Defaults that a cmdlet applies when it runs.
+    static readonly Dictionary<string, string> s_appliedDefaults = new()
     {
         ["New-CometImage -Model"] = "dall-e-3",
         ["New-CometImage -Count"] = "1",
@@ -27,7 +27,7 @@ public sealed class ParameterAgreementTests(CommandFacts facts) : IClassFixture<
 
     [Theory]
     [MemberData(nameof(CoverageTests.Commands), MemberType = typeof(CoverageTests))]
-    public void Whether_it_must_be_given(string command) => AssertAgree(command, parameter => Text(parameter.IsMandatory), help => help.Attribute("required")!.Value);
+    public void The_help_says_whether_a_parameter_is_mandatory(string command) => AssertAgree(command, parameter => Text(parameter.IsMandatory), help => help.Attribute("required")!.Value);
 
     [Theory]
     [MemberData(nameof(CoverageTests.Commands), MemberType = typeof(CoverageTests))]
@@ -41,7 +41,7 @@ public sealed class ParameterAgreementTests(CommandFacts facts) : IClassFixture<
 
     [Theory]
     [MemberData(nameof(CoverageTests.Commands), MemberType = typeof(CoverageTests))]
-    public void What_binds_from_the_pipeline(string command) => AssertAgree(command, Pipeline, help => help.Attribute("pipelineInput")!.Value);
+    public void The_help_says_what_binds_from_the_pipeline(string command) => AssertAgree(command, Pipeline, help => help.Attribute("pipelineInput")!.Value);
 
     [Theory]
     [MemberData(nameof(CoverageTests.Commands), MemberType = typeof(CoverageTests))]
@@ -53,13 +53,13 @@ public sealed class ParameterAgreementTests(CommandFacts facts) : IClassFixture<
     public void Defaults(string command) => AssertAgree(
         command,
         parameter => facts.Default(command, parameter.Name)
-            ?? s_decidedLater.GetValueOrDefault($"{command} -{parameter.Name}")
+            ?? s_appliedDefaults.GetValueOrDefault($"{command} -{parameter.Name}")
             ?? (parameter.ParameterType == typeof(SwitchParameter) ? "False" : "None"),
         help => help.Element(HelpFile.Dev + "defaultValue")!.Value);
 
     [Theory]
     [MemberData(nameof(CoverageTests.Commands), MemberType = typeof(CoverageTests))]
-    public void Ranges_stand_in_the_text(string command) => Assert.All(facts.Syntax(command), parameter =>
+    public void The_help_says_the_range_of_a_value(string command) => Assert.All(facts.Syntax(command), parameter =>
     {
         foreach (ValidateRangeAttribute range in parameter.Attributes.OfType<ValidateRangeAttribute>())
         {
@@ -70,7 +70,7 @@ public sealed class ParameterAgreementTests(CommandFacts facts) : IClassFixture<
 
     [Theory]
     [MemberData(nameof(CoverageTests.Commands), MemberType = typeof(CoverageTests))]
-    public void The_values_of_an_enumeration_stand_in_the_syntax(string command) => Assert.All(facts.Syntax(command), parameter =>
+    public void The_syntax_lists_the_values_of_an_enumeration(string command) => Assert.All(facts.Syntax(command), parameter =>
     {
         if ((Nullable.GetUnderlyingType(parameter.ParameterType) ?? parameter.ParameterType) is { IsEnum: true } type)
         {
@@ -81,7 +81,7 @@ public sealed class ParameterAgreementTests(CommandFacts facts) : IClassFixture<
 
     [Theory]
     [MemberData(nameof(CoverageTests.Commands), MemberType = typeof(CoverageTests))]
-    public void The_syntax_has_the_engines_order(string command)
+    public void The_syntax_has_the_order_of_Get_Command(string command)
     {
         IEnumerable<string> shown = HelpFile.Commands[command].Descendants(HelpFile.Command + "syntaxItem").Single()
             .Elements(HelpFile.Command + "parameter").Select(parameter => parameter.Element(HelpFile.Maml + "name")!.Value);
@@ -90,28 +90,28 @@ public sealed class ParameterAgreementTests(CommandFacts facts) : IClassFixture<
 
     [Theory]
     [MemberData(nameof(CoverageTests.Commands), MemberType = typeof(CoverageTests))]
-    public void What_comes_out(string command) => Assert.Equal(
+    public void The_help_says_the_output_types(string command) => Assert.Equal(
         facts.Commands[command].OutputType.Select(type => type.Name),
         HelpFile.Commands[command].Descendants(HelpFile.Command + "returnValue").Select(value => value.Element(HelpFile.Dev + "type")!.Element(HelpFile.Maml + "name")!.Value));
 
     [Theory]
     [MemberData(nameof(CoverageTests.Commands), MemberType = typeof(CoverageTests))]
-    public void The_address_of_the_online_page(string command)
+    public void The_help_links_the_online_page(string command)
     {
         XElement link = HelpFile.Commands[command].Descendants(HelpFile.Maml + "navigationLink").First();
         Assert.Equal(facts.Commands[command].ImplementingType.GetCustomAttribute<CmdletAttribute>()!.HelpUri, link.Element(HelpFile.Maml + "uri")!.Value);
         Assert.EndsWith($"/docs/en-US/{command}.md", link.Value, StringComparison.Ordinal);
     }
 
-    void AssertAgree(string command, Func<CommandParameterInfo, string> known, Func<XElement, string> told)
+    void AssertAgree(string command, Func<CommandParameterInfo, string> actual, Func<XElement, string> described)
     {
         IReadOnlyList<CommandParameterInfo> parameters = facts.Syntax(command);
         Assert.Equal(
-            parameters.Select(parameter => $"-{parameter.Name}: {known(parameter)}"),
-            parameters.Select(parameter => $"-{parameter.Name}: {told(HelpFile.Parameter(command, parameter.Name))}"));
+            parameters.Select(parameter => $"-{parameter.Name}: {actual(parameter)}"),
+            parameters.Select(parameter => $"-{parameter.Name}: {described(HelpFile.Parameter(command, parameter.Name))}"));
     }
 
-    // By position first, then as declared; so does Get-Command -Syntax.
+    // Get-Command -Syntax shows positional parameters first, then the others as they are declared.
     static IEnumerable<string> Shown(IEnumerable<CommandParameterInfo> parameters) => parameters
         .OrderBy(parameter => parameter.Position < 0 ? int.MaxValue : parameter.Position)
         .ThenBy(parameter => parameter is { Position: < 0, IsMandatory: true } ? 0 : 1)

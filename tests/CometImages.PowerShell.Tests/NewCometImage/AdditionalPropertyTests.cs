@@ -16,7 +16,7 @@ public sealed class AdditionalPropertyTests
     [InlineData("@{ scale = 0.5; nothing = $null; text = 'a \"b\"' }", """{"scale":0.5,"nothing":null,"text":"a \"b\""}""")]
     [InlineData("@{ list = @(1, $true, 'x', @{ y = 2 }) }", """{"list":[1,true,"x",{"y":2}]}""")]
     [InlineData("@{ huge = 1e30; tiny = 1e-30 }", """{"huge":1e30,"tiny":1e-30}""")]
-    public async Task A_providers_own_fields_keep_their_JSON_types(string value, string fields)
+    public async Task Additional_properties_keep_their_JSON_types(string value, string fields)
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         session.Emulator.Settings.SamePicture = true;
@@ -25,7 +25,7 @@ public sealed class AdditionalPropertyTests
     }
 
     [Fact]
-    public async Task A_series_gives_as_many_objects_as_came()
+    public async Task A_series_of_images_in_one_response_becomes_one_object_each()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         IReadOnlyList<PSObject> images = await session.OutputAsync(
@@ -40,7 +40,7 @@ public sealed class AdditionalPropertyTests
     [InlineData("-AdditionalProperty @{ prompt = 'y' }", "prompt")]
     [InlineData("-Model dall-e-2 -Count 2 -AdditionalProperty @{ n = 3 }", "n")]
     [InlineData("-Model dall-e-2 -ResponseFormat Url -AdditionalProperty @{ response_format = 'b64_json' }", "response_format")]
-    public async Task A_field_that_contradicts_a_parameter_is_refused(string parameters, string field)
+    public async Task An_additional_property_that_contradicts_a_parameter_is_rejected(string parameters, string field)
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         ErrorRecord error = await session.ErrorAsync("New-CometImage x " + parameters);
@@ -58,7 +58,7 @@ public sealed class AdditionalPropertyTests
     [InlineData("$h = @{ 1 = 'a' }; $h['1'] = 'b'; $h")]
     [InlineData("$h = @{ 1 = 'a' }; $h['1'] = 'b'; @{ options = $h }")]
     [InlineData("$h = @{}; $h.Self = $h; $h")]
-    public async Task What_is_no_set_of_JSON_fields_is_an_error_and_nothing_is_sent(string value)
+    public async Task A_value_that_is_not_a_set_of_JSON_properties_is_an_error_and_nothing_is_sent(string value)
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         ErrorRecord error = await session.ErrorAsync($"$value = . {{ {value} }}; New-CometImage x @Small -AdditionalProperty $value");

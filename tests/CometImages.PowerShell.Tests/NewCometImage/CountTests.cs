@@ -23,7 +23,7 @@ public sealed class CountTests
     }
 
     [Fact]
-    public async Task Without_a_count_no_n_is_sent()
+    public async Task Without_Count_the_field_n_is_not_sent()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         await session.OutputAsync("New-CometImage 'a boat' -Model qwen-image");

@@ -12,7 +12,7 @@ public sealed class CreatedTimeTests : IDisposable
     [Theory]
     [InlineData("Asia/Kolkata", "2026-03-12T16:08:09")]
     [InlineData("America/St_Johns", "2026-03-12T08:08:09")]
-    public async Task Created_and_the_files_name_are_in_the_time_of_the_place(string zone, string expected)
+    public async Task Created_and_the_file_name_are_in_local_time(string zone, string expected)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows does not take its time zone from TZ.");
         SetZone(zone);
@@ -30,7 +30,7 @@ public sealed class CreatedTimeTests : IDisposable
     [InlineData("2026-03-12 16:08:09")]
     [InlineData("2026-03-12T10:38:09Z")]
     [InlineData("2026-03-12T12:38:09+02:00")]
-    public async Task A_time_that_went_through_text_is_the_same_moment(string text)
+    public async Task A_time_that_was_converted_to_text_is_the_same_time(string text)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows does not take its time zone from TZ.");
         SetZone("Asia/Kolkata");

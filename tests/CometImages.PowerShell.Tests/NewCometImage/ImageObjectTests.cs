@@ -7,7 +7,7 @@ namespace CometImages.PowerShell.Tests.NewCometImage;
 public sealed class ImageObjectTests
 {
     [Fact]
-    public async Task Created_is_the_services_time_as_a_local_DateTime()
+    public async Task Created_is_the_time_of_the_service_as_a_local_DateTime()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         session.Emulator.Settings.Created = 1773311889;
@@ -19,7 +19,7 @@ public sealed class ImageObjectTests
     }
 
     [Fact]
-    public async Task It_tells_what_was_asked_and_what_was_answered()
+    public async Task It_has_the_properties_of_the_request_and_of_the_response()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         PSObject image = Assert.Single(await session.OutputAsync("New-CometImage 'A paper boat.' -Quality hd -Size 1792x1024"));
@@ -36,7 +36,7 @@ public sealed class ImageObjectTests
     }
 
     [Fact]
-    public async Task Every_property_is_of_a_simple_type()
+    public async Task Every_property_has_a_simple_type()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         PSObject image = Assert.Single(await session.OutputAsync("New-CometImage 'a boat' @Small"));
@@ -45,7 +45,7 @@ public sealed class ImageObjectTests
     }
 
     [Fact]
-    public async Task Usage_stands_on_the_first_picture_of_its_answer()
+    public async Task The_first_image_of_a_response_has_its_usage()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         IReadOnlyList<PSObject> images = await session.OutputAsync("New-CometImage 'a boat' -Model gpt-image-1 -Count 2");
@@ -57,7 +57,7 @@ public sealed class ImageObjectTests
     }
 
     [Fact]
-    public async Task A_Seedream_answers_own_model_and_size_stand_on_the_object()
+    public async Task Model_and_Size_are_those_of_the_response()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         PSObject image = Assert.Single(await session.OutputAsync("New-CometImage 'a boat' -Model doubao-seedream-4-0-250828 -Size 2304x1728"));

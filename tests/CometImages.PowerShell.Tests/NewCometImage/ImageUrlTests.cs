@@ -5,18 +5,18 @@ using Xunit;
 
 namespace CometImages.PowerShell.Tests.NewCometImage;
 
-/// <summary>The emulator opens a picture only for the URL exactly as it gave it, and gives none that survives being spelled anew.</summary>
+/// <summary>The emulator returns an image only for the exact URL that it issued, and issues none that <see cref="Uri"/> keeps unchanged.</summary>
 public sealed class ImageUrlTests
 {
-    static readonly string[] s_fragile = ["%2B", "%20", "%7E", "%E2%82%AC", "|", "&"];
+    static readonly string[] s_fragileParts = ["%2B", "%20", "%7E", "%E2%82%AC", "|", "&"];
 
     [Fact]
-    public async Task The_url_stays_and_is_asked_for_character_by_character()
+    public async Task A_URL_is_requested_as_the_service_returned_it()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         PSObject image = Assert.Single(await session.OutputAsync("$image = New-CometImage 'a boat' @Small; $image"));
         string url = Assert.IsType<string>(image.Get("Url"));
-        Assert.All(s_fragile, piece => Assert.Contains(piece, url, StringComparison.Ordinal));
+        Assert.All(s_fragileParts, part => Assert.Contains(part, url, StringComparison.Ordinal));
 
         await session.OutputAsync("$image | Save-CometImage");
         JournalEntry download = Assert.Single(session.Downloads);
@@ -29,7 +29,7 @@ public sealed class ImageUrlTests
     [InlineData("(New-CometImage 'a boat' @Small).Url | Save-CometImage")]
     [InlineData("[uri](New-CometImage 'a boat' @Small).Url | Save-CometImage")]
     [InlineData("[pscustomobject]@{ Url = (New-CometImage 'a boat' @Small).Url } | Save-CometImage")]
-    public async Task However_it_is_downloaded_the_server_recognises_it(string script)
+    public async Task A_URL_is_requested_unchanged_from_every_input(string script)
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         PSObject saved = Assert.Single(await session.OutputAsync(script));
@@ -39,7 +39,7 @@ public sealed class ImageUrlTests
     }
 
     [Fact]
-    public async Task The_key_never_goes_to_the_pictures_host()
+    public async Task The_API_key_is_not_sent_to_the_image_host()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         await session.OutputAsync("New-CometImage 'a boat' @Small | Save-CometImage; New-CometImage 'a boat' @Small -OutFile x.webp");

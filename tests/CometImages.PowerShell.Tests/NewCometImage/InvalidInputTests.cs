@@ -4,26 +4,26 @@ using Xunit;
 
 namespace CometImages.PowerShell.Tests.NewCometImage;
 
-/// <summary>Only what was meant is bought: the text of just any object would be a picture that nobody asked for.</summary>
+/// <summary>An object that isn't meant as a prompt is rejected, because its text would be an image that the user didn't request and pays for.</summary>
 public sealed class InvalidInputTests
 {
     [Theory]
     [InlineData("[pscustomobject]@{ Promt = 'a misspelled column'; Size = '256x256' }", "Prompt")]
-    [InlineData("[IO.FileInfo]::new('boat.png')", "System.IO.FileInfo is no prompt")]
-    [InlineData("[IO.DirectoryInfo]::new('boats')", "System.IO.DirectoryInfo is no prompt")]
+    [InlineData("[IO.FileInfo]::new('boat.png')", "System.IO.FileInfo isn't a prompt")]
+    [InlineData("[IO.DirectoryInfo]::new('boats')", "System.IO.DirectoryInfo isn't a prompt")]
     [InlineData("$(try { throw 'x' } catch { $_ })", "pipe its TargetObject")]
     [InlineData("@{ Prompt = 'a hashtable' }", "[pscustomobject]")]
-    [InlineData("42", "System.Int32 is no prompt")]
-    [InlineData("4.2", "System.Double is no prompt")]
-    [InlineData("$true", "System.Boolean is no prompt")]
-    [InlineData("[datetime]::UtcNow", "System.DateTime is no prompt")]
-    [InlineData("{ 'a script block' }", "is no prompt")]
+    [InlineData("42", "System.Int32 isn't a prompt")]
+    [InlineData("4.2", "System.Double isn't a prompt")]
+    [InlineData("$true", "System.Boolean isn't a prompt")]
+    [InlineData("[datetime]::UtcNow", "System.DateTime isn't a prompt")]
+    [InlineData("{ 'a script block' }", "isn't a prompt")]
     [InlineData("[CometImages.CometImage]::new()", "Save-CometImage")]
-    public async Task An_object_that_is_no_prompt_is_refused_and_nothing_is_sent(string item, string says)
+    public async Task An_object_that_is_not_a_prompt_is_rejected_and_nothing_is_sent(string item, string expected)
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         RunResult result = await session.RunAsync($"{item} | New-CometImage @Small");
-        Assert.Contains(says, Assert.Single(result.Errors).ToString(), StringComparison.Ordinal);
+        Assert.Contains(expected, Assert.Single(result.Errors).ToString(), StringComparison.Ordinal);
         Assert.Empty(result.Output);
         Assert.Empty(session.Requests);
     }
@@ -34,7 +34,7 @@ public sealed class InvalidInputTests
     [InlineData("[pscustomobject]@{ Prompt = '' }")]
     [InlineData("[pscustomobject]@{ Prompt = $null }")]
     [InlineData("$null")]
-    public async Task A_prompt_that_says_nothing_is_an_error_and_nothing_is_sent(string item)
+    public async Task An_empty_prompt_is_an_error_and_nothing_is_sent(string item)
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         RunResult result = await session.RunAsync($"{item} | New-CometImage @Small");
@@ -43,7 +43,7 @@ public sealed class InvalidInputTests
     }
 
     [Fact]
-    public async Task The_refused_one_does_not_hold_up_the_others()
+    public async Task Invalid_input_does_not_end_the_pipeline()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         RunResult result = await session.RunAsync("'one', 2, [pscustomobject]@{ Promt = 'x' }, 'three' | New-CometImage @Small");
@@ -56,7 +56,7 @@ public sealed class InvalidInputTests
     [InlineData("$image | New-CometImage @Small")]
     [InlineData("[Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize($image)) | New-CometImage @Small")]
     [InlineData("New-CometImage -Prompt $image @Small")]
-    public async Task A_picture_is_not_bought_again_by_accident(string script)
+    public async Task A_CometImage_is_not_accepted_as_a_prompt(string script)
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         await session.OutputAsync("$image = New-CometImage 'a boat' @Small");
@@ -66,7 +66,7 @@ public sealed class InvalidInputTests
     }
 
     [Fact]
-    public async Task Another_like_it_is_bought_by_selecting_its_properties()
+    public async Task The_properties_of_an_image_can_be_selected_to_request_another()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         await session.OutputAsync(

@@ -4,15 +4,15 @@ using Xunit;
 
 namespace CometImages.PowerShell.Tests.NewCometImage;
 
-/// <summary>The main job against the real service, which costs a few cents.</summary>
+/// <summary>Requests that cost a few cents, sent to the service when the environment has an API key.</summary>
 public sealed class LiveTests
 {
     [Theory]
     [InlineData("-Model dall-e-3 -Size 1024x1024 -ResponseFormat Url")]
     [InlineData("-Model gpt-image-1-mini -Size 1024x1024 -Quality low")]
-    public async Task A_paper_boat_becomes_a_picture_file(string parameters)
+    public async Task A_prompt_becomes_an_image_file(string parameters)
     {
-        Assert.SkipUnless(TestProcess.LiveKey is not null, "The environment variable COMETAPI_KEY is not set, so the real service is not asked.");
+        Assert.SkipUnless(TestProcess.LiveKey is not null, "The environment variable COMETAPI_KEY is not set, so nothing is sent to the service.");
         await using ModuleSession session = await ModuleSession.StartAsync(connected: false);
         session.Set("Live", Text.Secure(TestProcess.LiveKey));
         PSObject saved = Assert.Single(await session.OutputAsync(

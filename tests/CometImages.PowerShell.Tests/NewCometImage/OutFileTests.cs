@@ -12,7 +12,7 @@ public sealed class OutFileTests
     [InlineData("-Model gpt-image-1-mini -OutFile sub/deep/x.webp", "webp")]
     [InlineData("-Model gpt-image-1-mini -OutFile sub/deep/x.JPG", "jpeg")]
     [InlineData("-Model dall-e-2 -Size 256x256 -OutFile sub/deep/x.webp", null)]
-    public async Task The_picture_is_under_that_very_name_and_a_model_that_can_is_asked_for_the_extensions_format(string parameters, string? format)
+    public async Task An_image_has_exactly_the_specified_name_and_the_format_of_its_extension_is_requested(string parameters, string? format)
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         RunResult result = await session.RunAsync("New-CometImage x " + parameters);
@@ -22,14 +22,14 @@ public sealed class OutFileTests
         Assert.Equal(session.Folder[parameters.Split(' ')[^1].Split('/')], image.Text("Path"));
         Assert.Equal([Path.GetFileName(parameters)], session.Folder.NamesIn("sub/deep"));
         Assert.Equal(session.Requests[0].Pictures[0], image.Sha256());
-        Assert.Equal(format is not null, session.Bodies[0].TryGetProperty("output_format", out System.Text.Json.JsonElement asked));
-        Assert.Equal(format, format is null ? null : asked.GetString());
+        Assert.Equal(format is not null, session.Bodies[0].TryGetProperty("output_format", out System.Text.Json.JsonElement requested));
+        Assert.Equal(format, format is null ? null : requested.GetString());
     }
 
     [Theory]
     [InlineData("dall-e-2", 1)]
     [InlineData("dall-e-3", 3)]
-    public async Task Several_pictures_are_numbered_before_the_extension(string model, int requests)
+    public async Task Several_images_are_numbered_before_the_extension(string model, int requests)
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         IReadOnlyList<PSObject> images = await session.OutputAsync($"New-CometImage x -Model {model} -Count 3 -OutFile x.y.webp");
@@ -39,20 +39,20 @@ public sealed class OutFileTests
     }
 
     [Fact]
-    public async Task An_existing_file_is_an_error_and_nothing_is_bought()
+    public async Task An_existing_file_is_an_error_and_nothing_is_sent()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         session.Folder.Write("x.webp", "mine"u8);
         ErrorRecord error = await session.ErrorAsync("New-CometImage x @Small -OutFile x.webp");
         Assert.Equal("CometApi.FileExists", error.Id());
         Assert.Equal(ErrorCategory.ResourceExists, error.CategoryInfo.Category);
-        Assert.Contains("-Force", error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("-Force", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
         Assert.Equal("mine", File.ReadAllText(session.Folder["x.webp"]));
         Assert.Empty(session.Requests);
     }
 
     [Fact]
-    public async Task With_Force_it_is_overwritten()
+    public async Task With_Force_an_existing_file_is_overwritten()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         session.Folder.Write("x.webp", "mine"u8);
@@ -62,7 +62,7 @@ public sealed class OutFileTests
     }
 
     [Fact]
-    public async Task With_Force_a_failure_leaves_the_old_file()
+    public async Task With_Force_a_failed_request_keeps_the_existing_file()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         session.Folder.Write("x.webp", "mine"u8);
@@ -75,7 +75,7 @@ public sealed class OutFileTests
     [Theory]
     [InlineData("-Model dall-e-2 -Size 256x256 -OutFile x.png", "x.png")]
     [InlineData("-Model doubao-seedream-4-0-250828 -OutFile x.png", "x.png")]
-    public async Task Another_type_than_the_name_tells_keeps_the_name_and_warns(string parameters, string name)
+    public async Task An_image_of_another_format_than_its_extension_keeps_its_name_and_a_warning_is_written(string parameters, string name)
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         RunResult result = await session.RunAsync("New-CometImage x " + parameters);
@@ -89,17 +89,17 @@ public sealed class OutFileTests
     [InlineData("[pscustomobject]@{ Prompt = 'one'; OutFile = 'a/../x.webp' }, [pscustomobject]@{ Prompt = 'two'; OutFile = 'x.webp' } | New-CometImage @Small", 1)]
     [InlineData("[pscustomobject]@{ Prompt = 'one'; Count = 2; OutFile = 'x.webp' }, [pscustomobject]@{ Prompt = 'two'; OutFile = 'x-2.webp' } | New-CometImage @Small", 1)]
     [InlineData("New-CometImage one @Small -Count 2 -OutFile x.webp, x.webp", 0)]
-    public async Task A_path_twice_in_one_run_is_an_error_before_it_is_sent(string script, int requests)
+    public async Task A_path_that_is_used_twice_is_an_error_and_its_request_is_not_sent(string script, int requests)
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         ErrorRecord error = await session.ErrorAsync(script);
         Assert.Equal("CometApi.InvalidRequest", error.Id());
-        Assert.Contains("twice", error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("More than one image", error.ToString(), StringComparison.Ordinal);
         Assert.Equal(requests, session.Requests.Count);
     }
 
     [Fact]
-    public async Task A_name_for_each_picture_is_taken_as_given_and_another_number_of_names_is_refused()
+    public async Task OutFile_accepts_one_path_for_each_image_and_no_other_number_of_paths()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         await session.OutputAsync("New-CometImage x @Small -Count 2 -OutFile a.webp, b.webp");
@@ -112,13 +112,13 @@ public sealed class OutFileTests
     [InlineData("file/x.webp")]
     [InlineData("folder")]
     [InlineData("x\0y.webp")]
-    public async Task A_place_that_cannot_be_written_is_known_before_anything_is_sent(string path)
+    public async Task A_path_that_is_not_writable_is_an_error_and_nothing_is_sent(string path)
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         session.Folder.Write("file", "a file, no folder"u8);
         Directory.CreateDirectory(session.Folder["folder"]);
-        session.Set("Place", path);
-        ErrorRecord error = await session.ErrorAsync("New-CometImage x @Small -OutFile $Place");
+        session.Set("Target", path);
+        ErrorRecord error = await session.ErrorAsync("New-CometImage x @Small -OutFile $Target");
         Assert.Equal("CometApi.WriteFailed", error.Id());
         Assert.Equal("x", error.Target().Text("Prompt"));
         Assert.Empty(session.Requests);
@@ -126,7 +126,7 @@ public sealed class OutFileTests
     }
 
     [Fact]
-    public async Task A_url_that_cannot_be_downloaded_leaves_the_picture_in_the_errors_target()
+    public async Task When_a_download_fails_the_target_object_is_the_image()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         session.Emulator.Faults.Add(new FaultRule { Fault = FaultNames.Expired, Route = "pictures" });

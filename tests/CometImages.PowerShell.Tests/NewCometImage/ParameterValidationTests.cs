@@ -10,25 +10,25 @@ public sealed class ParameterValidationTests
     [InlineData("-Size 640x480", "1024x1024, 1792x1024, 1024x1792")]
     [InlineData("-Quality high", "standard, hd")]
     [InlineData("-Style dreamy", "vivid, natural")]
-    [InlineData("-Background opaque", "dall-e-3 does not take background")]
-    [InlineData("-OutputFormat png", "dall-e-3 does not take output_format")]
-    [InlineData("-Model dall-e-2 -Style vivid", "dall-e-2 does not take style")]
+    [InlineData("-Background opaque", "dall-e-3 doesn't support background")]
+    [InlineData("-OutputFormat png", "dall-e-3 doesn't support output_format")]
+    [InlineData("-Model dall-e-2 -Style vivid", "dall-e-2 doesn't support style")]
     [InlineData("-Model gpt-image-2 -Size 1000x1000", "divisible by 16")]
     [InlineData("-Model gpt-image-1 -OutputCompression 50", "jpeg or webp")]
     [InlineData("-Model gpt-image-1 -OutputFormat jpeg -Background transparent", "png or webp")]
-    [InlineData("-Model 'doubao-seedream-*'", "Name one of its models")]
-    public async Task What_the_model_does_not_take_is_refused_before_anything_is_sent(string parameters, string says)
+    [InlineData("-Model 'doubao-seedream-*'", "is a family of models")]
+    public async Task An_unsupported_value_is_rejected_and_nothing_is_sent(string parameters, string expected)
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         ErrorRecord error = await session.ErrorAsync("New-CometImage x " + parameters);
         Assert.Equal("CometApi.InvalidRequest", error.Id());
         Assert.Equal(ErrorCategory.InvalidArgument, error.CategoryInfo.Category);
-        Assert.Contains(says, error.ToString(), StringComparison.Ordinal);
+        Assert.Contains(expected, error.ToString(), StringComparison.Ordinal);
         Assert.Empty(session.Emulator.Journal.Requests);
     }
 
     [Fact]
-    public async Task With_SkipParameterCheck_it_is_sent_and_the_services_own_words_come_back()
+    public async Task With_SkipParameterCheck_an_unsupported_value_is_sent_and_the_error_has_the_message_of_the_service()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         ErrorRecord error = await session.ErrorAsync("New-CometImage x -Size 640x480 -SkipParameterCheck");
@@ -39,7 +39,7 @@ public sealed class ParameterValidationTests
     }
 
     [Fact]
-    public async Task A_prompt_may_be_as_long_as_its_model_takes()
+    public async Task A_prompt_that_exceeds_the_maximum_length_is_rejected()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         await session.OutputAsync("New-CometImage ('x' * 1000) @Small");
@@ -49,7 +49,7 @@ public sealed class ParameterValidationTests
     }
 
     [Fact]
-    public async Task A_refused_prompt_does_not_hold_up_the_others()
+    public async Task A_rejected_prompt_does_not_end_the_pipeline()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         RunResult result = await session.RunAsync("'one', ('x' * 1001), 'three' | New-CometImage @Small");

@@ -29,7 +29,7 @@ public sealed class PipelineRowTests
     }
 
     [Fact]
-    public async Task What_one_row_says_does_not_hold_for_the_next()
+    public async Task A_value_of_one_row_does_not_apply_to_the_next()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         session.Emulator.Settings.SamePicture = true;
@@ -48,7 +48,7 @@ public sealed class PipelineRowTests
     }
 
     [Fact]
-    public async Task A_parameter_holds_for_every_row()
+    public async Task A_parameter_applies_to_every_row()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         await session.OutputAsync("[pscustomobject]@{ Prompt = 'one' }, [pscustomobject]@{ Prompt = 'two' } | New-CometImage @Small -User u1 -ThrottleLimit 1");
@@ -63,7 +63,7 @@ public sealed class PipelineRowTests
     [InlineData("Count = 99", "Count")]
     [InlineData("OutputCompression = 'much'", "OutputCompression")]
     [InlineData("ResponseFormat = 'carrier pigeon'", "ResponseFormat")]
-    public async Task A_cell_that_does_not_convert_is_that_rows_error_and_the_others_go_on(string cell, string column)
+    public async Task A_cell_that_cannot_be_converted_is_an_error_of_its_row_and_the_other_rows_are_requested(string cell, string column)
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         RunResult result = await session.RunAsync(
@@ -83,7 +83,7 @@ public sealed class PipelineRowTests
     }
 
     [Fact]
-    public async Task Every_model_of_the_table_can_be_asked_the_same()
+    public async Task Models_can_be_piped_to_New_CometImage()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         await session.OutputAsync("Get-CometImageModel dall-e* | New-CometImage -Prompt 'a boat' -ThrottleLimit 1");

@@ -7,7 +7,7 @@ namespace CometImages.PowerShell.Tests.NewCometImage;
 public sealed class PromptTests
 {
     [Fact]
-    public async Task A_plain_prompt_sends_model_and_prompt_and_no_field_that_was_not_set()
+    public async Task A_prompt_alone_sends_the_model_and_the_prompt()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         await session.OutputAsync("'A paper boat floating on calm water at sunrise.' | New-CometImage");
@@ -25,7 +25,7 @@ public sealed class PromptTests
     [InlineData("New-CometImage -Prompt 'a boat' @Small")]
     [InlineData("'a boat' | New-CometImage @Small")]
     [InlineData("[pscustomobject]@{ Prompt = 'a boat' } | New-CometImage @Small")]
-    public async Task A_prompt_comes_by_position_by_name_and_through_the_pipeline(string script)
+    public async Task A_prompt_binds_by_position_by_name_and_from_the_pipeline(string script)
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         Assert.Single(await session.OutputAsync(script));
@@ -33,7 +33,7 @@ public sealed class PromptTests
     }
 
     [Fact]
-    public async Task Several_prompts_give_several_pictures_in_their_order()
+    public async Task Several_prompts_become_images_in_their_order()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         session.Emulator.Faults.Add(new FaultRule { Fault = FaultNames.Delay, Prompt = "one", DelayMs = 300 });
@@ -46,7 +46,7 @@ public sealed class PromptTests
     [InlineData("Zwei Boote — \u00fcber dem \u00c4quator \ud83d\ude80")]
     [InlineData("two\nlines and a \"quote\" \\ and a tab\t")]
     [InlineData("[x] `$HOME *? 100% & <b>")]
-    public async Task A_prompt_arrives_as_it_was_written(string prompt)
+    public async Task A_prompt_is_sent_unchanged(string prompt)
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         session.Set("Prompt", prompt);

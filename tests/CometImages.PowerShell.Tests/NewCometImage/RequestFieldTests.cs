@@ -7,7 +7,7 @@ namespace CometImages.PowerShell.Tests.NewCometImage;
 public sealed class RequestFieldTests
 {
     [Fact]
-    public async Task Just_the_fields_that_were_set_are_sent_with_the_documented_types()
+    public async Task Only_the_specified_fields_are_sent()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         PSObject image = Assert.Single(await session.OutputAsync(
@@ -26,7 +26,7 @@ public sealed class RequestFieldTests
     [InlineData("-Model gpt-image-1 -OutputFormat jpeg -OutputCompression 50", """{"model":"gpt-image-1","prompt":"x","output_format":"jpeg","output_compression":50}""")]
     [InlineData("-Model gpt-image-1 -OutputFormat webp -OutputCompression 0", """{"model":"gpt-image-1","prompt":"x","output_format":"webp","output_compression":0}""")]
     [InlineData("-Model dall-e-2 -Size 256x256 -n 2", """{"model":"dall-e-2","prompt":"x","size":"256x256","n":2}""")]
-    public async Task Each_parameter_is_its_field(string parameters, string body)
+    public async Task A_parameter_is_sent_as_its_field(string parameters, string body)
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         await session.OutputAsync("New-CometImage x " + parameters);
@@ -34,9 +34,9 @@ public sealed class RequestFieldTests
     }
 
     [Theory]
-    [InlineData("a-model-nobody-has-heard-of")]
+    [InlineData("unknown-model")]
     [InlineData("Provider/Model:2026-01")]
-    public async Task An_unknown_model_is_sent_as_given_with_whatever_it_is_asked(string model)
+    public async Task An_unknown_model_is_sent_as_specified_with_every_value(string model)
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         PSObject image = Assert.Single(await session.OutputAsync($"New-CometImage x -Model '{model}' -Size 640x480 -Quality best"));
@@ -48,7 +48,7 @@ public sealed class RequestFieldTests
     [InlineData("0")]
     [InlineData("-1")]
     [InlineData("11")]
-    public async Task A_count_out_of_range_is_refused(string count)
+    public async Task A_count_out_of_range_is_rejected(string count)
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         ErrorRecord error = await session.ErrorAsync($"New-CometImage x @Small -Count {count}");

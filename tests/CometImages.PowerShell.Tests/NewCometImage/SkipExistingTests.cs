@@ -7,7 +7,7 @@ namespace CometImages.PowerShell.Tests.NewCometImage;
 public sealed class SkipExistingTests
 {
     [Fact]
-    public async Task What_is_there_is_emitted_and_not_bought()
+    public async Task An_existing_file_is_written_to_the_output_and_not_requested()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         const string Script = "'one', 'two' | . { process { [pscustomobject]@{ Prompt = $_; OutFile = \"$_.webp\" } } } | New-CometImage @Small -SkipExisting";
@@ -22,7 +22,7 @@ public sealed class SkipExistingTests
     [Theory]
     [InlineData("dall-e-2", "512x512", 1)]
     [InlineData("dall-e-3", "1024x1024", 2)]
-    public async Task Only_the_missing_numbers_are_bought(string model, string size, int requests)
+    public async Task Only_the_missing_files_are_requested(string model, string size, int requests)
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         session.Folder.Write("x-1.webp", "mine"u8);
@@ -39,7 +39,7 @@ public sealed class SkipExistingTests
     }
 
     [Fact]
-    public async Task When_all_is_there_no_key_is_needed()
+    public async Task When_all_files_exist_no_API_key_is_needed()
     {
         await using ModuleSession session = await ModuleSession.StartAsync(connected: false);
         session.Folder.Write("x.webp", "mine"u8);
@@ -49,7 +49,7 @@ public sealed class SkipExistingTests
     [Theory]
     [InlineData("-SkipExisting -Force -OutFile x.webp")]
     [InlineData("-SkipExisting")]
-    public async Task What_makes_no_sense_with_it_is_refused(string parameters)
+    public async Task SkipExisting_needs_OutFile_and_excludes_Force(string parameters)
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         ErrorRecord error = await session.ErrorAsync("New-CometImage x @Small " + parameters);

@@ -8,7 +8,7 @@ namespace CometImages.PowerShell.Tests.NewCometImage;
 public sealed class ThrottleLimitTests
 {
     [Fact]
-    public async Task Output_is_in_the_order_of_the_input_whoever_is_ready_first()
+    public async Task Output_is_in_the_order_of_the_input()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         session.Emulator.Settings.SamePicture = true;
@@ -20,7 +20,7 @@ public sealed class ThrottleLimitTests
     [Theory]
     [InlineData(1)]
     [InlineData(7)]
-    public async Task No_more_than_the_limit_are_under_way(int limit)
+    public async Task No_more_requests_are_in_progress_than_the_limit(int limit)
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         session.Emulator.Settings.SamePicture = true;
@@ -32,7 +32,7 @@ public sealed class ThrottleLimitTests
     }
 
     [Fact]
-    public async Task With_a_limit_of_one_each_result_is_out_before_the_next_prompt_is_taken()
+    public async Task With_a_limit_of_one_each_image_is_written_before_the_next_prompt_is_read()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         IReadOnlyList<PSObject> log = await session.OutputAsync(
@@ -45,7 +45,7 @@ public sealed class ThrottleLimitTests
     }
 
     [Fact]
-    public async Task A_service_that_admits_fewer_still_answers_every_prompt_without_an_error()
+    public async Task A_service_with_a_lower_limit_completes_every_prompt_without_an_error()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         session.Emulator.Settings.SamePicture = true;
@@ -55,12 +55,12 @@ public sealed class ThrottleLimitTests
         Assert.Equal(150, images.Count);
         Assert.Equal(150, session.Requests.Count(request => request.Status == 200));
 
-        // It learned: had it gone on with fifty, nine of ten would have been refused.
+        // With 50 requests in progress all the time, the service would have rejected nine of ten.
         Assert.InRange(session.Requests.Count(request => request.Status == 429), 1, 450);
     }
 
     [Fact]
-    public async Task After_a_refused_key_nothing_more_is_sent_and_each_row_has_its_error()
+    public async Task After_the_quota_is_exhausted_nothing_more_is_sent_and_each_row_has_an_error()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         session.Emulator.Faults.Add(new FaultRule { Fault = FaultNames.Status, Status = 403, Code = "insufficient_user_quota", Skip = 3, Count = 0 });
@@ -72,7 +72,7 @@ public sealed class ThrottleLimitTests
     }
 
     [Fact]
-    public async Task A_run_is_summed_up_on_the_information_stream()
+    public async Task A_summary_is_written_to_the_information_stream()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         session.Emulator.Faults.Add(new FaultRule { Fault = FaultNames.Status, Status = 503, RetryAfter = "0", Prompt = "two" });
@@ -83,6 +83,6 @@ public sealed class ThrottleLimitTests
         Assert.Equal(1, summary.Get("Failed"));
         Assert.Equal(1, summary.Get("RetryCount"));
         Assert.True((long)summary.Get("TotalTokens")! > 0);
-        Assert.StartsWith("2 made, 0 skipped, 1 failed, 1 sent again, ", summary.ToString(), StringComparison.Ordinal);
+        Assert.StartsWith("2 created, 0 skipped, 1 failed, 1 retries, ", summary.ToString(), StringComparison.Ordinal);
     }
 }

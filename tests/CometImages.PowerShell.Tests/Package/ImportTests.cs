@@ -1,5 +1,6 @@
 using CometImages.Emulator;
 using CometImages.PowerShell.Tests.Fixture;
+using CometImages.Tests.Shared;
 using Xunit;
 
 namespace CometImages.PowerShell.Tests.Package;
@@ -21,7 +22,7 @@ public sealed class ImportTests(MadePackage package) : IDisposable
             ["PSModulePath"] = package.ModulePath,
             ["USE_PACKAGE_BASE_URI"] = emulator.BaseUri.ToString(),
             ["USE_PACKAGE_KEY"] = emulator.Key,
-            ["USE_PACKAGE_FOLDER"] = _folder[""],
+            ["USE_PACKAGE_FOLDER"] = _folder.Path,
         });
         Assert.True(exitCode == 0, output + error);
         string[] lines = await File.ReadAllLinesAsync(_folder["lines.txt"], TestContext.Current.CancellationToken);

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using CometImages.PowerShell.Tests.Fixture;
 using CometImages.PowerShell.Tests.Help;
+using CometImages.Tests.Shared;
 using Xunit;
 
 namespace CometImages.PowerShell.Tests.Package;
@@ -22,7 +23,7 @@ public sealed partial class MadePackage : IAsyncLifetime
     public string Dependencies => _modules["build", "bin", "CometImages.PowerShell", "release_netstandard2.0", "CometImages.PowerShell.deps.json"];
 
     /// <summary>A folder of modules that has this one.</summary>
-    public string ModulePath => _modules[""];
+    public string ModulePath => _modules.Path;
 
     /// <summary>The path of a file in it.</summary>
     public string this[params string[] names] => _modules[["CometImages", .. names]];

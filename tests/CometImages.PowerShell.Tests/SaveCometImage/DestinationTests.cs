@@ -15,7 +15,7 @@ public sealed class DestinationTests
     [InlineData("Save-CometImage FileSystem::$Folder/provider -Name x", "provider/x.webp")]
     [InlineData("Save-CometImage ./a/../b -Name x", "b/x.webp")]
     [InlineData("Save-CometImage 'mit Umlaut äöü' -Name x", "mit Umlaut äöü/x.webp")]
-    public async Task A_folder_is_what_a_PowerShell_person_expects_and_is_made(string save, string file)
+    public async Task A_destination_is_a_literal_PowerShell_path_and_is_created(string save, string file)
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         Directory.CreateDirectory(session.Folder["pics"]);
@@ -27,7 +27,7 @@ public sealed class DestinationTests
     [Theory]
     [InlineData("New-CometImage x @Small | Save-CometImage here -Name x")]
     [InlineData("New-CometImage x @Small -OutFile here/x.webp")]
-    public async Task A_relative_path_follows_the_current_location(string script)
+    public async Task A_relative_path_is_relative_to_the_current_location(string script)
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         Directory.CreateDirectory(session.Folder["moved"]);
@@ -43,18 +43,18 @@ public sealed class DestinationTests
     [InlineData("$image | Save-CometImage NoSuchDrive:/x")]
     [InlineData("New-CometImage x @Small -OutFile x.webp")]
     [InlineData("New-CometImage x @Small -OutFile Env:/x.webp")]
-    public async Task Outside_the_file_system_a_relative_path_is_a_clear_error(string script)
+    public async Task A_path_outside_the_file_system_is_an_error_and_nothing_is_sent(string script)
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         await session.OutputAsync("$image = New-CometImage x @Small");
         ErrorRecord error = await session.ErrorAsync("Set-Location Env:; " + script);
         Assert.Equal("CometApi.WriteFailed", error.Id());
-        Assert.Contains("no path of the file system", error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("isn't a file system path", error.ToString(), StringComparison.Ordinal);
         Assert.Single(session.Requests);
     }
 
     [Fact]
-    public async Task Outside_the_file_system_an_absolute_path_still_works()
+    public async Task An_absolute_path_works_when_the_current_location_is_outside_the_file_system()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         await session.OutputAsync("Set-Location Env:; New-CometImage x @Small | Save-CometImage $Folder -Name x; New-CometImage x @Small -OutFile \"$Folder/y.webp\"");
@@ -62,7 +62,7 @@ public sealed class DestinationTests
     }
 
     [Fact]
-    public async Task A_file_where_the_folder_should_be_is_a_clear_error()
+    public async Task A_destination_that_is_a_file_is_an_error()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         session.Folder.Write("out", "a file"u8);

@@ -11,7 +11,7 @@ public sealed class FileNameTests
     static string Stamp => DateTimeOffset.FromUnixTimeSeconds(Created).LocalDateTime.ToString("yyyyMMdd-HHmmss", System.Globalization.CultureInfo.InvariantCulture);
 
     [Fact]
-    public async Task The_default_name_tells_when_and_what()
+    public async Task The_default_name_has_the_time_and_the_prompt()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         session.Emulator.Settings.Created = Created;
@@ -28,7 +28,7 @@ public sealed class FileNameTests
     [InlineData("banner", "banner-2.webp", "banner.webp")]
     [InlineData("../{Prompt}/{Index}", "a-boat-1.webp", "a-boat-2.webp")]
     [InlineData("NUL", "_NUL-2.webp", "_NUL.webp")]
-    public async Task A_pattern_names_the_files_safely(string pattern, params string[] expected)
+    public async Task A_template_becomes_valid_file_names(string pattern, params string[] expected)
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         session.Emulator.Settings.Created = new DateTimeOffset(new DateTime(2026, 3, 12, 12, 0, 0, DateTimeKind.Local)).ToUnixTimeSeconds();
@@ -39,12 +39,12 @@ public sealed class FileNameTests
     [Theory]
     [InlineData("{Prompts}")]
     [InlineData("{Key}-{Prompt}")]
-    public async Task A_pattern_with_an_unknown_place_is_refused_before_anything_is_saved(string pattern)
+    public async Task A_template_with_an_unknown_placeholder_is_rejected_and_nothing_is_downloaded(string pattern)
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         RunResult result = await session.RunAsync($"$image = New-CometImage x @Small; try {{ $image | Save-CometImage -Name '{pattern}' }} catch {{ 'caught'; throw }}");
         Assert.Equal("CometApi.InvalidRequest", Assert.Single(result.Errors).Id());
-        Assert.Contains("{Index}, {Created}, {Model}, {Prompt}", result.Errors[0].ToString(), StringComparison.Ordinal);
+        Assert.Contains("{Index}, {Created}, {Model}, and {Prompt}", result.Errors[0].ToString(), StringComparison.Ordinal);
         Assert.Equal("caught", Assert.Single(result.Output).ToString());
         Assert.Empty(session.Downloads);
     }
@@ -59,7 +59,7 @@ public sealed class FileNameTests
     [InlineData("\ud83d\ude80\ud83d\udc69\u200d\ud83d\ude80 emoji")]
     [InlineData("<>:\"/\\|?*")]
     [InlineData("half a pair \ud83d")]
-    public async Task A_hostile_prompt_becomes_one_safe_name_in_the_folder(string prompt)
+    public async Task A_hostile_prompt_becomes_one_valid_name_in_the_folder(string prompt)
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         session.Set("Prompt", prompt);
@@ -74,7 +74,7 @@ public sealed class FileNameTests
     }
 
     [Fact]
-    public async Task A_long_prompt_is_cut_and_still_told_apart()
+    public async Task Long_prompts_are_truncated_to_different_names()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         await session.OutputAsync("$long = 'x' * 300; ($long + 'a'), ($long + 'b') | New-CometImage @Small | Save-CometImage -Name '{Prompt}'");
@@ -82,7 +82,7 @@ public sealed class FileNameTests
     }
 
     [Fact]
-    public async Task The_extension_is_that_of_the_pictures_real_type()
+    public async Task The_extension_is_that_of_the_detected_format()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         await session.OutputAsync(
@@ -96,7 +96,7 @@ public sealed class FileNameTests
     }
 
     [Fact]
-    public async Task A_bare_url_gets_a_name_too()
+    public async Task A_URL_string_is_saved_with_a_name()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         PSObject saved = Assert.Single(await session.OutputAsync("(New-CometImage x @Small).Url | Save-CometImage"));

@@ -7,7 +7,7 @@ namespace CometImages.PowerShell.Tests.SaveCometImage;
 public sealed class InputObjectTests
 {
     [Fact]
-    public async Task What_lies_in_the_spool_is_moved_and_the_object_follows()
+    public async Task A_file_of_the_spool_is_moved_and_Path_is_updated()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         IReadOnlyList<PSObject> output = await session.OutputAsync(
@@ -20,7 +20,7 @@ public sealed class InputObjectTests
     }
 
     [Fact]
-    public async Task What_lies_elsewhere_is_copied()
+    public async Task Any_other_file_is_copied()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         PSObject saved = (await session.OutputAsync("New-CometImage x @Small -OutFile here.webp; [pscustomobject]@{ Path = 'here.webp' } | Save-CometImage out -Name copy"))[1];
@@ -30,7 +30,7 @@ public sealed class InputObjectTests
     }
 
     [Fact]
-    public async Task The_pictures_own_Path_is_not_taken_for_the_folder()
+    public async Task Path_of_an_image_does_not_bind_to_Destination()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         await session.OutputAsync("New-CometImage x @Small -OutFile sub/x.webp | Save-CometImage -Name y");
@@ -39,7 +39,7 @@ public sealed class InputObjectTests
     }
 
     [Fact]
-    public async Task The_object_that_comes_out_has_everything_and_its_path()
+    public async Task The_output_is_the_image_with_its_path()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         IReadOnlyList<PSObject> output = await session.OutputAsync("$image = New-CometImage x @Small; $image.Url; $image | Save-CometImage out");
@@ -61,7 +61,7 @@ public sealed class InputObjectTests
     [InlineData("[pscustomobject]@{ Path = 'not-there.png' }", "CometApi.RemotePath")]
     [InlineData("[pscustomobject]@{ Path = $Manifest }", "CometApi.InvalidImage")]
     [InlineData("[pscustomobject]@{ Path = 'Env:\\PATH' }", "CometApi.WriteFailed")]
-    public async Task What_is_no_picture_is_an_error_and_the_others_go_on(string item, string id)
+    public async Task Invalid_input_is_an_error_and_the_other_images_are_saved(string item, string id)
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         RunResult result = await session.RunAsync($"$image = New-CometImage x @Small; $image, ({item}), $image | Save-CometImage out -Name x");

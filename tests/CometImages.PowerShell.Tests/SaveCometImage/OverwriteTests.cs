@@ -7,7 +7,7 @@ namespace CometImages.PowerShell.Tests.SaveCometImage;
 public sealed class OverwriteTests
 {
     [Fact]
-    public async Task Names_that_collide_get_a_suffix_in_the_order_of_the_pictures()
+    public async Task Equal_names_get_a_suffix_in_the_order_of_the_images()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         IReadOnlyList<PSObject> saved = await session.OutputAsync("'one', 'two', 'three' | New-CometImage @Small | Save-CometImage -Name same");
@@ -17,7 +17,7 @@ public sealed class OverwriteTests
     }
 
     [Fact]
-    public async Task A_file_that_was_there_is_left_alone()
+    public async Task An_existing_file_is_not_overwritten()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         string mine = session.Folder.Write("same.webp", "mine"u8);
@@ -29,7 +29,7 @@ public sealed class OverwriteTests
     }
 
     [Fact]
-    public async Task Force_overwrites_what_was_there_before_and_nothing_of_its_own()
+    public async Task Force_overwrites_files_that_existed_before_and_none_that_it_wrote()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         session.Folder.Write("same.webp", "mine"u8);
@@ -45,8 +45,8 @@ public sealed class OverwriteTests
     {
         await using ModuleSession one = await ModuleSession.StartAsync();
         await using ModuleSession two = await ModuleSession.StartAsync();
-        two.Set("Folder", one.Folder[""]);
-        const string Script = "1..6 | . { process { \"picture $_\" } } | New-CometImage @Small | Save-CometImage $Folder -Name same";
+        two.Set("Folder", one.Folder.Path);
+        const string Script = "1..6 | . { process { \"image $_\" } } | New-CometImage @Small | Save-CometImage $Folder -Name same";
         IReadOnlyList<PSObject>[] saved = await Task.WhenAll(one.OutputAsync(Script), two.OutputAsync(Script));
         Assert.Equal(12, saved.SelectMany(images => images).Select(image => image.FileName()).Distinct().Count());
         Assert.Equal(12, one.Folder.Names.Count);

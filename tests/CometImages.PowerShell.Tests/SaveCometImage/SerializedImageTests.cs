@@ -4,7 +4,7 @@ using Xunit;
 
 namespace CometImages.PowerShell.Tests.SaveCometImage;
 
-/// <summary>What a job or a remote session gives back is a copy without methods; it is worth as much as the original.</summary>
+/// <summary>A job or a remote session returns deserialized images.</summary>
 public sealed class SerializedImageTests
 {
     const string Copy = "[Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize($image))";
@@ -12,10 +12,10 @@ public sealed class SerializedImageTests
     [Theory]
     [InlineData("New-CometImage x @Small")]
     [InlineData("New-CometImage x -Model gpt-image-1-mini")]
-    public async Task A_copy_has_every_property_and_is_saved_like_the_original(string make)
+    public async Task A_deserialized_image_has_every_property_and_can_be_saved(string create)
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
-        IReadOnlyList<PSObject> output = await session.OutputAsync($"$image = {make}; $image; $copy = {Copy}; $copy");
+        IReadOnlyList<PSObject> output = await session.OutputAsync($"$image = {create}; $image; $copy = {Copy}; $copy");
         Assert.Equal("Deserialized.CometImages.CometImage", output[1].TypeNames[0]);
         Assert.All(output[0].Properties, property => Assert.Equal(property.Value, output[1].Get(property.Name)));
 
@@ -26,7 +26,7 @@ public sealed class SerializedImageTests
     }
 
     [Fact]
-    public async Task A_file_on_another_machine_is_an_error_that_says_so()
+    public async Task A_file_on_another_computer_is_an_error_that_names_the_computer()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         ErrorRecord error = await session.ErrorAsync(
@@ -43,7 +43,7 @@ public sealed class SerializedImageTests
     }
 
     [Fact]
-    public async Task A_row_of_text_is_saved_too()
+    public async Task A_row_of_strings_can_be_saved()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         PSObject image = Assert.Single(await session.OutputAsync("$image = New-CometImage 'a boat' @Small -Count 2; $image[1]"));

@@ -20,14 +20,14 @@ public sealed class CompletionTests
     [InlineData("New-CometImage -Style ", "vivid", "natural")]
     [InlineData("New-CometImage -ResponseFormat ", "Base64", "Url")]
     [InlineData("Get-CometImageModel qw", "qwen-image")]
-    public async Task Tab_offers_what_fits(string line, params string[] offered)
+    public async Task Completion_offers_the_values_that_the_model_supports(string line, params string[] offered)
     {
         await using ModuleSession session = await ModuleSession.StartAsync(connected: false);
         Assert.Equal(offered, session.Complete(line));
     }
 
     [Fact]
-    public async Task Tab_asks_nobody()
+    public async Task Completion_sends_nothing()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         session.Complete("New-CometImage -Model ");
@@ -36,10 +36,10 @@ public sealed class CompletionTests
     }
 
     [Fact]
-    public async Task For_an_unknown_model_Tab_offers_what_the_known_ones_take()
+    public async Task For_an_unknown_model_completion_offers_the_values_of_all_models()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
-        Assert.Contains("1792x1024", session.Complete("New-CometImage -Model nobody-knows-it -Size "));
-        Assert.Contains("hd", session.Complete("New-CometImage -Model nobody-knows-it -Quality "));
+        Assert.Contains("1792x1024", session.Complete("New-CometImage -Model unknown-model -Size "));
+        Assert.Contains("hd", session.Complete("New-CometImage -Model unknown-model -Quality "));
     }
 }

@@ -7,10 +7,7 @@ namespace CometImages.PowerShell.Tests.Session;
 public sealed class LoadingTests
 {
     [Fact]
-    public void The_manifest_is_where_the_build_says() => Assert.True(File.Exists(TestProcess.Manifest));
-
-    [Fact]
-    public async Task The_assemblies_come_from_the_folder_that_ships()
+    public async Task The_assemblies_are_loaded_from_the_lib_folder()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         IReadOnlyList<PSObject> places = await session.OutputAsync(
@@ -26,7 +23,7 @@ public sealed class LoadingTests
     }
 
     [Fact]
-    public async Task The_module_brings_its_commands_and_nothing_else()
+    public async Task The_module_exports_its_cmdlets_and_nothing_else()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         IReadOnlyList<PSObject> commands = await session.OutputAsync("foreach ($command in Get-Command -Module CometImages) { \"$($command.CommandType) $command\" }");
@@ -36,14 +33,14 @@ public sealed class LoadingTests
     }
 
     [Fact]
-    public async Task The_objects_type_can_be_named_before_the_first_command_has_run()
+    public async Task The_type_CometImage_resolves_before_the_first_command()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         Assert.Equal("CometImages.CometImage", (await session.OutputAsync("[CometImages.CometImage].FullName"))[0].ToString());
     }
 
     [Fact]
-    public async Task It_works_again_after_its_removal()
+    public async Task The_module_can_be_removed_and_imported_again()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         await session.OutputAsync("$null = New-CometImage 'a boat' @Small; Remove-Module CometImages");
@@ -55,7 +52,7 @@ public sealed class LoadingTests
     }
 
     [Fact]
-    public async Task Removing_it_in_one_session_leaves_another_alone()
+    public async Task Removing_the_module_does_not_affect_another_session()
     {
         await using ModuleSession stays = await ModuleSession.StartAsync();
         await using ModuleSession leaves = await ModuleSession.StartAsync();

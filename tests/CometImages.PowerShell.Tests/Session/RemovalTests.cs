@@ -7,12 +7,12 @@ using Engine = System.Management.Automation.PowerShell;
 
 namespace CometImages.PowerShell.Tests.Session;
 
-/// <summary>Remove-Module, and what comes after it.</summary>
+/// <summary>What <c>Remove-Module</c> leaves in the session and in the process.</summary>
 public sealed class RemovalTests
 {
     const int Runspaces = 16;
 
-    const string ComeAndGo =
+    const string ImportAndRemove =
         """
         $ErrorActionPreference = 'Stop'
         $PSModuleAutoLoadingPreference = 'None'
@@ -20,11 +20,11 @@ public sealed class RemovalTests
             Import-Module $Manifest
             (New-CometImage "boat $round" -Model dall-e-2 -Size 256x256 -BaseUri $BaseUri -ApiKey $Key).Url
             Remove-Module CometImages
-            if (Get-Command *-CometImage*) { throw 'A command has stayed.' }
+            if (Get-Command *-CometImage*) { throw 'A command is left.' }
         }
         """;
 
-    // Whatever a session has that a module can add to.
+    // Everything in a session that a module can add to.
     const string Everything =
         """
         & {
@@ -37,15 +37,15 @@ public sealed class RemovalTests
         """;
 
     [Fact]
-    public async Task It_comes_and_goes_in_many_runspaces_at_once()
+    public async Task The_module_can_be_imported_and_removed_in_many_runspaces_at_once()
     {
         await using EmulatorHost emulator = await EmulatorHost.StartAsync(
             new EmulatorOptions { Settings = { SamePicture = true } }, TestContext.Current.CancellationToken);
-        using Barrier together = new(Runspaces);
+        using Barrier start = new(Runspaces);
 
-        // Each on a thread of its own, or they would wait for one another.
+        // The tasks wait for one another, so each needs a thread of its own.
         IReadOnlyList<string>[] outcomes = await Task.WhenAll(Enumerable.Range(0, Runspaces).Select(_ => Task.Factory.StartNew(
-            () => Run(emulator, together), TestContext.Current.CancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default)));
+            () => Run(emulator, start), TestContext.Current.CancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default)));
 
         Assert.All(outcomes, outcome => Assert.Equal(3, outcome.Count(line => line.StartsWith("http", StringComparison.Ordinal))));
         Assert.All(outcomes, outcome => Assert.Equal(3, outcome.Count));
@@ -53,7 +53,7 @@ public sealed class RemovalTests
     }
 
     [Fact]
-    public async Task It_leaves_a_session_as_it_found_it()
+    public async Task Removing_the_module_leaves_nothing_in_the_session()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         Assert.NotEmpty(session.Complete("New-CometImage -Model dall"));
@@ -68,7 +68,7 @@ public sealed class RemovalTests
         Assert.Empty(session.Complete("New-CometImage -Model dall"));
     }
 
-    static List<string> Run(EmulatorHost emulator, Barrier together)
+    static List<string> Run(EmulatorHost emulator, Barrier start)
     {
         using Runspace runspace = RunspaceFactory.CreateRunspace(InitialSessionState.CreateDefault2());
         runspace.Open();
@@ -76,8 +76,8 @@ public sealed class RemovalTests
         runspace.SessionStateProxy.SetVariable("BaseUri", emulator.BaseUri.ToString());
         runspace.SessionStateProxy.SetVariable("Key", emulator.Key);
         using Engine shell = Engine.Create(runspace);
-        shell.AddScript(ComeAndGo);
-        Assert.True(together.SignalAndWait(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken), "Not all of them came to the start.");
+        shell.AddScript(ImportAndRemove);
+        Assert.True(start.SignalAndWait(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken), "Some threads didn't start.");
         try
         {
             return [.. shell.Invoke<string>(), .. shell.Streams.Error.Select(error => error.ToString())];

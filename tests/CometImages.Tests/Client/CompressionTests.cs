@@ -14,7 +14,7 @@ public sealed class CompressionTests
     [Theory]
     [InlineData("gzip")]
     [InlineData("br")]
-    public async Task A_compressed_answer_is_decoded_while_it_arrives(string encoding)
+    public async Task A_compressed_response_is_decoded_as_it_arrives(string encoding)
     {
         await using EmulatedService service = await EmulatedService.StartAsync(new EmulatorSettings { Compression = true });
         using HttpClient http = new(new SocketsHttpHandler { AutomaticDecompression = System.Net.DecompressionMethods.None, UseProxy = false });

@@ -4,7 +4,7 @@ using CometImages.Emulator;
 using CometImages.Images;
 using CometImages.Storage;
 using CometImages.Tests.Emulator;
-using CometImages.Tests.Support;
+using CometImages.Tests.Shared;
 using Xunit;
 
 namespace CometImages.Tests.Client;
@@ -17,7 +17,7 @@ public sealed class ConnectionTests
     static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Many_requests_are_under_way_at_once()
+    public async Task Many_requests_are_in_progress_at_once()
     {
         await using EmulatedService service = await EmulatedService.FailingAsync(new FaultRule { Fault = FaultNames.Stall, Count = 0 });
         CometClient client = service.NewClient();
@@ -25,7 +25,7 @@ public sealed class ConnectionTests
     }
 
     [Fact]
-    public async Task Many_downloads_are_under_way_at_once()
+    public async Task Many_downloads_are_in_progress_at_once()
     {
         await using EmulatedService service = await EmulatedService.FailingAsync(new FaultRule { Fault = FaultNames.Stall, Route = "pictures", Count = 0 });
         CometClient client = service.NewClient();
@@ -35,7 +35,7 @@ public sealed class ConnectionTests
     }
 
     [Fact]
-    public async Task The_body_goes_out_without_asking_whether_it_may()
+    public async Task The_body_is_sent_without_waiting_for_100_Continue()
     {
         await using EmulatedService service = await EmulatedService.StartAsync();
         await service.MakeAsync();
@@ -45,7 +45,7 @@ public sealed class ConnectionTests
     [Fact]
     public async Task TLS_1_2_or_newer_is_offered()
     {
-        using TempFolder folder = TempFolder.Quick();
+        using TempFolder folder = TempFolder.CreateInMemory();
         TcpListener listener = new(IPAddress.Loopback, 0);
         listener.Start();
         try

@@ -9,7 +9,7 @@ namespace CometImages.Tests.Client;
 public sealed class DownloadTests
 {
     [Fact]
-    public async Task A_URL_is_asked_for_character_by_character_and_without_the_key()
+    public async Task A_URL_is_requested_unchanged_and_without_the_API_key()
     {
         await using EmulatedService service = await EmulatedService.StartAsync();
         CometImage image = await service.MakeUrlAsync();
@@ -26,7 +26,7 @@ public sealed class DownloadTests
     [InlineData(FaultNames.Cut)]
     [InlineData(FaultNames.CutClean)]
     [InlineData(FaultNames.ResetAfterHeaders)]
-    public async Task A_download_goes_on_where_it_stopped(string fault)
+    public async Task An_interrupted_download_is_resumed(string fault)
     {
         await using EmulatedService service = await EmulatedService.StartAsync(new EmulatorSettings { PictureBytes = 300_000 });
         CometImage image = await service.MakeUrlAsync();
@@ -44,7 +44,7 @@ public sealed class DownloadTests
     }
 
     [Fact]
-    public async Task A_failure_in_between_does_not_lose_what_is_here()
+    public async Task A_failed_attempt_keeps_the_bytes_that_were_received_before()
     {
         await using EmulatedService service = await EmulatedService.StartAsync(new EmulatorSettings { PictureBytes = 300_000 });
         CometImage image = await service.MakeUrlAsync();
@@ -57,7 +57,7 @@ public sealed class DownloadTests
     }
 
     [Fact]
-    public async Task A_server_that_knows_no_ranges_gives_it_all_again()
+    public async Task A_download_restarts_when_the_server_ignores_ranges()
     {
         await using EmulatedService service = await EmulatedService.StartAsync(new EmulatorSettings { PictureBytes = 300_000 });
         CometImage image = await service.MakeUrlAsync();
@@ -69,7 +69,7 @@ public sealed class DownloadTests
     }
 
     [Fact]
-    public async Task A_picture_without_a_length_is_whole_when_its_own_end_is_there()
+    public async Task A_download_without_a_length_is_complete_when_the_image_has_its_end_marker()
     {
         await using EmulatedService service = await EmulatedService.StartAsync();
         CometImage image = await service.MakeUrlAsync();
@@ -79,7 +79,7 @@ public sealed class DownloadTests
     }
 
     [Fact]
-    public async Task A_download_that_never_comes_whole_leaves_nothing()
+    public async Task A_download_that_fails_leaves_no_file()
     {
         await using EmulatedService service = await EmulatedService.StartAsync();
         CometImage image = await service.MakeUrlAsync();
@@ -92,7 +92,7 @@ public sealed class DownloadTests
     [Theory]
     [InlineData(FaultNames.Stall)]
     [InlineData(FaultNames.StallBody)]
-    public async Task Silence_is_asked_again(string fault)
+    public async Task A_download_is_retried_after_an_idle_timeout(string fault)
     {
         await using EmulatedService service = await EmulatedService.StartAsync();
         CometImage image = await service.MakeUrlAsync();
@@ -104,7 +104,7 @@ public sealed class DownloadTests
     }
 
     [Fact]
-    public async Task An_expired_URL_is_asked_for_once_and_says_so()
+    public async Task An_expired_URL_is_an_error_and_not_retried()
     {
         await using EmulatedService service = await EmulatedService.StartAsync();
         CometImage image = await service.MakeUrlAsync();
@@ -116,7 +116,7 @@ public sealed class DownloadTests
     }
 
     [Fact]
-    public async Task What_is_no_picture_is_no_file()
+    public async Task A_download_that_is_not_an_image_leaves_no_file()
     {
         await using EmulatedService service = await EmulatedService.StartAsync();
         CometImage image = await service.MakeUrlAsync();
@@ -128,7 +128,7 @@ public sealed class DownloadTests
     }
 
     [Fact]
-    public async Task A_relative_redirect_is_followed_character_by_character()
+    public async Task A_relative_redirect_is_followed_unchanged()
     {
         await using EmulatedService service = await EmulatedService.StartAsync();
         CometImage image = await service.MakeUrlAsync();
@@ -140,7 +140,7 @@ public sealed class DownloadTests
     }
 
     [Fact]
-    public async Task Redirects_without_end_are_left()
+    public async Task Endless_redirects_are_an_error()
     {
         await using EmulatedService service = await EmulatedService.StartAsync();
         CometImage image = await service.MakeUrlAsync();
@@ -158,7 +158,7 @@ public sealed class DownloadTests
     [InlineData(400)]
     [InlineData(402)]
     [InlineData(405)]
-    public async Task An_answer_that_leads_nowhere_is_told_of_the_picture_and_not_of_the_API(int status)
+    public async Task A_failed_download_is_an_error_about_the_image_and_not_about_the_API(int status)
     {
         await using EmulatedService service = await EmulatedService.StartAsync();
         CometImage image = await service.MakeUrlAsync();
@@ -176,7 +176,7 @@ public sealed class DownloadTests
     [InlineData("ftp://127.0.0.1/a.png")]
     [InlineData("data:image/png;base64,iVBORw0KGgo=")]
     [InlineData("\\/")]
-    public async Task A_redirect_or_a_URL_to_another_scheme_goes_nowhere(string target)
+    public async Task A_URL_or_a_redirect_with_another_scheme_is_rejected(string target)
     {
         await using EmulatedService service = await EmulatedService.StartAsync();
         CometImage image = await service.MakeUrlAsync();
@@ -188,7 +188,7 @@ public sealed class DownloadTests
     }
 
     [Fact]
-    public async Task An_endless_picture_has_an_end_and_leaves_nothing()
+    public async Task An_endless_download_is_an_error_and_leaves_no_file()
     {
         await using EmulatedService service = await EmulatedService.StartAsync();
         CometImage image = await service.MakeUrlAsync();
@@ -201,7 +201,7 @@ public sealed class DownloadTests
     }
 
     [Fact]
-    public async Task Progress_tells_how_much_is_here()
+    public async Task Progress_reports_the_received_bytes()
     {
         await using EmulatedService service = await EmulatedService.StartAsync(new EmulatorSettings { PictureBytes = 3_000_000 });
         CometImage image = await service.MakeUrlAsync();
@@ -228,7 +228,7 @@ public sealed class DownloadTests
     }
 
     [Fact]
-    public async Task A_file_that_is_not_here_or_no_picture_is_told()
+    public async Task A_missing_file_or_one_that_is_not_an_image_is_an_error()
     {
         await using EmulatedService service = await EmulatedService.StartAsync();
         await File.WriteAllTextAsync(service.Folder["page.png"], "<html>", TestContext.Current.CancellationToken);

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using CometImages.Emulator;
 using CometImages.Images;
 using CometImages.Storage;
+using CometImages.Tests.Shared;
 using CometImages.Tests.Support;
 using Xunit;
 
@@ -14,7 +15,7 @@ sealed class EmulatedService : IAsyncDisposable
 
     public EmulatorHost Host { get; }
 
-    public TempFolder Folder { get; } = TempFolder.Quick();
+    public TempFolder Folder { get; } = TempFolder.CreateInMemory();
 
     public IReadOnlyList<JournalEntry> Requests => Host.Journal.Requests;
 

@@ -10,7 +10,7 @@ public sealed class GenerationTests
     static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_prompt_alone_sends_two_fields_and_gives_the_URL_as_it_came()
+    public async Task A_prompt_alone_sends_two_fields_and_returns_the_URL_unchanged()
     {
         await using EmulatedService service = await EmulatedService.StartAsync(new EmulatorSettings { Created = 1773311889 });
         CometImage image = await service.MakeUrlAsync();
@@ -32,7 +32,7 @@ public sealed class GenerationTests
     [InlineData(true, false, false)]
     [InlineData(false, true, true)]
     [InlineData(true, true, true)]
-    public async Task A_base64_picture_is_a_file_byte_for_byte(bool dataFirst, bool indented, bool escapeSlashes)
+    public async Task A_base64_image_becomes_a_file_with_the_same_bytes(bool dataFirst, bool indented, bool escapeSlashes)
     {
         await using EmulatedService service = await EmulatedService.StartAsync(new EmulatorSettings { DataFirst = dataFirst, Indented = indented, EscapeSlashes = escapeSlashes });
         CometImage image = Assert.Single((await service.MakeAsync()).Images);
@@ -47,7 +47,7 @@ public sealed class GenerationTests
     }
 
     [Fact]
-    public async Task Several_pictures_keep_their_order_and_only_the_first_tells_the_usage()
+    public async Task Several_images_keep_their_order_and_only_the_first_has_the_usage()
     {
         await using EmulatedService service = await EmulatedService.StartAsync();
         ImageGenerationResult answer = await service.MakeAsync(4);
@@ -70,7 +70,7 @@ public sealed class GenerationTests
     }
 
     [Fact]
-    public async Task Files_are_written_under_exactly_the_names_asked_for()
+    public async Task Files_have_exactly_the_requested_names()
     {
         await using EmulatedService service = await EmulatedService.StartAsync();
         ImageOutputOptions output = new() { Files = [service.Folder["new/a.jpg"], service.Folder["b"]] };
@@ -81,7 +81,7 @@ public sealed class GenerationTests
     }
 
     [Fact]
-    public async Task A_URL_answer_is_downloaded_when_files_are_asked_for()
+    public async Task A_URL_is_downloaded_when_files_are_requested()
     {
         await using EmulatedService service = await EmulatedService.StartAsync();
         ImageGenerationResult answer = await service.NewClient().GenerateAsync(
@@ -93,7 +93,7 @@ public sealed class GenerationTests
     }
 
     [Fact]
-    public async Task A_picture_that_cannot_be_downloaded_is_told_with_its_URL()
+    public async Task A_failed_download_is_a_failure_with_the_URL_of_the_image()
     {
         await using EmulatedService service = await EmulatedService.FailingAsync(new FaultRule { Fault = FaultNames.Expired, Route = "pictures" });
         ImageGenerationResult answer = await service.NewClient().GenerateAsync(
@@ -106,7 +106,7 @@ public sealed class GenerationTests
     }
 
     [Fact]
-    public async Task Nothing_is_sent_when_a_place_cannot_be_written()
+    public async Task Nothing_is_sent_when_a_destination_is_not_writable()
     {
         await using EmulatedService service = await EmulatedService.StartAsync();
         await File.WriteAllTextAsync(service.Folder["there"], "x", Cancellation);
@@ -122,7 +122,7 @@ public sealed class GenerationTests
     }
 
     [Fact]
-    public async Task Nothing_is_sent_without_a_key()
+    public async Task Nothing_is_sent_without_an_API_key()
     {
         await using EmulatedService service = await EmulatedService.StartAsync();
         CometApiException error = await service.FailToMakeAsync(client: service.NewClient(key: ""));
@@ -136,7 +136,7 @@ public sealed class GenerationTests
     [InlineData("ftp://127.0.0.1/v1")]
     [InlineData("https://user:secret@api.example.com/v1")]
     [InlineData("v1")]
-    public void A_base_URL_that_would_show_the_key_is_refused(string url)
+    public void A_base_URL_that_would_expose_the_API_key_is_rejected(string url)
     {
         CometApiException error = Assert.Throws<CometApiException>(() => new CometClient(new CometClientOptions { BaseUri = new Uri(url, UriKind.RelativeOrAbsolute) }));
         Assert.Equal(CometErrorKind.InvalidBaseUri, error.Kind);
@@ -144,7 +144,7 @@ public sealed class GenerationTests
     }
 
     [Fact]
-    public async Task An_answer_may_come_compressed()
+    public async Task A_response_can_be_compressed()
     {
         await using EmulatedService service = await EmulatedService.StartAsync(new EmulatorSettings { Compression = true });
         CometImage image = Assert.Single((await service.MakeAsync()).Images);
@@ -154,7 +154,7 @@ public sealed class GenerationTests
     }
 
     [Fact]
-    public async Task The_catalogue_needs_no_key_and_gets_none()
+    public async Task The_catalog_is_requested_without_the_API_key()
     {
         await using EmulatedService service = await EmulatedService.StartAsync();
         IReadOnlyList<CatalogModel> models = await service.NewClient(key: "").GetCatalogAsync(Cancellation);
@@ -164,7 +164,7 @@ public sealed class GenerationTests
     }
 
     [Fact]
-    public async Task The_catalogue_is_asked_again_after_a_failure_and_a_page_is_none()
+    public async Task The_catalog_is_requested_again_after_a_failure_and_an_HTML_page_is_an_error()
     {
         await using EmulatedService service = await EmulatedService.FailingAsync(new FaultRule { Fault = FaultNames.Status, Status = 503, Route = "catalogue" });
         Assert.NotEmpty(await service.NewClient().GetCatalogAsync(Cancellation));

@@ -3,6 +3,7 @@ using CometImages.Emulator;
 using CometImages.Images;
 using CometImages.Storage;
 using CometImages.Tests.Emulator;
+using CometImages.Tests.Shared;
 using CometImages.Tests.Support;
 using Xunit;
 
@@ -25,7 +26,7 @@ public sealed class InvalidResponseTests
     [InlineData(FaultNames.NotAnImage, CometErrorKind.InvalidImage, null)]
     [InlineData(FaultNames.Endless, CometErrorKind.InvalidResponse, null)]
     [InlineData(FaultNames.EndlessString, CometErrorKind.InvalidResponse, null)]
-    public async Task Without_a_picture_it_is_one_request_and_one_error_that_says_so(string fault, CometErrorKind kind, int? afterBytes)
+    public async Task A_response_without_an_image_is_one_request_and_one_error_that_says_so(string fault, CometErrorKind kind, int? afterBytes)
     {
         await using EmulatedService service = await EmulatedService.FailingAsync(new FaultRule { Fault = fault, AfterBytes = afterBytes });
         CometApiException error = await service.FailToMakeAsync();
@@ -39,7 +40,7 @@ public sealed class InvalidResponseTests
     [Theory]
     [InlineData(FaultNames.Html, CometErrorKind.InvalidBaseUri)]
     [InlineData(FaultNames.Redirect, CometErrorKind.InvalidBaseUri)]
-    public async Task What_is_no_images_answer_at_all_was_not_charged(string fault, CometErrorKind kind)
+    public async Task A_response_of_another_server_was_not_charged(string fault, CometErrorKind kind)
     {
         await using EmulatedService service = await EmulatedService.FailingAsync(new FaultRule { Fault = fault });
         CometApiException error = await service.FailToMakeAsync();
@@ -57,7 +58,7 @@ public sealed class InvalidResponseTests
     [InlineData("moderation_blocked", CometErrorKind.ContentRejected)]
     [InlineData("insufficient_quota", CometErrorKind.QuotaExceeded)]
     [InlineData("insufficient_user_quota", CometErrorKind.QuotaExceeded)]
-    public async Task An_error_under_a_status_of_success_may_have_been_charged_unless_its_code_is_a_refusal(string code, CometErrorKind kind)
+    public async Task An_error_with_status_code_200_may_have_been_charged_unless_its_code_is_a_rejection(string code, CometErrorKind kind)
     {
         await using EmulatedService service = await EmulatedService.FailingAsync(new FaultRule { Fault = FaultNames.ErrorIn200, Code = code, Message = "The words.", Count = 0 });
         CometApiException error = await service.FailToMakeAsync();
@@ -68,7 +69,7 @@ public sealed class InvalidResponseTests
     }
 
     [Fact]
-    public async Task Another_status_of_success_may_have_been_charged_and_is_not_asked_for_again()
+    public async Task Another_success_status_code_may_have_been_charged_and_is_not_retried()
     {
         await using EmulatedService service = await EmulatedService.FailingAsync(new FaultRule { Fault = FaultNames.Status, Status = 206, Count = 0 });
         CometApiException error = await service.FailToMakeAsync();
@@ -82,7 +83,7 @@ public sealed class InvalidResponseTests
     [InlineData(FaultNames.NoLength)]
     [InlineData(FaultNames.ManyMembers)]
     [InlineData(FaultNames.NoRequestId)]
-    public async Task What_is_merely_odd_gives_the_picture(string fault)
+    public async Task An_unusual_response_returns_the_image(string fault)
     {
         await using EmulatedService service = await EmulatedService.FailingAsync(new FaultRule { Fault = fault });
         CometImage image = Assert.Single((await service.MakeAsync()).Images);
@@ -93,7 +94,7 @@ public sealed class InvalidResponseTests
     }
 
     [Fact]
-    public async Task A_bad_picture_among_good_ones_is_what_is_missing()
+    public async Task An_invalid_image_among_valid_ones_is_the_missing_one()
     {
         await using EmulatedService service = await EmulatedService.FailingAsync(new FaultRule { Fault = FaultNames.BadBase64 });
         ImageOutputOptions output = new() { Files = [.. Enumerable.Range(1, 3).Select(i => service.Folder[$"{i}.png"])] };
@@ -106,7 +107,7 @@ public sealed class InvalidResponseTests
     }
 
     [Fact]
-    public async Task One_picture_fewer_is_one_missing()
+    public async Task A_response_with_one_image_fewer_has_one_missing()
     {
         await using EmulatedService service = await EmulatedService.FailingAsync(new FaultRule { Fault = FaultNames.Fewer });
         ImageGenerationResult answer = await service.MakeAsync(3);
@@ -118,7 +119,7 @@ public sealed class InvalidResponseTests
     [InlineData(FaultNames.Cut)]
     [InlineData(FaultNames.CutClean)]
     [InlineData(FaultNames.BrokenJson)]
-    public async Task What_was_whole_when_the_answer_broke_stays_and_nothing_else(string fault)
+    public async Task Complete_images_of_an_interrupted_response_are_kept_and_nothing_else(string fault)
     {
         await using EmulatedService service = await EmulatedService.StartAsync(new EmulatorSettings { PictureBytes = 300_000 });
         service.Host.Faults.Add(new FaultRule { Fault = fault, AfterBytes = 700_000 });
@@ -138,13 +139,13 @@ public sealed class InvalidResponseTests
     [InlineData("200 OK", "br", CometErrorKind.InvalidResponse)]
     [InlineData("400 Bad Request", "gzip", CometErrorKind.InvalidRequest)]
     [InlineData("400 Bad Request", "br", CometErrorKind.InvalidRequest)]
-    public async Task An_answer_that_is_compressed_in_name_only_is_one_error_of_one_request(string status, string encoding, CometErrorKind kind)
+    public async Task A_response_with_a_wrong_content_encoding_is_one_error_of_one_request(string status, string encoding, CometErrorKind kind)
     {
-        using TempFolder folder = TempFolder.Quick();
-        using FixedServer server = new($"HTTP/1.1 {status}\nContent-Type: application/json\nContent-Encoding: {encoding}\nConnection: close\n\n{{\"created\":1,\"data\":[]}}");
+        using TempFolder folder = TempFolder.CreateInMemory();
+        using RawServer server = RawServer.Respond($"HTTP/1.1 {status}\nContent-Type: application/json\nContent-Encoding: {encoding}\nConnection: close\n\n{{\"created\":1,\"data\":[]}}");
         CometApiException error = await Assert.ThrowsAsync<CometApiException>(() => ClientOf(server, folder).GenerateAsync(new ImageGenerationRequest { Prompt = "a boat" }, cancellationToken: Cancellation));
         Assert.Equal(kind == CometErrorKind.InvalidResponse, error.MayHaveBeenCharged);
-        Assert.Equal(1, server.Requests);
+        Assert.Equal(1, server.RequestCount);
 
         // Mono calls it a connection that broke.
         Assert.Equal(kind, Environment.Version.Major < 5 && error.Kind == CometErrorKind.ConnectionFailed ? CometErrorKind.InvalidResponse : error.Kind);
@@ -155,17 +156,17 @@ public sealed class InvalidResponseTests
     [InlineData("HTTP/1.1 200 OK\nX-Request-Id: a\u001b[31mb\nContent-Type: text/html\nConnection: close\n\n<html>")]
     [InlineData("HTTP/1.1 \u001b[31m\n\n")]
     [InlineData("HTTP/1.1 200 OK\n\u001b[31m\n\n")]
-    public async Task Control_characters_of_an_answers_head_do_not_reach_a_terminal(string answer)
+    public async Task Control_characters_in_headers_do_not_reach_the_terminal(string answer)
     {
-        using TempFolder folder = TempFolder.Quick();
-        using FixedServer server = new(answer);
+        using TempFolder folder = TempFolder.CreateInMemory();
+        using RawServer server = RawServer.Respond(answer);
         CometApiException error = await Assert.ThrowsAsync<CometApiException>(() => ClientOf(server, folder).GenerateAsync(new ImageGenerationRequest { Prompt = "a boat" }, cancellationToken: Cancellation));
         Assert.DoesNotContain(error.Message + error.RequestId, char.IsControl);
-        Assert.Equal(1, server.Requests);
+        Assert.Equal(1, server.RequestCount);
     }
 
     [Fact]
-    public async Task Pictures_that_were_whole_when_the_caller_ended_it_are_recorded()
+    public async Task Images_that_were_complete_when_the_caller_canceled_are_recorded()
     {
         await using EmulatedService service = await EmulatedService.StartAsync(new EmulatorSettings { PictureBytes = 300_000 });
         service.Host.Faults.Add(new FaultRule { Fault = FaultNames.StallBody, AfterBytes = 700_000 });
@@ -182,6 +183,6 @@ public sealed class InvalidResponseTests
         Assert.Equal(("a boat", 1), (recorded.Prompt, recorded.Index));
     }
 
-    static CometClient ClientOf(FixedServer server, TempFolder folder) =>
-        new(new CometClientOptions { ApiKey = "test", BaseUri = server.BaseUri, SpoolFolder = folder.Path, TimeProvider = new NoWaitTimeProvider() });
+    static CometClient ClientOf(RawServer server, TempFolder folder) =>
+        new(new CometClientOptions { ApiKey = "test", BaseUri = new Uri(server.Address, "v1"), SpoolFolder = folder.Path, TimeProvider = new NoWaitTimeProvider() });
 }

@@ -8,41 +8,41 @@ namespace CometImages.Tests.Client;
 public sealed class ProxyTests
 {
     [Fact]
-    public async Task A_request_and_a_download_go_through_the_proxy_with_its_login()
+    public async Task A_request_and_a_download_are_sent_to_the_proxy_with_its_credential()
     {
         await using EmulatedService service = await EmulatedService.StartAsync();
-        await using TinyProxy proxy = new("someone", "pass word");
+        using ProxyServer proxy = new("someone", "pass word");
         CometClient client = Through(proxy, service, "pass word");
         CometImage image = Assert.Single((await client.GenerateAsync(
             new ImageGenerationRequest { Prompt = "a boat" }, cancellationToken: TestContext.Current.CancellationToken)).Images);
         string saved = await service.SaveAsync(image, client);
 
         Assert.True(File.Exists(saved));
-        Assert.Equal(["POST", "GET"], proxy.Passed.Select(head => head.Split(' ')[0]));
-        Assert.Equal(image.Url, proxy.Passed[1].Split(' ')[1]);
+        Assert.Equal(["POST", "GET"], proxy.Forwarded.Select(head => head.Split(' ')[0]));
+        Assert.Equal(image.Url, proxy.Forwarded[1].Split(' ')[1]);
 
         // The proxy sees no key of the API's in a download.
-        Assert.DoesNotContain(service.Host.Key, proxy.Passed[1], StringComparison.Ordinal);
+        Assert.DoesNotContain(service.Host.Key, proxy.Forwarded[1], StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_proxy_that_refuses_is_an_error_and_nothing_was_bought()
+    public async Task A_rejected_proxy_credential_is_an_error_and_nothing_is_sent_to_the_service()
     {
         await using EmulatedService service = await EmulatedService.StartAsync();
-        await using TinyProxy proxy = new("someone", "right");
+        using ProxyServer proxy = new("someone", "right");
         CometClient client = Through(proxy, service, "wrong");
         CometApiException error = await service.FailToMakeAsync(client: client);
         Assert.Equal(407, error.StatusCode);
         Assert.DoesNotContain("wrong", error.ToString(), StringComparison.Ordinal);
         Assert.Empty(service.Requests);
-        Assert.InRange(proxy.Refused, 1, 2);
+        Assert.InRange(proxy.RejectedCount, 1, 2);
     }
 
     [Theory]
     [InlineData("http://proxy.example:8080")]
     [InlineData("https://proxy.example")]
     [InlineData("socks5://192.0.2.1:1080")]
-    public void A_key_that_is_not_encrypted_is_not_sent_to_a_proxy_on_another_machine(string address)
+    public void An_unencrypted_API_key_is_not_sent_to_a_proxy_on_another_computer(string address)
     {
         CometClientOptions options = new() { BaseUri = new Uri("http://127.0.0.1:1/v1"), Proxy = new Uri(address) };
         CometApiException error = Assert.Throws<CometApiException>(() => new CometClient(options));
@@ -56,7 +56,7 @@ public sealed class ProxyTests
     [InlineData("proxy")]
     [InlineData("ftp://proxy.example")]
     [InlineData("file:///proxy")]
-    public void What_is_no_address_of_a_proxy_is_refused(string address)
+    public void An_invalid_proxy_URL_is_rejected(string address)
     {
         CometClientOptions options = new() { Proxy = new Uri(address, UriKind.RelativeOrAbsolute) };
         CometApiException error = Assert.Throws<CometApiException>(() => new CometClient(options));
@@ -67,7 +67,7 @@ public sealed class ProxyTests
     [Theory]
     [InlineData("someone:pass-word@proxy.example:8080")]
     [InlineData("some_one:pass-word@proxy.example:8080")]
-    public void A_login_in_what_is_no_address_of_a_proxy_is_not_repeated(string address)
+    public void The_password_in_an_invalid_proxy_URL_is_not_shown(string address)
     {
         CometClientOptions options = new() { BaseUri = new Uri("http://127.0.0.1:1/v1"), Proxy = new Uri(address, UriKind.RelativeOrAbsolute) };
         CometApiException error = Assert.Throws<CometApiException>(() => new CometClient(options));
@@ -75,7 +75,7 @@ public sealed class ProxyTests
         Assert.DoesNotContain("pass-word", error.ToString(), StringComparison.Ordinal);
     }
 
-    static CometClient Through(TinyProxy proxy, EmulatedService service, string password) => new(new CometClientOptions
+    static CometClient Through(ProxyServer proxy, EmulatedService service, string password) => new(new CometClientOptions
     {
         ApiKey = service.Host.Key,
         BaseUri = service.Host.BaseUri,

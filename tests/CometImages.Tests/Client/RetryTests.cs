@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using CometImages.Emulator;
 using CometImages.Images;
 using CometImages.Tests.Emulator;
+using CometImages.Tests.Shared;
 using CometImages.Tests.Support;
 using Xunit;
 
@@ -29,7 +30,7 @@ public sealed class RetryTests
     [InlineData(503, null, CometErrorKind.ServerError, 3)]
     [InlineData(504, null, CometErrorKind.ServerError, 3)]
     [InlineData(524, null, CometErrorKind.ServerError, 3)]
-    public async Task A_status_is_asked_for_again_only_where_the_table_says_so(int status, string? code, CometErrorKind kind, int requests)
+    public async Task A_status_code_is_retried_only_if_nothing_was_generated(int status, string? code, CometErrorKind kind, int requests)
     {
         await using EmulatedService service = await EmulatedService.FailingAsync(new FaultRule { Fault = FaultNames.Status, Status = status, Code = code, Count = 0 });
         CometApiException error = await service.FailToMakeAsync(client: service.NewClient(retries: 2));
@@ -43,7 +44,7 @@ public sealed class RetryTests
     }
 
     [Fact]
-    public async Task After_two_failures_the_third_attempt_gives_the_picture_and_the_waits_grow()
+    public async Task After_two_failures_the_third_attempt_returns_the_image_and_the_delays_grow()
     {
         await using EmulatedService service = await EmulatedService.FailingAsync(
             new FaultRule { Fault = FaultNames.Status, Status = 429 }, new FaultRule { Fault = FaultNames.Status, Status = 503 });
@@ -58,7 +59,7 @@ public sealed class RetryTests
     }
 
     [Fact]
-    public async Task Retry_After_in_seconds_is_the_least_wait()
+    public async Task Retry_After_in_seconds_is_the_minimum_delay()
     {
         await using EmulatedService service = await EmulatedService.FailingAsync(new FaultRule { Fault = FaultNames.Status, Status = 429, RetryAfter = "17" });
         ProgressLog progress = new();
@@ -67,7 +68,7 @@ public sealed class RetryTests
     }
 
     [Fact]
-    public async Task Retry_After_as_a_date_is_a_wait_too()
+    public async Task Retry_After_can_be_a_date()
     {
         string date = DateTimeOffset.UtcNow.AddSeconds(60).ToString("R", CultureInfo.InvariantCulture);
         await using EmulatedService service = await EmulatedService.FailingAsync(new FaultRule { Fault = FaultNames.Status, Status = 503, RetryAfter = date });
@@ -77,7 +78,7 @@ public sealed class RetryTests
     }
 
     [Fact]
-    public async Task A_wait_of_more_than_two_minutes_is_not_waited()
+    public async Task A_Retry_After_of_more_than_two_minutes_ends_the_request()
     {
         await using EmulatedService service = await EmulatedService.FailingAsync(new FaultRule { Fault = FaultNames.Status, Status = 429, RetryAfter = "121", Count = 0 });
         CometApiException error = await service.FailToMakeAsync();
@@ -86,7 +87,7 @@ public sealed class RetryTests
     }
 
     [Fact]
-    public async Task Without_retries_there_are_none()
+    public async Task A_maximum_of_zero_retries_sends_one_request()
     {
         await using EmulatedService service = await EmulatedService.FailingAsync(new FaultRule { Fault = FaultNames.Status, Status = 429, Count = 0 });
         await service.FailToMakeAsync(client: service.NewClient(retries: 0));
@@ -96,7 +97,7 @@ public sealed class RetryTests
     [Theory]
     [InlineData(FaultNames.ResetBeforeHeaders)]
     [InlineData(FaultNames.ResetAfterHeaders)]
-    public async Task A_reset_on_a_connection_that_served_before_is_exactly_one_request(string fault)
+    public async Task A_reset_of_a_reused_connection_is_exactly_one_request(string fault)
     {
         await using EmulatedService service = await EmulatedService.StartAsync();
         CometClient client = service.NewClient();
@@ -112,7 +113,7 @@ public sealed class RetryTests
     [Theory]
     [InlineData(FaultNames.Stall)]
     [InlineData(FaultNames.StallBody)]
-    public async Task Silence_is_one_request_that_may_have_been_charged(string fault)
+    public async Task An_idle_timeout_is_one_request_that_may_have_been_charged(string fault)
     {
         await using EmulatedService service = await EmulatedService.FailingAsync(new FaultRule { Fault = fault, Count = 0 });
         CometApiException error = await service.FailToMakeAsync(client: service.NewClient(timeout: TimeSpan.FromSeconds(0.5)));
@@ -123,7 +124,7 @@ public sealed class RetryTests
     }
 
     [Fact]
-    public async Task A_slow_answer_is_no_silence()
+    public async Task A_slow_response_is_not_an_idle_timeout()
     {
         await using EmulatedService service = await EmulatedService.FailingAsync(new FaultRule { Fault = FaultNames.Trickle, BytesPerSecond = 120 });
         ImageGenerationResult answer = await service.NewClient(timeout: TimeSpan.FromSeconds(2)).GenerateAsync(
@@ -153,7 +154,7 @@ public sealed class RetryTests
     }
 
     [Fact]
-    public async Task A_connection_that_is_refused_is_tried_again_and_charged_nobody()
+    public async Task A_refused_connection_is_retried_and_was_not_charged()
     {
         // Bound and not listening: nobody else gets the port, and nobody answers.
         using Socket taken = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
@@ -172,7 +173,7 @@ public sealed class RetryTests
     }
 
     [Fact]
-    public async Task Ending_a_request_ends_it_soon_and_leaves_no_file()
+    public async Task A_canceled_request_ends_soon_and_leaves_no_file()
     {
         await using EmulatedService service = await EmulatedService.FailingAsync(new FaultRule { Fault = FaultNames.Stall, Count = 0 });
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);

@@ -33,7 +33,7 @@ public sealed class ErrorResponseParserTests
     [InlineData(413, "", CometErrorKind.InvalidRequest)]
     [InlineData(301, "", CometErrorKind.InvalidBaseUri)]
     [InlineData(405, "", CometErrorKind.InvalidBaseUri)]
-    public void A_status_and_a_code_tell_what_it_is(int status, string code, CometErrorKind kind)
+    public void The_status_code_and_the_code_determine_the_kind(int status, string code, CometErrorKind kind)
     {
         CometApiException error = Read(status, $$$"""{"error":{"message":"The words.","type":"comet_api_error","param":"size","code":"{{{code}}}"}}""", "id-1");
         Assert.Equal(kind, error.Kind);
@@ -45,11 +45,11 @@ public sealed class ErrorResponseParserTests
     }
 
     [Fact]
-    public void A_quota_may_be_told_by_the_type() =>
+    public void The_type_can_say_that_the_quota_is_exhausted() =>
         Assert.Equal(CometErrorKind.QuotaExceeded, Read(429, """{"error":{"message":"m","type":"insufficient_quota","code":null}}""").Kind);
 
     [Fact]
-    public void The_request_id_of_the_message_is_kept_when_the_headers_have_none_and_told_once()
+    public void The_request_ID_of_the_message_is_kept_when_the_headers_have_none_and_shown_once()
     {
         CometApiException error = Read(400, """{"error":{"message":"No. (request id: 20260312AbC.d-9)","code":"x"}}""");
         Assert.Equal("20260312AbC.d-9", error.RequestId);
@@ -57,7 +57,7 @@ public sealed class ErrorResponseParserTests
     }
 
     [Fact]
-    public void The_key_comes_back_in_nothing()
+    public void The_API_key_is_in_no_property()
     {
         CometApiException error = Read(401, $$$"""{"error":{"message":"Bad key {{{Key}}}.","type":"{{{Key}}}","param":"{{{Key}}}","code":"{{{Key}}}"}}""", Key);
         Assert.DoesNotContain(Key, error.ToString() + error.Code + error.Type + error.Param + error.RequestId + error.Detail, StringComparison.Ordinal);
@@ -73,7 +73,7 @@ public sealed class ErrorResponseParserTests
     }
 
     [Fact]
-    public void Words_have_an_end() =>
+    public void A_long_message_is_truncated() =>
         Assert.InRange(Read(400, $$$"""{"error":{"message":"{{{new string('x', 50_000)}}}"}}""").Message.Length, 2000, 2500);
 
     [Theory]
@@ -82,7 +82,7 @@ public sealed class ErrorResponseParserTests
     [InlineData(404, CometErrorKind.InvalidBaseUri)]
     [InlineData(502, CometErrorKind.ServerError)]
     [InlineData(503, CometErrorKind.ServerError)]
-    public void A_page_is_not_shown_as_words(int status, CometErrorKind kind)
+    public void An_HTML_page_is_not_shown_as_the_message(int status, CometErrorKind kind)
     {
         CometApiException error = Read(status, "\uFEFF\r\n<!doctype html><html><body>A long page</body></html>");
         Assert.Equal(kind, error.Kind);
@@ -91,7 +91,7 @@ public sealed class ErrorResponseParserTests
     }
 
     [Fact]
-    public void A_wrong_base_URL_is_told_what_one_looks_like() =>
+    public void An_invalid_base_URL_is_an_error_that_shows_a_valid_one() =>
         Assert.Contains("https://api.cometapi.com/v1", Read(301, "").Message, StringComparison.Ordinal);
 
     [Theory]
@@ -108,14 +108,14 @@ public sealed class ErrorResponseParserTests
     [InlineData("{\"error\":{\"message\":null,\"code\":[]}}", "The service failed (HTTP status 503).")]
     [InlineData("{\"error\":{\"message\":\"\\ud83d\"}}", "The service failed (HTTP status 503).")]
     [InlineData("{\"error\":{\"message\":\"cut", "{\"error\":{\"message\":\"cut.")]
-    public void Every_other_body_is_an_error_too(string body, string reason)
+    public void Every_other_body_is_an_error(string body, string reason)
     {
         CometApiException error = Read(503, body);
         Assert.Equal((CometErrorKind.ServerError, reason), (error.Kind, error.Detail));
     }
 
     [Fact]
-    public void Bytes_that_are_no_text_are_an_error_too()
+    public void Bytes_that_are_not_text_are_an_error()
     {
         byte[] noise = new byte[1000];
         new Random(1).NextBytes(noise);
@@ -125,7 +125,7 @@ public sealed class ErrorResponseParserTests
     }
 
     [Fact]
-    public void How_long_to_wait_stays() =>
+    public void Retry_After_is_kept() =>
         Assert.Equal(TimeSpan.FromSeconds(9), ErrorResponseParser.Parse(429, ApiErrorBody.Empty, null, TimeSpan.FromSeconds(9), Key).RetryAfter);
 
     [Theory]
@@ -133,7 +133,7 @@ public sealed class ErrorResponseParserTests
     [InlineData("x-oneapi-request-id")]
     [InlineData("Request-Id")]
     [InlineData("CF-Ray")]
-    public void The_request_id_stands_in_one_of_several_headers(string name)
+    public void The_request_ID_is_in_one_of_several_headers(string name)
     {
         using HttpResponseMessage response = new();
         Assert.Null(RequestIdParser.FromHeaders(response));

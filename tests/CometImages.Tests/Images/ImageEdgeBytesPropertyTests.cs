@@ -8,7 +8,7 @@ namespace CometImages.Tests.Images;
 public sealed class ImageEdgeBytesPropertyTests
 {
     [Fact]
-    public void The_end_is_the_same_in_every_split() => Gen.Select(Gen.Int[0, 80], Gen.Int[1, 40].Array[1, 5]).Sample((length, pieces) =>
+    public void The_last_bytes_are_the_same_in_every_split() => Gen.Select(Gen.Int[0, 80], Gen.Int[1, 40].Array[1, 5]).Sample((length, pieces) =>
     {
         byte[] picture = [.. ImageBytes.PngStart, .. new byte[length], .. Convert.FromHexString("49454E44AE426082")];
         Assert.Equal((true, picture.Length), TailOf(picture, pieces));

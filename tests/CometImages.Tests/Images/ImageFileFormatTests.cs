@@ -1,4 +1,5 @@
 using CometImages.Images;
+using CometImages.Models;
 using Xunit;
 
 namespace CometImages.Tests.Images;
@@ -22,7 +23,7 @@ public sealed class ImageFileFormatTests
 
     [Theory]
     [MemberData(nameof(Signatures))]
-    public void First_bytes_tell_the_type_and_near_misses_do_not(string hex, string format, string extension)
+    public void The_first_bytes_determine_the_format(string hex, string format, string extension)
     {
         byte[] signature = Convert.FromHexString(hex);
         byte[] first = [.. signature, .. new byte[ImageFileFormat.SignatureLength - signature.Length]];
@@ -47,18 +48,19 @@ public sealed class ImageFileFormatTests
     [InlineData("RIFF....WAVEfmt ")]
     [InlineData("%PDF-1.7")]
     [InlineData("MZ\u0090")]
-    public void Everything_else_is_no_picture(string text) =>
+    public void Other_bytes_are_not_an_image(string text) =>
         Assert.Null(ImageFileFormat.Detect(System.Text.Encoding.Latin1.GetBytes(text).AsSpan()[..Math.Min(text.Length, ImageFileFormat.SignatureLength)]));
 
     [Theory]
     [InlineData("png")]
     [InlineData("jpeg")]
     [InlineData("webp")]
-    public async Task A_real_picture_has_its_type_and_its_end_and_one_byte_less_has_not(string format)
+    public async Task A_real_image_has_its_format_and_its_end_marker_and_a_truncated_one_does_not(string format)
     {
         await using Client.EmulatedService service = await Client.EmulatedService.StartAsync();
         ImageGenerationResult answer = await service.NewClient().GenerateAsync(
-            new ImageGenerationRequest { Prompt = "a boat", Model = "gpt-image-1", OutputFormat = format }, cancellationToken: TestContext.Current.CancellationToken);
+            new ImageGenerationRequest { Prompt = "a boat", Model = "gpt-image-1", Values = { [RequestField.OutputFormat] = format } },
+            cancellationToken: TestContext.Current.CancellationToken);
         string path = Assert.Single(answer.Images).Path!;
         Assert.Equal(format, ImageFileFormat.TryDetectFile(path)?.Format);
         byte[] picture = await File.ReadAllBytesAsync(path, TestContext.Current.CancellationToken);
@@ -74,7 +76,7 @@ public sealed class ImageFileFormatTests
     [InlineData("/x/a.webp", "webp")]
     [InlineData("a.txt", null)]
     [InlineData("a", null)]
-    public void A_name_asks_for_a_format(string name, string? format) => Assert.Equal(format, ImageFileFormat.FromExtension(name));
+    public void An_extension_determines_a_format(string name, string? format) => Assert.Equal(format, ImageFileFormat.FromExtension(name));
 
     internal static (bool Ends, long Length) TailOf(byte[] picture, int[] pieces)
     {

@@ -6,7 +6,7 @@ namespace CometImages.Tests.Pipeline;
 public sealed class AdaptiveConcurrencyLimiterTests
 {
     [Fact]
-    public async Task A_pause_ends_although_the_wall_clock_stands_still()
+    public async Task A_pause_does_not_depend_on_the_wall_clock()
     {
         AdaptiveConcurrencyLimiter gate = new(1, new StandingClock());
         gate.Pause(TimeSpan.FromMilliseconds(20));

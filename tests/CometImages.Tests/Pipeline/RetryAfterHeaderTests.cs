@@ -17,25 +17,25 @@ public sealed class RetryAfterHeaderTests
     [InlineData("soon", null)]
     [InlineData("1.5", null)]
     [InlineData("99999999999999999999", null)]
-    public void Seconds_are_read(string header, int? seconds) => Assert.Equal(seconds, Of(header)?.TotalSeconds);
+    public void Seconds_are_parsed(string header, int? seconds) => Assert.Equal(seconds, Of(header)?.TotalSeconds);
 
     [Theory]
     [InlineData(30, 0, 30)]
     [InlineData(30, 3600, 30)]
     [InlineData(30, -3600, 30)]
     [InlineData(-30, 0, 0)]
-    public void A_date_is_measured_against_the_answers_own(int later, int skew, int seconds)
+    public void A_date_is_relative_to_the_date_of_the_response(int later, int skew, int seconds)
     {
         DateTimeOffset date = s_now.AddSeconds(skew);
         Assert.Equal(seconds, Of(date.AddSeconds(later).ToString("R", CultureInfo.InvariantCulture), date)?.TotalSeconds);
     }
 
     [Fact]
-    public void A_date_in_an_answer_without_one_is_measured_against_our_clock() =>
+    public void A_date_is_relative_to_the_clock_when_the_response_has_no_date() =>
         Assert.Equal(45, Of(s_now.AddSeconds(45).ToString("R", CultureInfo.InvariantCulture))?.TotalSeconds);
 
     [Fact]
-    public void An_answer_that_asks_for_nothing_asks_for_nothing() => Assert.Null(Of(null));
+    public void A_response_without_the_header_has_no_delay() => Assert.Null(Of(null));
 
     static TimeSpan? Of(string? header, DateTimeOffset? date = null)
     {

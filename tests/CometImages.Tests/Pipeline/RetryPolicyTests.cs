@@ -12,7 +12,7 @@ public sealed class RetryPolicyTests
     [InlineData(CometErrorKind.ServerError, 503)]
     [InlineData(CometErrorKind.ServerError, 504)]
     [InlineData(CometErrorKind.ServerError, 524)]
-    public void A_status_that_says_so_lets_a_picture_be_asked_for_again(CometErrorKind kind, int status)
+    public void A_generation_is_retried_after_a_status_code_that_says_nothing_was_generated(CometErrorKind kind, int status)
     {
         Assert.True(RetryPolicy.ShouldRetryGeneration(Error(kind, status)));
         Assert.True(RetryPolicy.ShouldRetryRead(Error(kind, status)));
@@ -34,7 +34,7 @@ public sealed class RetryPolicyTests
     [InlineData(CometErrorKind.FileExists, null)]
     [InlineData(CometErrorKind.WriteFailed, null)]
     [InlineData(CometErrorKind.ApiKeyMissing, null)]
-    public void Anything_that_would_fail_again_is_left(CometErrorKind kind, int? status)
+    public void A_request_that_would_fail_again_is_not_retried(CometErrorKind kind, int? status)
     {
         Assert.False(RetryPolicy.ShouldRetryGeneration(Error(kind, status)));
         Assert.False(RetryPolicy.ShouldRetryRead(Error(kind, status)));
@@ -44,18 +44,18 @@ public sealed class RetryPolicyTests
     [InlineData(CometErrorKind.Timeout)]
     [InlineData(CometErrorKind.ConnectionFailed)]
     [InlineData(CometErrorKind.InvalidResponse)]
-    public void What_may_have_been_charged_is_read_again_and_never_asked_for_again(CometErrorKind kind)
+    public void A_generation_that_may_have_been_charged_is_not_retried_and_a_read_is(CometErrorKind kind)
     {
         Assert.False(RetryPolicy.ShouldRetryGeneration(Error(kind, null)));
         Assert.True(RetryPolicy.ShouldRetryRead(Error(kind, null)));
     }
 
     [Fact]
-    public void What_was_provably_not_sent_may_be_sent() =>
+    public void A_generation_that_was_not_sent_is_retried() =>
         Assert.True(RetryPolicy.ShouldRetryGeneration(new CometApiException(CometErrorKind.ConnectionFailed, "No route.") { RequestNotSent = true }));
 
     [Fact]
-    public void The_wait_doubles_up_to_half_a_minute_and_has_up_to_a_second_of_jitter()
+    public void The_delay_doubles_up_to_30_seconds_with_up_to_a_second_of_jitter()
     {
         double[] Waits(double random) => [.. Enumerable.Range(1, 8).Select(retry => new RetryPolicy(8, () => random).GetDelay(Error(CometErrorKind.RateLimited, 429), retry)!.Value.TotalSeconds)];
         Assert.Equal([1, 2, 4, 8, 16, 30, 30, 30], Waits(0));
@@ -63,7 +63,7 @@ public sealed class RetryPolicyTests
     }
 
     [Fact]
-    public void After_the_last_retry_there_is_no_wait()
+    public void After_the_last_retry_there_is_no_delay()
     {
         RetryPolicy policy = new(2, () => 0);
         CometApiException error = Error(CometErrorKind.RateLimited, 429);
@@ -78,7 +78,7 @@ public sealed class RetryPolicyTests
     [InlineData(120, 120.5)]
     [InlineData(121, null)]
     [InlineData(100_000, null)]
-    public void What_the_service_asks_for_is_the_least_and_has_an_end(int seconds, double? wait)
+    public void Retry_After_is_the_minimum_delay_up_to_two_minutes(int seconds, double? wait)
     {
         CometApiException error = new(CometErrorKind.RateLimited, "Slow down.") { StatusCode = 429, RetryAfter = TimeSpan.FromSeconds(seconds) };
         Assert.Equal(wait, new RetryPolicy(4, () => 0.5).GetDelay(error, 1)?.TotalSeconds);

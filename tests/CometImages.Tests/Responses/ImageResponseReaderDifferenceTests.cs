@@ -16,7 +16,7 @@ public sealed class ImageResponseReaderDifferenceTests
     [InlineData("\\n")]
     [InlineData("\\r\\n\\t")]
     [InlineData("\\u0020\\u000A\\u000d")]
-    public void White_space_inside_base64_is_skipped(string space)
+    public void White_space_in_base64_is_skipped(string space)
     {
         using ResponseReading reading = ResponseReading.Of(ImageBytes.Answer(space + Base64[..7] + space + Base64[7..] + space));
         Assert.Null(reading.Broken);
@@ -29,7 +29,7 @@ public sealed class ImageResponseReaderDifferenceTests
     [InlineData("\\u000B")]
     [InlineData("\\u00A0")]
     [InlineData("\\u2028")]
-    public void No_other_white_space_is(string space)
+    public void Other_white_space_in_base64_is_invalid(string space)
     {
         using ResponseReading reading = ResponseReading.Of(ImageBytes.Answer(Base64[..8] + space + Base64[8..], Base64));
         Assert.Null(reading.Broken);
@@ -39,7 +39,7 @@ public sealed class ImageResponseReaderDifferenceTests
     [Theory]
     [InlineData("iVBORw0KGgrAAA==", "iVBORw0KGgrAAP==")]
     [InlineData("iVBORw0KGgrAAAA=", "iVBORw0KGgrAAAD=")]
-    public void Stray_bits_before_the_padding_are_ignored(string right, string stray)
+    public void Excess_bits_before_the_padding_are_ignored(string right, string stray)
     {
         using ResponseReading reading = ResponseReading.Of(ImageBytes.Answer(stray));
         Assert.Null(reading.Broken);
@@ -47,7 +47,7 @@ public sealed class ImageResponseReaderDifferenceTests
     }
 
     [Fact]
-    public void Padding_inside_a_value_breaks_that_picture_alone()
+    public void Padding_inside_a_value_makes_only_that_image_invalid()
     {
         string padded = ImageBytes.Base64(40);
         Assert.EndsWith("=", padded, StringComparison.Ordinal);
@@ -59,7 +59,7 @@ public sealed class ImageResponseReaderDifferenceTests
     }
 
     [Fact]
-    public void Base64_without_its_padding_is_refused()
+    public void Base64_without_its_padding_is_invalid()
     {
         using ResponseReading reading = ResponseReading.Of(ImageBytes.Answer(Base64.TrimEnd('=')));
         Assert.Equal([CometErrorKind.InvalidResponse], reading.Errors);
@@ -79,7 +79,7 @@ public sealed class ImageResponseReaderDifferenceTests
     [InlineData("5")]
     [InlineData("\"\"")]
     [InlineData("{\"b64_json\":\"\"}")]
-    public void A_second_b64_json_in_one_picture_breaks_the_answer_and_what_was_whole_stays(string first)
+    public void A_second_b64_json_in_one_item_makes_the_response_invalid_and_complete_images_are_kept(string first)
     {
         using ResponseReading reading = ResponseReading.Of($$"""{"data":[{"b64_json":"{{Base64}}"},{"b64_json":{{first}},"b64_json":"{{Base64}}"}]}""");
         Assert.Equal(CometErrorKind.InvalidResponse, reading.Broken?.Kind);
@@ -88,7 +88,7 @@ public sealed class ImageResponseReaderDifferenceTests
     }
 
     [Fact]
-    public void A_second_list_of_pictures_breaks_the_answer()
+    public void A_second_data_array_makes_the_response_invalid()
     {
         using ResponseReading reading = ResponseReading.Of($$"""{"data":[{"b64_json":"{{Base64}}"}],"data":[{"b64_json":"{{Base64}}"}]}""");
         Assert.Equal(CometErrorKind.InvalidResponse, reading.Broken?.Kind);
@@ -96,7 +96,7 @@ public sealed class ImageResponseReaderDifferenceTests
     }
 
     [Fact]
-    public void A_data_that_is_no_list_is_no_list_of_pictures()
+    public void A_data_property_that_is_not_an_array_is_ignored()
     {
         using ResponseReading reading = ResponseReading.Of($$"""{"data":null,"data":{"b64_json":"x"},"data":[{"b64_json":"{{Base64}}"}]}""");
         Assert.Null(reading.Broken);
@@ -109,7 +109,7 @@ public sealed class ImageResponseReaderDifferenceTests
     [InlineData("""{"data":[{"revised_prompt":"?","b64_json":"#"}]}""")]
     [InlineData("""{"data":[{"b64_json":"?#"}]}""")]
     [InlineData("""{"data":[{"b64_json":"#?"}]}""")]
-    public void Bad_UTF8_is_refused_wherever_it_stands(string body)
+    public void Invalid_UTF8_is_invalid_everywhere(string body)
     {
         byte[] good = Encoding.UTF8.GetBytes(body.Replace("#", Base64, StringComparison.Ordinal));
         int mark = good.AsSpan().IndexOf((byte)'?');
@@ -125,7 +125,7 @@ public sealed class ImageResponseReaderDifferenceTests
     }
 
     [Fact]
-    public void Good_UTF8_in_base64_breaks_that_picture_alone()
+    public void Valid_UTF8_in_base64_makes_only_that_image_invalid()
     {
         using ResponseReading reading = ResponseReading.Of(ImageBytes.Answer(Base64[..9] + "é" + Base64[9..], Base64), 64, 1);
         Assert.Null(reading.Broken);
@@ -133,7 +133,7 @@ public sealed class ImageResponseReaderDifferenceTests
     }
 
     [Fact]
-    public void What_is_no_picture_is_no_file_and_the_others_go_on()
+    public void Base64_that_is_not_an_image_leaves_no_file_and_the_other_images_are_kept()
     {
         string page = Convert.ToBase64String("<!doctype html><p>No picture.</p>"u8.ToArray());
         using ResponseReading reading = ResponseReading.Of(ImageBytes.Answer(page, Base64, ""));
@@ -146,7 +146,7 @@ public sealed class ImageResponseReaderDifferenceTests
     [InlineData("\\ud83d")]
     [InlineData("a \\uDE00 boat")]
     [InlineData("\\ud83d\\ud83d\\ude00\\n\\\"")]
-    public void Half_of_a_surrogate_pair_is_one_unreadable_character(string text)
+    public void A_lone_surrogate_is_one_replacement_character(string text)
     {
         using ResponseReading reading = ResponseReading.Of(
             $$"""{"{{text}}":"{{text}}","u{{text}}":1,"data":[{"revised_prompt":"{{text}}","b64_json":"{{Base64}}"}]}""");
@@ -159,7 +159,7 @@ public sealed class ImageResponseReaderDifferenceTests
     }
 
     [Fact]
-    public void A_text_longer_than_the_buffer_is_skipped_and_a_name_is_refused()
+    public void A_string_longer_than_the_buffer_is_skipped_and_a_property_name_is_invalid()
     {
         string text = new('x', 200);
         using ResponseReading texts = ResponseReading.Of($$"""{"model":"{{text}}","list":["{{text}}", "{{text}}"],"data":[{"url":"{{text}}","b64_json":"{{Base64}}"}]}""", 100);

@@ -11,7 +11,7 @@ public sealed class ImageResponseReaderTests
     static readonly string Base64 = Convert.ToBase64String(Png);
 
     [Fact]
-    public void Members_may_come_in_any_order()
+    public void Properties_can_be_in_any_order()
     {
         string data = $$"""{"b64_json":"{{Base64}}","size":"s"}""";
         foreach (string body in new[]
@@ -32,7 +32,7 @@ public sealed class ImageResponseReaderTests
     }
 
     [Fact]
-    public void Escapes_in_names_and_base64_mean_what_they_say()
+    public void Escapes_in_names_and_base64_are_decoded()
     {
         byte[] slashes = [.. ImageBytes.PngStart, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF];
         string base64 = Convert.ToBase64String(slashes);
@@ -53,7 +53,7 @@ public sealed class ImageResponseReaderTests
     [InlineData("""{"data":[[{"b64_json":"AAAA"}]]}""", 0)]
     [InlineData("""[{"data":[{"b64_json":"AAAA"}]}]""", 0)]
     [InlineData("""{"data":{"b64_json":"AAAA"}}""", 0)]
-    public void A_b64_json_anywhere_else_is_no_picture(string body, int pictures)
+    public void A_b64_json_anywhere_else_is_not_an_image(string body, int pictures)
     {
         using ResponseReading reading = ResponseReading.Of(body);
         Assert.Null(reading.Broken);
@@ -63,7 +63,7 @@ public sealed class ImageResponseReaderTests
     }
 
     [Fact]
-    public void A_picture_may_be_null_and_the_next_is_not()
+    public void An_image_can_be_null_and_the_next_one_is_read()
     {
         using ResponseReading reading = ResponseReading.Of($$"""{"data":[{"b64_json":null,"url":"https://h/p"},{"b64_json":"{{Base64}}","url":null}]}""");
         Assert.Null(reading.Broken);
@@ -72,7 +72,7 @@ public sealed class ImageResponseReaderTests
     }
 
     [Fact]
-    public void Cut_anywhere_it_keeps_the_whole_pictures_and_leaves_no_other_file()
+    public void A_response_cut_anywhere_keeps_the_complete_images_and_leaves_no_other_file()
     {
         byte[] body = ImageBytes.Answer(Base64, Base64);
         int first = Encoding.UTF8.GetString(body).IndexOf(Base64, StringComparison.Ordinal) + Base64.Length + 1;
@@ -101,7 +101,7 @@ public sealed class ImageResponseReaderTests
     [InlineData("{\"a\":\"\u0001\"}")]
     [InlineData("\uFEFF\uFEFF{}")]
     [InlineData("data: {}")]
-    public void What_is_no_JSON_is_a_broken_answer(string body)
+    public void Invalid_JSON_is_an_invalid_response(string body)
     {
         using ResponseReading reading = ResponseReading.Of(body);
         Assert.Equal(CometErrorKind.InvalidResponse, reading.Broken?.Kind);
@@ -110,14 +110,14 @@ public sealed class ImageResponseReaderTests
     }
 
     [Fact]
-    public void A_page_is_no_answer_of_this_API()
+    public void An_HTML_page_is_an_error_about_the_base_URL()
     {
         using ResponseReading reading = ResponseReading.Of("\r\n <!doctype html><p>Hello</p>");
         Assert.Equal(CometErrorKind.InvalidBaseUri, reading.Broken?.Kind);
     }
 
     [Fact]
-    public void More_pictures_than_anybody_asks_for_are_a_broken_answer()
+    public void Too_many_images_are_an_invalid_response()
     {
         static string List(int count) => $$"""{"data":[{{string.Join(',', Enumerable.Repeat("{}", count))}}]}""";
         using ResponseReading most = ResponseReading.Of(List(256));
@@ -127,7 +127,7 @@ public sealed class ImageResponseReaderTests
     }
 
     [Fact]
-    public void Nesting_has_an_end()
+    public void Too_deep_nesting_is_an_invalid_response()
     {
         static string Nested(int depth) => $$"""{"a":{{new string('[', depth)}}{{new string(']', depth)}}}""";
         using ResponseReading deep = ResponseReading.Of(Nested(63));
@@ -137,7 +137,7 @@ public sealed class ImageResponseReaderTests
     }
 
     [Fact]
-    public void An_error_in_place_of_pictures_is_read()
+    public void An_error_instead_of_images_is_read()
     {
         using ResponseReading reading = ResponseReading.Of("""{"error":{"message":"No.","type":"t","param":null,"code":"c"}}""");
         Assert.Null(reading.Broken);

@@ -2,6 +2,7 @@ using System.Text;
 using CometImages.Images;
 using CometImages.Responses;
 using CometImages.Storage;
+using CometImages.Tests.Shared;
 using CometImages.Tests.Support;
 
 namespace CometImages.Tests.Responses;
@@ -9,7 +10,7 @@ namespace CometImages.Tests.Responses;
 /// <summary>An answer that was read into a spool of its own, and what is on the disk afterwards.</summary>
 sealed class ResponseReading : IDisposable
 {
-    readonly TempFolder _folder = TempFolder.Quick();
+    readonly TempFolder _folder = TempFolder.CreateInMemory();
 
     ResponseReading()
     {

@@ -1,5 +1,6 @@
 using CometImages.Images;
 using CometImages.Storage;
+using CometImages.Tests.Shared;
 using CometImages.Tests.Support;
 using Xunit;
 
@@ -13,7 +14,7 @@ public sealed class FileMoverTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void A_move_leaves_the_target_alone(bool overwrite)
+    public void A_move_leaves_only_the_target(bool overwrite)
     {
         using TempFolder folder = new();
         Move(folder["a.png"], folder["b.png"], overwrite);
@@ -24,7 +25,7 @@ public sealed class FileMoverTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void A_move_to_another_file_system_leaves_the_target_alone(bool overwrite)
+    public void A_move_to_another_file_system_leaves_only_the_target(bool overwrite)
     {
         using TempFolder from = Memory();
         using TempFolder to = new();
@@ -35,7 +36,7 @@ public sealed class FileMoverTests
     }
 
     [Fact]
-    public void What_is_there_is_not_overwritten_and_the_source_stays()
+    public void An_existing_target_is_not_overwritten_and_the_source_is_kept()
     {
         using TempFolder folder = new();
         File.WriteAllBytes(folder["b.png"], s_old);
@@ -45,7 +46,7 @@ public sealed class FileMoverTests
     }
 
     [Fact]
-    public void What_is_there_on_another_file_system_is_not_overwritten_and_the_source_stays()
+    public void An_existing_target_on_another_file_system_is_not_overwritten_and_the_source_is_kept()
     {
         using TempFolder from = Memory();
         using TempFolder to = new();
@@ -57,7 +58,7 @@ public sealed class FileMoverTests
     }
 
     [Fact]
-    public void What_is_there_is_overwritten_when_it_may_be()
+    public void An_existing_target_is_overwritten_on_request()
     {
         using TempFolder folder = new();
         File.WriteAllBytes(folder["b.png"], s_old);
@@ -67,7 +68,7 @@ public sealed class FileMoverTests
     }
 
     [Fact]
-    public void A_copy_leaves_the_source()
+    public void A_copy_keeps_the_source()
     {
         using TempFolder folder = new();
         File.WriteAllBytes(folder["a.png"], s_new);
@@ -93,7 +94,7 @@ public sealed class FileMoverTests
     }
 
     [Fact]
-    public void A_file_gets_its_name_in_a_folder_from_which_nothing_can_be_deleted()
+    public void A_file_gets_its_name_in_a_folder_that_does_not_allow_deletion()
     {
         Assert.SkipWhen(Environment.Version.Major < 5, ".NET Framework renames, and such a folder takes no renaming.");
         using TempFolder folder = new();
@@ -110,7 +111,7 @@ public sealed class FileMoverTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void A_file_that_can_neither_get_its_name_nor_go_back_is_told_by_the_name_that_it_has(bool overwrite)
+    public void The_error_about_a_file_that_cannot_be_moved_back_has_its_path(bool overwrite)
     {
         using TempFolder from = new();
         using TempFolder to = new();
@@ -127,7 +128,7 @@ public sealed class FileMoverTests
     }
 
     [Fact]
-    public async Task A_picture_of_the_spool_that_cannot_go_back_is_told_and_kept_where_it_is()
+    public async Task An_image_of_the_spool_that_cannot_be_moved_back_is_kept_and_the_error_has_its_path()
     {
         using TempFolder spool = new();
         using TempFolder to = new();
@@ -151,7 +152,7 @@ public sealed class FileMoverTests
     }
 
     [Fact]
-    public async Task A_picture_of_the_spool_that_cannot_go_back_gets_another_name()
+    public async Task An_image_of_the_spool_that_cannot_be_moved_back_gets_another_name()
     {
         Assert.SkipWhen(Environment.Version.Major < 5, ".NET Framework renames, and such a folder takes no renaming.");
         using TempFolder spool = new();
@@ -186,7 +187,7 @@ public sealed class FileMoverTests
 
     static TempFolder Memory()
     {
-        Assert.SkipUnless(Directory.Exists(TempFolder.Memory), $"There is no {TempFolder.Memory} here to be another file system.");
-        return TempFolder.Quick();
+        Assert.SkipUnless(Directory.Exists(TempFolder.InMemory), $"There is no {TempFolder.InMemory} here to be another file system.");
+        return TempFolder.CreateInMemory();
     }
 }

@@ -11,7 +11,7 @@ public sealed class FileNameSanitizerPropertyTests
     const string Illegal = "<>:\"/\\|?*";
 
     [Fact]
-    public void Whatever_the_text_the_name_is_one_visible_name_on_every_system()
+    public void Any_text_becomes_one_visible_name_that_is_valid_on_every_system()
     {
         Gen<string> any = Gen.OneOf(
             Gen.Char.Array[0, 40].Select(chars => new string(chars)),

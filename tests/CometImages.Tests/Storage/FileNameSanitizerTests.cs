@@ -41,11 +41,11 @@ public sealed class FileNameSanitizerTests
     [InlineData("e\u0301", "é")]
     [InlineData("Ωμέγα 日本", "Ωμέγα-日本")]
     [InlineData("👩‍🚀", "👩🚀")]
-    public void A_text_becomes_a_safe_name(string text, string name) => Assert.Equal(name, FileNameSanitizer.Sanitize(text));
+    public void A_text_becomes_a_valid_name(string text, string name) => Assert.Equal(name, FileNameSanitizer.Sanitize(text));
 
     // A theory's data cannot hold half of a surrogate pair.
     [Fact]
-    public void Half_of_a_surrogate_pair_becomes_a_replacement_character()
+    public void A_lone_surrogate_becomes_a_replacement_character()
     {
         Assert.Equal("a\uFFFDb", FileNameSanitizer.Sanitize("a\uD83Db"));
         Assert.Equal("\uFFFD", FileNameSanitizer.Sanitize("\uDE00"));
@@ -53,7 +53,7 @@ public sealed class FileNameSanitizerTests
     }
 
     [Fact]
-    public void What_no_character_is_does_not_throw()
+    public void A_noncharacter_becomes_a_hyphen()
     {
         Assert.Equal("a-b", FileNameSanitizer.Sanitize("a\uFFFEb"));
         Assert.Equal("a-b", FileNameSanitizer.Sanitize("a\uFFFFb"));
@@ -64,7 +64,7 @@ public sealed class FileNameSanitizerTests
     [InlineData('\\')]
     [InlineData(':')]
     [InlineData('*')]
-    public void A_letter_that_joins_what_follows_hides_no_separator(char separator)
+    public void A_prepended_mark_does_not_hide_a_separator(char separator)
     {
         // U+0D4E and its like make one text element with whatever comes next.
         foreach (string joining in new[] { "\u0D4E", "\u0600", "\u06DD", "\U000111C2" })
@@ -74,10 +74,10 @@ public sealed class FileNameSanitizerTests
     }
 
     [Fact]
-    public void Invisible_tags_are_left_out() => Assert.Equal("🏁", FileNameSanitizer.Sanitize("🏁\U000E0067\U000E0062\U000E007F"));
+    public void Tag_characters_are_removed() => Assert.Equal("🏁", FileNameSanitizer.Sanitize("🏁\U000E0067\U000E0062\U000E007F"));
 
     [Fact]
-    public void A_long_prompt_is_cut_between_characters()
+    public void A_long_text_is_truncated_between_characters()
     {
         Assert.InRange(FileNameSanitizer.Sanitize(new string('x', 300)).Length, 170, FileNameSanitizer.MaxByteCount);
         string emoji = FileNameSanitizer.Sanitize(string.Concat(Enumerable.Repeat("🚤", 300)));

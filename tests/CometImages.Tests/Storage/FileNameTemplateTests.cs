@@ -22,10 +22,10 @@ public sealed class FileNameTemplateTests
     [InlineData("fixed", "fixed")]
     [InlineData("../{Index}", "7")]
     [InlineData("{}", "{}")]
-    public void Places_are_filled(string pattern, string name) => Assert.Equal(name, new FileNameTemplate(pattern).Format(s_image));
+    public void Placeholders_are_replaced(string pattern, string name) => Assert.Equal(name, new FileNameTemplate(pattern).Format(s_image));
 
     [Fact]
-    public void A_place_that_there_is_not_is_named_with_those_that_there_are()
+    public void The_error_about_an_unknown_placeholder_lists_the_valid_ones()
     {
         FormatException error = Assert.Throws<FormatException>(() => new FileNameTemplate("{Index}-{Seed}"));
         Assert.Contains("{Seed}", error.Message, StringComparison.Ordinal);
@@ -35,14 +35,14 @@ public sealed class FileNameTemplateTests
     [Theory]
     [InlineData("{Index:Q}")]
     [InlineData("{Created:%}")]
-    public void A_format_that_there_is_not_is_known_before_anything_is_saved(string pattern) =>
+    public void An_invalid_format_is_rejected_when_the_template_is_created(string pattern) =>
         Assert.Throws<FormatException>(() => new FileNameTemplate(pattern));
 
     [Fact]
-    public void A_picture_without_anything_has_a_name() => Assert.Equal("00010101-000000", new FileNameTemplate(FileNameTemplate.Default).Format(new CometImage()));
+    public void An_image_without_properties_has_a_name() => Assert.Equal("00010101-000000", new FileNameTemplate(FileNameTemplate.Default).Format(new CometImage()));
 
     [Fact]
-    public void A_long_prompt_is_cut_between_words_and_never_inside_a_character()
+    public void A_long_prompt_is_truncated_between_words_and_never_inside_a_character()
     {
         FileNameTemplate pattern = new("{Prompt}");
         Assert.Equal(
@@ -68,6 +68,6 @@ public sealed class FileNameTemplateTests
     }
 
     [Fact]
-    public void What_a_prompt_says_in_braces_is_not_a_place() =>
+    public void Braces_in_a_prompt_are_not_a_placeholder() =>
         Assert.Equal("Index", new FileNameTemplate("{Prompt}").Format(new CometImage { Prompt = "{Index}", Index = 3 }));
 }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using CometImages.Images;
 using CometImages.Storage;
+using CometImages.Tests.Shared;
 using CometImages.Tests.Support;
 using Xunit;
 
@@ -9,7 +10,7 @@ namespace CometImages.Tests.Storage;
 public sealed class OutputDirectoryTests
 {
     [Fact]
-    public void A_name_that_is_claimed_twice_gets_a_suffix()
+    public void A_name_that_is_reserved_twice_gets_a_suffix()
     {
         OutputDirectory folder = new("/nowhere");
         Assert.Equal("boat", folder.ReserveName("boat"));
@@ -19,7 +20,7 @@ public sealed class OutputDirectoryTests
     }
 
     [Fact]
-    public void Names_claimed_from_many_threads_are_all_different()
+    public void Names_reserved_by_many_threads_are_different()
     {
         OutputDirectory folder = new("/nowhere");
         ConcurrentBag<string> names = [];
@@ -28,7 +29,7 @@ public sealed class OutputDirectoryTests
     }
 
     [Fact]
-    public async Task Saving_never_overwrites_what_this_folder_object_wrote_even_when_it_may_overwrite()
+    public async Task A_file_that_was_written_to_the_directory_is_not_overwritten_by_the_next()
     {
         using TempFolder temp = new();
         await File.WriteAllBytesAsync(temp["source.png"], ImageBytes.Png(30), TestContext.Current.CancellationToken);
@@ -48,7 +49,7 @@ public sealed class OutputDirectoryTests
     }
 
     [Fact]
-    public async Task Without_overwriting_a_file_that_is_there_gives_its_name_to_nobody()
+    public async Task The_name_of_an_existing_file_is_not_used()
     {
         using TempFolder temp = new();
         await File.WriteAllBytesAsync(temp["source.png"], ImageBytes.Png(30), TestContext.Current.CancellationToken);
@@ -62,7 +63,7 @@ public sealed class OutputDirectoryTests
     }
 
     [Fact]
-    public void The_spool_is_its_users_alone()
+    public void Only_the_user_has_access_to_the_spool()
     {
         using TempFolder temp = new();
         Spool spool = new(temp["a/spool"]);
@@ -80,7 +81,7 @@ public sealed class OutputDirectoryTests
     }
 
     [Fact]
-    public void The_spool_knows_its_own_files()
+    public void The_spool_contains_only_its_own_files()
     {
         using TempFolder temp = new();
         Spool spool = new(temp["spool"]);
@@ -92,7 +93,7 @@ public sealed class OutputDirectoryTests
     }
 
     [Fact]
-    public void A_spool_that_cannot_be_written_is_known_beforehand()
+    public void A_spool_that_is_not_writable_is_an_error()
     {
         using TempFolder temp = new();
         File.WriteAllText(temp["file"], "in the way");
@@ -102,7 +103,7 @@ public sealed class OutputDirectoryTests
     }
 
     [Fact]
-    public void What_a_killed_run_left_in_the_spool_is_swept_and_what_cannot_be_is_no_reason_to_buy_nothing()
+    public void Old_partial_files_are_deleted_from_the_spool_and_one_that_cannot_be_is_not_an_error()
     {
         using TempFolder temp = new();
         foreach (string name in new[] { "old.part", "locked.part", "new.part", "old.png" })
@@ -117,7 +118,7 @@ public sealed class OutputDirectoryTests
     }
 
     [Fact]
-    public void A_spool_that_vanished_since_it_was_proven_is_proven_anew()
+    public void A_spool_that_was_deleted_after_its_verification_is_verified_again()
     {
         using TempFolder temp = new();
         new Spool(temp["spool"]).EnsureWritable();
@@ -130,7 +131,7 @@ public sealed class OutputDirectoryTests
     }
 
     [Fact]
-    public void A_part_file_that_is_not_moved_leaves_nothing()
+    public void A_partial_file_that_is_not_moved_is_deleted()
     {
         using TempFolder temp = new();
         using (PartialFile part = PartialFile.Create(temp["new/folder"], new string('x', 250) + "🛶"))
@@ -144,7 +145,7 @@ public sealed class OutputDirectoryTests
     }
 
     [Fact]
-    public void A_part_file_that_is_moved_has_what_was_written_after_the_room_was_proven()
+    public void A_partial_file_has_the_bytes_that_were_written_after_the_check_of_the_free_space()
     {
         using TempFolder temp = new();
         using (PartialFile part = PartialFile.Create(temp.Path, "a.png"))
@@ -160,7 +161,7 @@ public sealed class OutputDirectoryTests
     }
 
     [Fact]
-    public void A_part_file_that_cannot_get_its_name_leaves_nothing()
+    public void A_partial_file_that_cannot_be_moved_is_deleted()
     {
         using TempFolder temp = new();
         File.WriteAllBytes(temp["a.png"], [9]);

@@ -12,7 +12,7 @@ public sealed class IdleTimeoutTests
     readonly FakeTimeProvider _clock = new();
 
     [Fact]
-    public void It_is_over_after_its_time()
+    public void It_expires_after_its_limit()
     {
         using IdleTimeout silence = new(s_longest, _clock, CancellationToken.None);
         _clock.Advance(s_almost);
@@ -23,7 +23,7 @@ public sealed class IdleTimeoutTests
     }
 
     [Fact]
-    public void Whatever_is_heard_begins_it_anew()
+    public void A_reset_restarts_it()
     {
         using IdleTimeout silence = new(s_longest, _clock, CancellationToken.None);
         for (int i = 0; i < 100; i++)
@@ -38,7 +38,7 @@ public sealed class IdleTimeoutTests
     }
 
     [Fact]
-    public void A_caller_who_ends_it_is_no_silence()
+    public void Cancellation_by_the_caller_is_not_an_expiration()
     {
         using CancellationTokenSource caller = new();
         using IdleTimeout silence = new(s_longest, _clock, caller.Token);
@@ -49,7 +49,7 @@ public sealed class IdleTimeoutTests
     }
 
     [Fact]
-    public void After_the_attempt_nothing_happens()
+    public void It_does_not_expire_after_it_is_disposed()
     {
         IdleTimeout silence = new(s_longest, _clock, CancellationToken.None);
         silence.Dispose();

@@ -19,7 +19,7 @@ public sealed class VerbatimUriTests
     [InlineData("https://h.example/🛶", "/%F0%9F%9B%B6")]
     [InlineData("https://h.example/a\r\nb", "/a%0D%0Ab")]
     [InlineData("http://h.example:8080/a?", "/a?")]
-    public void A_URL_is_asked_for_as_it_came(string url, string target) => Assert.Equal(target, VerbatimUri.Create(url).PathAndQuery);
+    public void A_URL_is_requested_unchanged(string url, string target) => Assert.Equal(target, VerbatimUri.Create(url).PathAndQuery);
 
     [Theory]
     [InlineData("")]
@@ -34,14 +34,14 @@ public sealed class VerbatimUriTests
     [InlineData("https://user:secret@h.example/a.png")]
     [InlineData("https:h.example")]
     [InlineData(" https://h.example/a")]
-    public void What_is_no_address_of_a_picture_is_refused(string url)
+    public void A_URL_of_another_kind_is_rejected(string url)
     {
         CometApiException error = Assert.Throws<CometApiException>(() => VerbatimUri.Create(url));
         Assert.Equal(CometErrorKind.InvalidRequest, error.Kind);
     }
 
     [Fact]
-    public void A_long_one_is_not_repeated_in_full() =>
+    public void The_error_about_a_long_URL_truncates_it() =>
         Assert.InRange(Assert.Throws<CometApiException>(() => VerbatimUri.Create(new string('x', 100_000))).Message.Length, 200, 500);
 
     [Theory]
@@ -50,14 +50,14 @@ public sealed class VerbatimUriTests
     [InlineData("https://h.example:8443/a/b", "//other.example/c", "https://other.example", "/c")]
     [InlineData("https://h.example:8443/a/b?x", "c", "https://h.example:8443", "/a/c")]
     [InlineData("http://h.example/a", "https://h.example/b", "https://h.example", "/b")]
-    public void A_redirect_is_followed_as_it_is_spelled(string from, string location, string origin, string target)
+    public void A_redirect_is_followed_unchanged(string from, string location, string origin, string target)
     {
         Uri next = Follow(from, location);
         Assert.Equal((origin, target), ($"{next.Scheme}://{next.Authority}", next.PathAndQuery));
     }
 
     [Fact]
-    public void A_redirect_from_encryption_to_none_is_not_followed()
+    public void A_redirect_from_HTTPS_to_HTTP_is_not_followed()
     {
         CometApiException error = Assert.Throws<CometApiException>(() => Follow("https://h.example/a", "http://h.example/a"));
         Assert.Equal(CometErrorKind.InvalidImage, error.Kind);

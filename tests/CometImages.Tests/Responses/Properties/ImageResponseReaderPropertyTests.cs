@@ -1,5 +1,5 @@
 using System.Globalization;
-using CometImages.Tests.Support;
+using CometImages.Tests.Shared;
 using CsCheck;
 using Xunit;
 
@@ -17,16 +17,16 @@ public sealed class ImageResponseReaderPropertyTests
         long.TryParse(Environment.GetEnvironmentVariable("COMETIMAGES_PROPERTY_ITERATIONS"), NumberStyles.None, CultureInfo.InvariantCulture, out long many) ? many : Few;
 
     [Fact]
-    public void Every_spelling_in_every_split_means_what_the_platform_says()
+    public void Every_spelling_in_every_split_is_read_as_JsonDocument_reads_it()
     {
-        using TempFolder folder = TempFolder.Quick();
+        using TempFolder folder = TempFolder.CreateInMemory();
         ResponseGen.Right.Sample(answer => ResponseComparison.Check(answer, folder), TestContext.Current.TestOutputHelper!.WriteLine, iter: s_iterations);
     }
 
     [Fact]
-    public void A_spoiled_answer_is_broken_where_the_platform_says_and_keeps_what_was_whole()
+    public void A_corrupted_response_is_invalid_where_JsonDocument_says_so_and_complete_images_are_kept()
     {
-        using TempFolder folder = TempFolder.Quick();
+        using TempFolder folder = TempFolder.CreateInMemory();
         ResponseGen.Spoiled.Sample(answer => ResponseComparison.Check(answer, folder), TestContext.Current.TestOutputHelper!.WriteLine, iter: s_iterations);
     }
 }

@@ -1,6 +1,7 @@
 using CometImages.Images;
 using CometImages.Responses;
 using CometImages.Storage;
+using CometImages.Tests.Shared;
 using CometImages.Tests.Support;
 using Xunit;
 

@@ -1,5 +1,5 @@
-// What the compiler looks for by these names when it meets `init` and `required`, and .NET Standard 2.0 does not have. A generator of
-// such types would do, but the one that there is writes them in another order each time, and no build would equal the last.
+// The compiler looks for these types by name when it meets `init` and `required`, and .NET Standard 2.0 doesn't have them. They are
+// written by hand because the source generator that could add them orders its output differently in each build.
 namespace System.Runtime.CompilerServices;
 
 static class IsExternalInit;

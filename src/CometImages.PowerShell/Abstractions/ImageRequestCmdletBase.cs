@@ -1,0 +1,201 @@
+using System.Management.Automation;
+using CometImages.Images;
+using CometImages.Models;
+using CometImages.PowerShell.Binding;
+using CometImages.PowerShell.Completion;
+using CometImages.PowerShell.Errors;
+using CometImages.PowerShell.Execution;
+using CometImages.PowerShell.Planning;
+using CometImages.Text;
+
+namespace CometImages.PowerShell.Abstractions;
+
+/// <summary>The base class of cmdlets that request images.</summary>
+public abstract class ImageRequestCmdletBase : ApiCmdletBase
+{
+    // Holds the parameters that are fields of the request.
+    readonly RequestValues _values = new();
+    RequestPlanner _planner = null!;
+    ImageRequestRunner _runner = null!;
+    CometClient? _client;
+
+    /// <summary>Specifies the ID of the model.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [EmptyAsNullTransformation(typeof(string))]
+    [ArgumentCompleter(typeof(ModelCompleter))]
+    public string? Model { get => Get(RequestField.Model); set => Set(RequestField.Model, value); }
+
+    /// <summary>Specifies the number of images for each prompt.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("n")]
+    [EmptyAsNullTransformation(typeof(int))]
+    [ValidateNullableRange(1, 10)]
+    public int? Count { get => Get(RequestField.Count); set => Set(RequestField.Count, value); }
+
+    /// <summary>Specifies the size.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [EmptyAsNullTransformation(typeof(string))]
+    [ArgumentCompleter(typeof(ModelValueCompleter))]
+    public string? Size { get => Get(RequestField.Size); set => Set(RequestField.Size, value); }
+
+    /// <summary>Specifies the quality.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [EmptyAsNullTransformation(typeof(string))]
+    [ArgumentCompleter(typeof(ModelValueCompleter))]
+    public string? Quality { get => Get(RequestField.Quality); set => Set(RequestField.Quality, value); }
+
+    /// <summary>Specifies the background.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [EmptyAsNullTransformation(typeof(string))]
+    [ArgumentCompleter(typeof(ModelValueCompleter))]
+    public string? Background { get => Get(RequestField.Background); set => Set(RequestField.Background, value); }
+
+    /// <summary>Specifies the level of content moderation.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [EmptyAsNullTransformation(typeof(string))]
+    [ArgumentCompleter(typeof(ModelValueCompleter))]
+    public string? Moderation { get => Get(RequestField.Moderation); set => Set(RequestField.Moderation, value); }
+
+    /// <summary>Specifies the file format.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [EmptyAsNullTransformation(typeof(string))]
+    [ArgumentCompleter(typeof(ModelValueCompleter))]
+    public string? OutputFormat { get => Get(RequestField.OutputFormat); set => Set(RequestField.OutputFormat, value); }
+
+    /// <summary>Specifies the compression of JPEG and WebP images in percent.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [EmptyAsNullTransformation(typeof(int))]
+    [ValidateNullableRange(0, 100)]
+    public int? OutputCompression { get => Get(RequestField.OutputCompression); set => Set(RequestField.OutputCompression, value); }
+
+    /// <summary>Specifies how the service returns the images.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [EmptyAsNullTransformation(typeof(ImageResponseFormat))]
+    public ImageResponseFormat? ResponseFormat { get => Get(RequestField.ResponseFormat); set => Set(RequestField.ResponseFormat, value); }
+
+    /// <summary>Specifies an ID of the end user, with which the provider can detect abuse.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [EmptyAsNullTransformation(typeof(string))]
+    public string? User { get => Get(RequestField.User); set => Set(RequestField.User, value); }
+
+    /// <summary>Specifies a provider's own fields as a hashtable or an object.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public object? AdditionalProperty { get; set; }
+
+    /// <summary>Specifies the path of the file to write, or one path for each image.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [EmptyAsNullTransformation(typeof(string[]))]
+    public string[]? OutFile { get; set; }
+
+    /// <summary>Indicates that only images whose files don't exist are generated.</summary>
+    [Parameter]
+    public SwitchParameter SkipExisting { get; set; }
+
+    /// <summary>Indicates that existing files are overwritten.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <summary>Specifies the maximum number of requests in flight.</summary>
+    [Parameter]
+    [ValidateRange(1, 1000)]
+    public int ThrottleLimit { get; set; } = 5;
+
+    /// <summary>Indicates that values are sent that a known model isn't documented to support.</summary>
+    [Parameter]
+    public SwitchParameter SkipParameterCheck { get; set; }
+
+    /// <summary>Gets the number of prompts, or null if they come from the pipeline.</summary>
+    private protected abstract int? PromptCount { get; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        if (SkipExisting && Force)
+        {
+            CometApiException error = new(
+                CometErrorKind.InvalidRequest,
+                "-SkipExisting, which keeps existing files, can't be combined with -Force, which overwrites them.",
+                "Specify one of them.");
+            ThrowTerminatingError(error.ToErrorRecord(null));
+        }
+
+        _planner = new RequestPlanner(SkipExisting, Force, SkipParameterCheck);
+        _runner = new ImageRequestRunner(
+            this, MyInvocation.MyCommand.Name, ThrottleLimit, PromptCount * (Count ?? 1), GetClient, CancellationToken);
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing() => _runner.Complete();
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+
+        // The engine also disposes of a cmdlet whose processing didn't begin.
+        _runner?.Dispose();
+    }
+
+    private protected T Get<T>(RequestField<T> field) => _values.Get(field);
+
+    // The binder converts the null of an empty cell to an empty string.
+    private protected void Set<T>(RequestField<T> field, T value) =>
+        _values[field] = value is string text && string.IsNullOrWhiteSpace(text) ? null : value;
+
+    /// <summary>Sends the requests of a prompt, or writes why they can't be sent.</summary>
+    private protected void Submit(string prompt)
+    {
+        ImageRequestInput input = CreateInput(prompt);
+        RequestPlan plan;
+        try
+        {
+            input = input with { OutFile = [.. input.OutFile.Select(ResolveFileSystemPath)] };
+            plan = _planner.Create(input);
+        }
+        catch (CometApiException e)
+        {
+            _runner.EnqueueFailure(e, input);
+            return;
+        }
+
+        if (ResponseFormat == ImageResponseFormat.Url && KnownImageModels.Find(input.ModelOrDefault) is { ReturnsBase64Only: true })
+        {
+            _runner.Warn($"{input.ModelOrDefault} always returns base64, so the image is a file and has no URL.");
+        }
+
+        _runner.WriteExisting(plan.ExistingImages);
+        string action = plan.ImageCount == 1 ? "Create 1 image" : $"Create {plan.ImageCount} images";
+        if (plan.ImageCount > 0 && ShouldProcess($"{input.ModelOrDefault}: {prompt.Truncate()}", action))
+        {
+            foreach (PlannedRequest request in plan.Requests)
+            {
+                _runner.Submit(request);
+            }
+        }
+    }
+
+    internal ImageRequestInput CreateInput(string prompt)
+    {
+        RequestValues values = new(_values);
+        values.Set(RequestField.Prompt, prompt);
+        return new ImageRequestInput(values)
+        {
+            AdditionalProperty = AdditionalProperty,
+            OutFile = [.. (OutFile ?? []).Where(path => !string.IsNullOrWhiteSpace(path))],
+        };
+    }
+
+    // Created for the first request, so that -WhatIf doesn't need an API key.
+    CometClient GetClient()
+    {
+        try
+        {
+            return _client ??= CreateClient(GetApiKey(), GetBaseUri(), ThrottleLimit);
+        }
+        catch (CometApiException e)
+        {
+            ThrowTerminatingError(e.ToErrorRecord(null));
+            throw;
+        }
+    }
+}

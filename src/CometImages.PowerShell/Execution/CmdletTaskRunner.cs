@@ -1,0 +1,149 @@
+using System.Management.Automation;
+using CometImages.Images;
+using CometImages.PowerShell.Errors;
+using CometImages.Storage;
+
+namespace CometImages.PowerShell.Execution;
+
+/// <summary>
+/// Runs the tasks of one command and delivers their outcomes to its pipeline. When the pipeline has ended, the images that couldn't be
+/// delivered are recorded in the spool.
+/// </summary>
+sealed class CmdletTaskRunner : IDisposable
+{
+    // After Ctrl+C, PowerShell waits for Dispose, and users expect the prompt within a second.
+    static readonly TimeSpan s_shutdownTimeout = TimeSpan.FromMilliseconds(800);
+
+    readonly ICmdletHost _host;
+    readonly Spool _spool;
+    readonly BatchProgress _progress;
+    readonly PipelineThreadQueue _messages;
+    readonly OrderedTaskQueue<TaskOutcome> _tasks;
+    readonly List<CometImage> _undelivered = [];
+    bool _isEndingPipeline;
+
+    /// <param name="host">The cmdlet.</param>
+    /// <param name="activity">The title of the progress bar.</param>
+    /// <param name="throttleLimit">The maximum number of running tasks.</param>
+    /// <param name="total">The number of images, or null if only the pipeline knows.</param>
+    /// <param name="spool">The spool.</param>
+    /// <param name="cancellationToken">Canceled when the pipeline is stopped or has ended.</param>
+    public CmdletTaskRunner(
+        ICmdletHost host, string activity, int throttleLimit, int? total, Spool spool, CancellationToken cancellationToken)
+    {
+        _host = host;
+        _spool = spool;
+        _progress = new BatchProgress(host, activity, total, Summary);
+        _messages = new PipelineThreadQueue(host);
+        _tasks = new OrderedTaskQueue<TaskOutcome>(throttleLimit, Deliver, _messages, _progress, cancellationToken);
+    }
+
+    public RunSummary Summary { get; } = new();
+
+    /// <summary>Starts a task, and returns when the next one can be started.</summary>
+    public void Enqueue(Func<Task<TaskOutcome>> work) => _tasks.Enqueue(work);
+
+    /// <summary>Delivers an outcome that needs no task, when its turn comes.</summary>
+    public void EnqueueOutcome(TaskOutcome outcome) => _tasks.EnqueueResult(outcome);
+
+    /// <summary>Takes responsibility for an image: it's recorded in the spool unless an outcome settles or delivers it.</summary>
+    public void Track(CometImage image) => _undelivered.Add(image);
+
+    /// <summary>Creates the receiver of a task's progress.</summary>
+    /// <param name="displayName">The name of the task in messages.</param>
+    /// <param name="description">The details of the task for the verbose stream.</param>
+    public IProgress<TransferProgress> CreateReporter(string displayName, string description) =>
+        new TransferProgressReporter(_messages, Warn, _progress, displayName, description);
+
+    /// <summary>Writes a warning. If that ends the pipeline, the running tasks, which are paid for, are completed first.</summary>
+    public void Warn(string text)
+    {
+        if (_host.IsWarningActionStop)
+        {
+            if (_isEndingPipeline)
+            {
+                return;
+            }
+
+            WaitBeforePipelineEnds();
+        }
+
+        _host.WriteWarning(text);
+    }
+
+    /// <summary>Delivers the remaining outcomes.</summary>
+    public void Complete()
+    {
+        _tasks.Complete();
+        _progress.Complete();
+    }
+
+    /// <summary>Records what wasn't delivered, when the pipeline has ended in any way. The token is canceled by then.</summary>
+    public void Dispose()
+    {
+        foreach (TaskOutcome outcome in _tasks.DrainUndelivered(s_shutdownTimeout))
+        {
+            outcome.Settle(_undelivered);
+        }
+
+        _undelivered.ForEach(_spool.RecordUndelivered);
+        _undelivered.Clear();
+        _messages.Dispose();
+    }
+
+    void Deliver(TaskOutcome outcome)
+    {
+        outcome.Settle(_undelivered);
+        outcome.Count(Summary);
+        Summary.Failed += outcome.Failures.Count;
+        foreach ((CometImage image, string? warning) in outcome.Images)
+        {
+            if (warning is not null)
+            {
+                // Before the image is marked as delivered, because a warning can end the pipeline.
+                Warn(warning);
+            }
+
+            MarkDelivered(image);
+            _host.WriteObject(image);
+        }
+
+        foreach (string warning in outcome.Warnings)
+        {
+            Warn(warning);
+        }
+
+        foreach ((CometApiException error, object? target) in outcome.Failures)
+        {
+            if (_host.IsErrorActionStop)
+            {
+                // Before the image is marked as delivered, because the wait can be stopped.
+                WaitBeforePipelineEnds();
+            }
+
+            MarkDelivered(target as CometImage);
+            _host.WriteError(error.ToErrorRecord(target));
+        }
+    }
+
+    // A pipeline that is being stopped drops what is written to it.
+    void MarkDelivered(CometImage? image)
+    {
+        if (_host.Stopping)
+        {
+            throw new PipelineStoppedException();
+        }
+
+        if (image is not null)
+        {
+            _undelivered.Remove(image);
+        }
+    }
+
+    void WaitBeforePipelineEnds()
+    {
+        _isEndingPipeline = true;
+        _tasks.WaitForRunningTasks();
+        _isEndingPipeline = false;
+    }
+}

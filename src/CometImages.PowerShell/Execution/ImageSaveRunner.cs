@@ -1,0 +1,58 @@
+using CometImages.Images;
+using CometImages.Storage;
+
+namespace CometImages.PowerShell.Execution;
+
+/// <summary>Saves the images of one command, and delivers them in the order of the input.</summary>
+sealed class ImageSaveRunner(
+    ICmdletHost host,
+    CometClient client,
+    OutputDirectory directory,
+    FileNameTemplate fileName,
+    int throttleLimit,
+    int? total,
+    CancellationToken cancellationToken) : IDisposable
+{
+    readonly CmdletTaskRunner _runner = new(host, "Save-CometImage", throttleLimit, total, client.Spool, cancellationToken);
+
+    /// <param name="image">The image.</param>
+    /// <param name="isLive">
+    /// Whether the image is the pipeline's own object and not a copy. Nothing else may refer to it, so it's recorded unless it's saved.
+    /// </param>
+    /// <param name="computerName">The computer that the image comes from, or null for this one.</param>
+    public void Submit(CometImage image, bool isLive, string? computerName)
+    {
+        if (isLive && (image.Path is { Length: > 0 } path ? client.Spool.Contains(path) : image.Url is { Length: > 0 }))
+        {
+            _runner.Track(image);
+        }
+
+        string name = directory.ReserveName(fileName.Format(image));
+        _runner.Enqueue(() => SaveAsync(image, name, computerName));
+    }
+
+    /// <summary>Delivers the error of an input that isn't saved.</summary>
+    public void EnqueueFailure(CometApiException error, CometImage? image) => _runner.EnqueueOutcome(SaveOutcome.Failure(image, error));
+
+    public void Complete() => _runner.Complete();
+
+    public void Dispose() => _runner.Dispose();
+
+    async Task<TaskOutcome> SaveAsync(CometImage image, string name, string? computerName)
+    {
+        try
+        {
+            IProgress<TransferProgress> progress = _runner.CreateReporter(name, $"file name '{name}'");
+            return SaveOutcome.Success(image, await client.SaveAsync(image, directory, name, progress, cancellationToken));
+        }
+        catch (CometApiException e) when (e.Kind == CometErrorKind.RemotePath && computerName is not null)
+        {
+            string detail = $"The file '{image.Path}' is on {computerName}, not on this computer.";
+            return SaveOutcome.Failure(image, new CometApiException(e.Kind, detail, e.RecommendedAction, e));
+        }
+        catch (CometApiException e)
+        {
+            return SaveOutcome.Failure(image, e);
+        }
+    }
+}

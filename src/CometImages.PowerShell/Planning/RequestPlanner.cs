@@ -1,0 +1,94 @@
+using System.Runtime.InteropServices;
+using CometImages.Images;
+using CometImages.Models;
+using CometImages.Requests;
+
+namespace CometImages.PowerShell.Planning;
+
+/// <summary>Plans the requests of one command. An input with more images than its model creates per request is split.</summary>
+/// <param name="skipExisting">Whether images whose files exist aren't generated again.</param>
+/// <param name="overwrite">Whether existing files may be overwritten.</param>
+/// <param name="skipParameterCheck">Whether values that a known model doesn't support are sent.</param>
+sealed class RequestPlanner(bool skipExisting, bool overwrite, bool skipParameterCheck)
+{
+    readonly HashSet<string> _paths =
+        new(RuntimeInformation.IsOSPlatform(OSPlatform.Linux) ? StringComparer.Ordinal : StringComparer.OrdinalIgnoreCase);
+
+    /// <exception cref="CometApiException">
+    /// The input is invalid, its model doesn't support it, or an earlier input has one of its paths.
+    /// </exception>
+    public RequestPlan Create(ImageRequestInput input)
+    {
+        if (skipExisting && input.OutFile.Count == 0)
+        {
+            throw new CometApiException(
+                CometErrorKind.InvalidRequest, "-SkipExisting requires -OutFile, which names the files to look for.", "Specify -OutFile.");
+        }
+
+        IReadOnlyList<string> paths = input.GetOutputPaths();
+        Reserve(paths);
+        int[] indexes = [.. Enumerable.Range(1, input.CountOrDefault)];
+        int[] existing = [.. indexes.Where(index => skipExisting && File.Exists(paths[index - 1]))];
+        return new RequestPlan(
+            [.. existing.Select(index => CreateExistingImage(input, index, paths[index - 1]))],
+            CreateRequests(input, paths, [.. indexes.Except(existing)]));
+    }
+
+    List<PlannedRequest> CreateRequests(ImageRequestInput input, IReadOnlyList<string> paths, List<int> indexes)
+    {
+        int maxCount = KnownImageModels.Find(input.ModelOrDefault)?.MaxCount ?? int.MaxValue;
+        List<PlannedRequest> requests = [];
+        for (int start = 0; start < indexes.Count; start += maxCount)
+        {
+            List<int> part = indexes.GetRange(start, Math.Min(maxCount, indexes.Count - start));
+            string[] files = paths.Count == 0 ? [] : [.. part.Select(index => paths[index - 1])];
+            ImageGenerationRequest request = input.CreateRequest(part.Count, files);
+            Validate(request);
+            ImageOutputOptions output = new() { Files = files, Overwrite = overwrite, Indexes = part };
+            requests.Add(new PlannedRequest(request, output, input));
+        }
+
+        return requests;
+    }
+
+    void Validate(ImageGenerationRequest request)
+    {
+        RequestError? error = ImageRequestValidator.ValidateRequest(request);
+        if (!skipParameterCheck)
+        {
+            error ??= ImageRequestValidator.ValidateForModel(request);
+        }
+
+        if (error is not null)
+        {
+            throw error.ToException();
+        }
+    }
+
+    void Reserve(IReadOnlyList<string> paths)
+    {
+        foreach (string path in paths)
+        {
+            if (!_paths.Add(path))
+            {
+                throw new CometApiException(
+                    CometErrorKind.InvalidRequest,
+                    $"More than one image of this command has the path '{path}'.",
+                    "Specify a different path for each image.");
+            }
+        }
+    }
+
+    static CometImage CreateExistingImage(ImageRequestInput input, int index, string path) => new()
+    {
+        Created = File.GetLastWriteTime(path),
+        Model = input.ModelOrDefault,
+        Prompt = input.Prompt,
+        Path = path,
+        Index = index,
+        Size = input.Values.Get(RequestField.Size),
+        Quality = input.Values.Get(RequestField.Quality),
+        Background = input.Values.Get(RequestField.Background),
+        OutputFormat = ImageFileFormat.TryDetectFile(path)?.Format,
+    };
+}

@@ -1,0 +1,251 @@
+using System.Management.Automation;
+using System.Text.Json;
+using CometImages.Images;
+using CometImages.PowerShell.Execution;
+using CometImages.Storage;
+using CometImages.Tests.Shared;
+using Xunit;
+
+namespace CometImages.Tests.Cmdlets;
+
+/// <summary>The engine of the cmdlets without a runspace: order, the end of a pipeline, and that nothing received is lost.</summary>
+public sealed class CmdletTaskRunnerTests : IDisposable
+{
+    readonly TempFolder _folder = new();
+    readonly CancellationTokenSource _stop = new();
+
+    public void Dispose()
+    {
+        _folder.Dispose();
+        _stop.Dispose();
+    }
+
+    [Fact]
+    public void Outcomes_are_delivered_in_the_order_of_the_input()
+    {
+        FakeCmdletHost host = new();
+        using CmdletTaskRunner runner = Create(host);
+        TaskCompletionSource<TaskOutcome> first = new();
+        runner.Enqueue(() => first.Task);
+        runner.Enqueue(() => Task.FromResult<TaskOutcome>(Received(Image("second"))));
+        runner.EnqueueOutcome(new GenerationOutcome { Images = [(Image("third"), null)] });
+        Assert.Empty(host.Written);
+
+        first.SetResult(Received(Image("first")));
+        runner.Complete();
+        Assert.Equal(["first", "second", "third"], host.Written.Select(Prompt));
+        Assert.Equal((2, 1, 0), (runner.Summary.Created, runner.Summary.Skipped, runner.Summary.Failed));
+    }
+
+    [Fact]
+    public void No_more_tasks_run_than_the_limit()
+    {
+        FakeCmdletHost host = new();
+        using CmdletTaskRunner runner = Create(host, throttleLimit: 3);
+        int running = 0;
+        int maximum = 0;
+        for (int i = 0; i < 30; i++)
+        {
+            runner.Enqueue(async () =>
+            {
+                lock (host)
+                {
+                    maximum = Math.Max(maximum, ++running);
+                }
+
+                await Task.Delay(5);
+                Interlocked.Decrement(ref running);
+                return Received(Image("x"));
+            });
+        }
+
+        runner.Complete();
+        Assert.Equal(30, host.Written.Count);
+        Assert.Equal(3, maximum);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void What_ends_the_pipeline_waits_for_the_running_tasks_and_what_they_received_is_recorded(bool isError)
+    {
+        bool isCompleted = false;
+        FakeCmdletHost host = new()
+        {
+            IsErrorActionStop = isError,
+            IsWarningActionStop = !isError,
+            OnWrite = _ =>
+            {
+                Assert.True(isCompleted);
+                throw new PipelineStoppedException();
+            },
+        };
+        TaskCompletionSource<bool> isRunning = new();
+        CmdletTaskRunner runner = Create(host);
+        runner.Enqueue(async () =>
+        {
+            await isRunning.Task;
+            return isError ? new GenerationOutcome { Failures = [(Error(), null)] } : new GenerationOutcome { Warnings = ["careful"] };
+        });
+        runner.Enqueue(async () =>
+        {
+            isRunning.SetResult(true);
+            await Task.Delay(300);
+            isCompleted = true;
+            return Received(Image("second"));
+        });
+        Assert.Throws<PipelineStoppedException>(runner.Complete);
+
+        End(runner);
+        Assert.Equal(["second"], Recorded());
+    }
+
+    [Fact]
+    public void A_warning_about_an_image_comes_before_it()
+    {
+        FakeCmdletHost host = new();
+        using CmdletTaskRunner runner = Create(host);
+        CometImage image = Image("x");
+        runner.EnqueueOutcome(new GenerationOutcome { Images = [(image, "of another format")], Warnings = ["at the end"] });
+        Assert.Equal(["of another format", image, "at the end"], host.Written);
+    }
+
+    [Fact]
+    public void What_comes_after_an_image_that_ended_the_pipeline_is_recorded()
+    {
+        FakeCmdletHost host = new() { OnWrite = value => throw new PipelineStoppedException() };
+        CmdletTaskRunner runner = Create(host);
+        Assert.Throws<PipelineStoppedException>(() => runner.EnqueueOutcome(Received(Image("first"), Image("second"), Image("third"))));
+        End(runner);
+        Assert.Equal(["second", "third"], Recorded());
+    }
+
+    [Fact]
+    public void While_the_pipeline_is_being_stopped_nothing_counts_as_delivered()
+    {
+        FakeCmdletHost host = new() { Stopping = true };
+        CmdletTaskRunner runner = Create(host);
+        CometImage misplaced = Image("misplaced");
+        GenerationOutcome outcome = new() { IsGenerated = true, Failures = [(Error(), misplaced)] };
+        Assert.Throws<PipelineStoppedException>(() => runner.EnqueueOutcome(outcome));
+        End(runner);
+        Assert.Empty(host.Written);
+        Assert.Equal(["misplaced"], Recorded());
+    }
+
+    [Fact]
+    public void What_completes_shortly_after_the_end_is_recorded_and_what_does_not_is_abandoned()
+    {
+        FakeCmdletHost host = new();
+        CmdletTaskRunner runner = Create(host);
+        TaskCompletionSource<TaskOutcome> never = new();
+        runner.Enqueue(() => never.Task);
+        runner.Enqueue(async () =>
+        {
+            await Task.Delay(Timeout.Infinite, _stop.Token).ContinueWith(_ => { }, TaskScheduler.Default);
+            return Received(Image("late"));
+        });
+        runner.Enqueue(() => Task.FromException<TaskOutcome>(new InvalidOperationException()));
+        End(runner);
+        Assert.Equal(["late"], Recorded());
+    }
+
+    [Fact]
+    public void Stopping_ends_the_wait()
+    {
+        CmdletTaskRunner runner = Create(new FakeCmdletHost());
+        TaskCompletionSource<TaskOutcome> never = new();
+        runner.Enqueue(() => never.Task);
+        _stop.CancelAfter(50);
+        Assert.Throws<PipelineStoppedException>(runner.Complete);
+        End(runner);
+        Assert.Empty(Recorded());
+    }
+
+    [Fact]
+    public void An_unexpected_exception_ends_the_pipeline_when_its_turn_comes()
+    {
+        FakeCmdletHost host = new();
+        using CmdletTaskRunner runner = Create(host);
+        runner.EnqueueOutcome(Received(Image("first")));
+        InvalidOperationException thrown = Assert.Throws<InvalidOperationException>(() =>
+        {
+            runner.Enqueue(() => throw new InvalidOperationException("unexpected"));
+            runner.Complete();
+        });
+        Assert.Equal("unexpected", thrown.Message);
+        Assert.Equal(["first"], host.Written.Select(Prompt));
+    }
+
+    [Fact]
+    public void An_image_that_is_saved_is_not_recorded_and_one_that_could_not_be_is()
+    {
+        FakeCmdletHost host = new() { OnWrite = _ => throw new PipelineStoppedException() };
+        CmdletTaskRunner runner = Create(host);
+        CometImage saved = Image("saved");
+        CometImage misplaced = Image("misplaced");
+        CometImage pending = Image("pending");
+        foreach (CometImage image in new[] { saved, misplaced, pending })
+        {
+            runner.Track(image);
+        }
+
+        SaveOutcome success = SaveOutcome.Success(saved, new ImageSaveResult("/a/saved.png", null));
+        Assert.Throws<PipelineStoppedException>(() => runner.EnqueueOutcome(success));
+        runner.Enqueue(() => Task.FromResult<TaskOutcome>(SaveOutcome.Success(misplaced, new ImageSaveResult("/spool/1.png", Error()))));
+        End(runner);
+        Assert.Equal("/a/saved.png", saved.Path);
+        Assert.Equal("/spool/1.png", misplaced.Path);
+        Assert.Equal(["misplaced", "pending"], Recorded());
+    }
+
+    [Fact]
+    public void A_retry_after_a_failure_of_the_service_is_a_warning_and_counted()
+    {
+        FakeCmdletHost host = new();
+        using CmdletTaskRunner runner = Create(host);
+        runner.Enqueue(() =>
+        {
+            IProgress<TransferProgress> progress = runner.CreateReporter("m: x", "model m, prompt 'x'");
+            progress.Report(new() { Stage = TransferStage.Waiting, Activity = "Sending image request to https://a/v1" });
+            progress.Report(new() { Stage = TransferStage.Retrying, RetryDelay = TimeSpan.FromSeconds(1.5), Error = Error() });
+            progress.Report(new() { Stage = TransferStage.Waiting, Activity = "Sending image request to https://a/v1", Attempt = 2 });
+            return Task.FromResult<TaskOutcome>(Received(Image("x")));
+        });
+        runner.Complete();
+        Assert.Equal("m: x: The service failed. The cmdlet retries in 1.5 s.", host.Written[0]);
+        Assert.Equal(
+            [
+                "Sending image request to https://a/v1 (attempt 1): model m, prompt 'x'.",
+                "Sending image request to https://a/v1 (attempt 2): model m, prompt 'x'.",
+            ],
+            host.Verbose);
+        Assert.Equal(1, runner.Summary.RetryCount);
+    }
+
+    CmdletTaskRunner Create(FakeCmdletHost host, int throttleLimit = 5) =>
+        new(host, "Test", throttleLimit, total: null, new Spool(_folder.Path), _stop.Token);
+
+    // As the engine does when the pipeline has ended.
+    void End(CmdletTaskRunner runner)
+    {
+        _stop.Cancel();
+        runner.Dispose();
+    }
+
+    string[] Recorded()
+    {
+        string file = _folder[Spool.UndeliveredFileName];
+        IEnumerable<string> lines = File.Exists(file) ? File.ReadLines(file) : [];
+        return [.. lines.Select(line => JsonElement.Parse(line).GetProperty("Prompt").GetString()!)];
+    }
+
+    static CometImage Image(string prompt) => new() { Prompt = prompt, Url = "https://a/" + prompt };
+
+    static GenerationOutcome Received(params CometImage[] images) =>
+        new GenerationOutcome { IsGenerated = true, Images = [.. images.Select(image => (image, (string?)null))] };
+
+    static CometApiException Error() => new(CometErrorKind.ServerError, "The service failed.");
+
+    static string? Prompt(object written) => (written as CometImage)?.Prompt;
+}

@@ -1,0 +1,90 @@
+using System.Management.Automation;
+using System.Net;
+using System.Reflection;
+using System.Text.Json;
+using CometImages.Models;
+using CometImages.PowerShell.Commands;
+using CometImages.PowerShell.Planning;
+using CometImages.Requests;
+using CometImages.Tests.Emulator;
+using Xunit;
+
+namespace CometImages.Tests.Cmdlets;
+
+/// <summary>A request field is one descriptor; the parameter, the help, and the emulator's rule that belong to it exist.</summary>
+public sealed class RequestFieldTests
+{
+    public static TheoryData<string> Fields => [.. RequestField.All.Select(known => known.Name)];
+
+    [Theory]
+    [MemberData(nameof(Fields))]
+    public void A_field_has_a_parameter_that_fills_it_and_the_retry_object(string name)
+    {
+        RequestField field = RequestField.Find(name)!;
+        PropertyInfo property = typeof(NewCometImageCommand).GetProperty(field.ParameterName)!;
+        Assert.True(property.GetCustomAttribute<ParameterAttribute>()!.ValueFromPipelineByPropertyName);
+
+        using NewCometImageCommand command = new();
+        object value = Sample(field);
+        if (field == RequestField.Prompt)
+        {
+            Assert.Equal(field.ValueType, property.PropertyType.GetElementType());
+            value = "a boat";
+        }
+        else
+        {
+            Assert.Equal(field.ValueType, property.PropertyType);
+            property.SetValue(command, value);
+        }
+
+        ImageRequestInput input = command.CreateInput("a boat");
+        Assert.Equal(value, input.Values[field]);
+        object retried = input.ToRetryObject(1, []).Properties[field.ParameterName].Value;
+        Assert.Equal(value, LanguagePrimitives.ConvertTo(retried, field.ValueType, null));
+    }
+
+    [Theory]
+    [MemberData(nameof(Fields))]
+    public void A_field_has_help(string name)
+    {
+        IEnumerable<AssemblyMetadataAttribute> metadata = typeof(RequestFieldTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>();
+        string page = Path.Combine(metadata.Single(data => data.Key == "Help").Value!, "New-CometImage.md");
+        Assert.Contains($"### -{RequestField.Find(name)!.ParameterName}", File.ReadLines(page));
+    }
+
+    [Theory]
+    [MemberData(nameof(Fields))]
+    public async Task A_field_has_a_rule_in_the_emulator(string name)
+    {
+        RequestField field = RequestField.Find(name)!;
+        ImageModel model = KnownImageModels.All.First(
+            known => known.RejectsUnknownFields && (!KnownImageModels.IsListed(field) || known.GetSupportedValues(field) is { Count: > 0 }));
+        Dictionary<string, object> body = new() { ["model"] = model.Id, ["prompt"] = "a boat" };
+        foreach (FieldRule rule in FieldRule.All.Where(rule => rule.Field == field))
+        {
+            body[rule.Other.Name] = rule.OtherValues[0];
+        }
+
+        await using EmulatorClient client = await EmulatorClient.StartAsync();
+        if (!body.ContainsKey(name))
+        {
+            body[name] = model.GetSupportedValues(field)?[0] ?? RequestField.ToWireValue(Sample(field));
+        }
+
+        using HttpResponseMessage accepted = await client.PostAsync(JsonSerializer.Serialize(body));
+        Assert.Equal(HttpStatusCode.OK, accepted.StatusCode);
+
+        body[name] = new object();
+        using HttpResponseMessage rejected = await client.PostAsync(JsonSerializer.Serialize(body));
+        Assert.Equal(HttpStatusCode.BadRequest, rejected.StatusCode);
+        string answer = await rejected.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(name, JsonElement.Parse(answer).GetProperty("error").GetProperty("param").GetString());
+    }
+
+    static object Sample(RequestField field) => Nullable.GetUnderlyingType(field.ValueType) switch
+    {
+        null => "x",
+        { IsEnum: true } type => Enum.GetValues(type).GetValue(0)!,
+        _ => 1,
+    };
+}

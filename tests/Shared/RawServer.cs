@@ -1,0 +1,78 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+
+namespace CometImages.Tests.Shared;
+
+/// <summary>
+/// An HTTP server over blocking sockets that sends exactly the bytes it is given: for responses that the emulator can't produce, and for
+/// measurements that the emulator would disturb.
+/// </summary>
+sealed class RawServer : IDisposable
+{
+    readonly Socket _listener = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+    readonly Action<RawRequest> _respond;
+    int _requestCount;
+
+    /// <param name="respond">Responds to one request, on the thread of its connection.</param>
+    public RawServer(Action<RawRequest> respond)
+    {
+        _respond = respond;
+        _listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        _listener.Listen(int.MaxValue);
+        Start(AcceptConnections);
+    }
+
+    public Uri Address => new($"http://{_listener.LocalEndPoint}");
+
+    public int RequestCount => Volatile.Read(ref _requestCount);
+
+    /// <summary>Creates a server that sends the same response to every request and closes the connection.</summary>
+    public static RawServer Respond(string response)
+    {
+        byte[] bytes = Encoding.UTF8.GetBytes(response.Replace("\n", "\r\n"));
+        return new RawServer(request =>
+        {
+            request.Send(bytes);
+            request.Close();
+        });
+    }
+
+    public void Dispose() => _listener.Dispose();
+
+    void AcceptConnections()
+    {
+        while (true)
+        {
+            Socket connection = _listener.Accept();
+            Start(() => Serve(connection));
+        }
+    }
+
+    void Serve(Socket connection)
+    {
+        using (connection)
+        {
+            connection.NoDelay = true;
+            RawRequest request = new(connection);
+            while (request.TryReceive())
+            {
+                Interlocked.Increment(ref _requestCount);
+                _respond(request);
+            }
+        }
+    }
+
+    static void Start(Action serve) => new Thread(() =>
+    {
+        try
+        {
+            serve();
+        }
+        catch (Exception e) when (e is SocketException or ObjectDisposedException)
+        {
+            // The test is over, or the client closed its connection.
+        }
+    })
+    { IsBackground = true }.Start();
+}
