@@ -15,6 +15,7 @@ public sealed class CometImageModel
         _known = model;
         Model = model.Id;
         Provider = model.Provider;
+        IsKnown = true;
     }
 
     internal CometImageModel(CatalogModel model)
@@ -22,6 +23,8 @@ public sealed class CometImageModel
         _known = KnownImageModels.Find(model.Id);
         Model = model.Id;
         Provider = model.Provider;
+        IsKnown = _known is not null;
+        InCatalog = true;
         Features = [.. model.Features ?? []];
         Currency = model.Pricing?.Currency;
         InputPrice = model.Pricing?.Input;
@@ -36,6 +39,34 @@ public sealed class CometImageModel
     /// <summary>Gets the name of the model's provider.</summary>
     public string? Provider { get; }
 
+    /// <summary>Gets a value that indicates whether the built-in list contains the model.</summary>
+    public bool IsKnown { get; }
+
+    /// <summary>Gets a value that indicates whether CometAPI's catalog contains the model, or null if the catalog wasn't read.</summary>
+    public bool? InCatalog { get; internal init; }
+
+    /// <summary>Gets the day on which the provider retires the model, or null if none is announced.</summary>
+    public DateTime? RetirementDate => _known?.RetirementDate;
+
+    /// <summary>Gets the ID of the model that replaces a retired one, or null.</summary>
+    public string? Replacement => _known?.Replacement;
+
+    /// <summary>Gets what distinguishes the model from a current one, such as <c>retired 2026-05-12</c>, or <c>current</c>.</summary>
+    public string Status
+    {
+        get
+        {
+            string?[] facts =
+            [
+                _known?.GetRetirement(DateTime.Today),
+                IsKnown ? null : "not in the built-in list",
+                InCatalog == false ? "not in the catalog" : null,
+            ];
+            string status = string.Join(", ", facts.Where(fact => fact is not null));
+            return status.Length == 0 ? "current" : status;
+        }
+    }
+
     /// <summary>Gets the supported sizes. The list is empty if only the provider knows them.</summary>
     public string[] Sizes => GetValues(RequestField.Size);
 
@@ -47,6 +78,12 @@ public sealed class CometImageModel
 
     /// <summary>Gets the maximum length of the prompt in characters, or null if only the provider knows.</summary>
     public int? MaxPromptLength => _known?.MaxPromptLength;
+
+    /// <summary>Gets the supported aspect ratios, for models that take one in place of a size.</summary>
+    public string[] AspectRatios => GetValues(RequestField.AspectRatio);
+
+    /// <summary>Gets the supported resolutions, for models that take one in place of a size.</summary>
+    public string[] Resolutions => GetValues(RequestField.Resolution);
 
     /// <summary>Gets the supported qualities.</summary>
     public string[] Qualities => GetValues(RequestField.Quality);

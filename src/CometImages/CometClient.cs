@@ -42,7 +42,7 @@ sealed class CometClient
         TransportSettings settings = new(options.Proxy, options.ProxyCredential);
         HttpMessageInvoker api = CreateInvoker(new UserAgentHandler(HttpTransportCache.GetApiTransport(settings, _endpoint)));
         HttpMessageInvoker downloads = CreateInvoker(new RedirectHandler(HttpTransportCache.GetDownloadTransport(settings)));
-        RetryPolicy policy = new(options.MaximumRetryCount, Random.Shared.NextDouble);
+        RetryPolicy policy = new(options.MaximumRetryCount, Random.Shared.NextDouble, options.RetryGatewayTimeout);
         RetryExecutor reads = new(policy, _clock);
         RetryExecutor creations = new(policy, _clock, _limiter, _limiter is null ? null : new CircuitBreaker());
         _generations = new ApiPipeline(api, creations, options.IdleTimeout, _clock, options.ApiKey);
@@ -128,8 +128,13 @@ sealed class CometClient
 
     /// <summary>Lists the models of CometAPI's public catalog. Doesn't need an API key.</summary>
     /// <exception cref="CometApiException">The catalog couldn't be read.</exception>
-    public Task<IReadOnlyList<CatalogModel>> GetCatalogAsync(CancellationToken cancellationToken = default) =>
-        _queries.ExecuteAsync(new ListModels(_endpoint), ticket: 0, progress: null, cancellationToken);
+    public async Task<IReadOnlyList<CatalogModel>> GetCatalogAsync(CancellationToken cancellationToken = default)
+    {
+        IReadOnlyList<CatalogModel> catalog = await _queries
+            .ExecuteAsync(new ListModels(_endpoint), ticket: 0, progress: null, cancellationToken).ConfigureAwait(false);
+        ModelAdvisor.SetCatalog(catalog);
+        return catalog;
+    }
 
     // The connections outlive the client.
     static HttpMessageInvoker CreateInvoker(HttpMessageHandler handler) => new(handler, disposeHandler: false);

@@ -20,6 +20,12 @@ sealed class CometClientOptions
     /// <summary>The maximum number of retries.</summary>
     public int MaximumRetryCount { get; init; } = 4;
 
+    /// <summary>
+    /// Whether a generation is retried after a gateway stopped waiting for it (status code 504 or 524). The provider may have generated,
+    /// and charged for, an image by then.
+    /// </summary>
+    public bool RetryGatewayTimeout { get; init; }
+
     /// <summary>The proxy to use in place of the environment's or the system's.</summary>
     public Uri? Proxy { get; init; }
 

@@ -2,15 +2,13 @@ using System.Management.Automation;
 using System.Net;
 using System.Security;
 using CometImages.PowerShell.Binding;
+using CometImages.PowerShell.Settings;
 
 namespace CometImages.PowerShell.Abstractions;
 
 /// <summary>The base class of cmdlets that use the API. A parameter takes precedence over an environment variable.</summary>
 public abstract class ApiCmdletBase : NetworkCmdletBase
 {
-    const string ApiKeyVariable = "COMETAPI_KEY";
-    const string BaseUriVariable = "COMETAPI_BASE_URL";
-
     /// <summary>Specifies the API key as a SecureString, a PSCredential (its password), or a string. Default: COMETAPI_KEY.</summary>
     [Parameter]
     [ApiKeyTransformation]
@@ -24,7 +22,7 @@ public abstract class ApiCmdletBase : NetworkCmdletBase
     /// <exception cref="CometApiException">The environment variable doesn't contain a URL.</exception>
     private protected Uri? GetBaseUri()
     {
-        if (BaseUri is not null || GetVariable(BaseUriVariable) is not { } text)
+        if (BaseUri is not null || EnvironmentVariables.BaseUri is not { } text)
         {
             return BaseUri;
         }
@@ -36,8 +34,6 @@ public abstract class ApiCmdletBase : NetworkCmdletBase
 
     /// <exception cref="CometApiException">No API key is specified.</exception>
     private protected string GetApiKey() =>
-        (ApiKey is { Length: > 0 } key ? new NetworkCredential(string.Empty, key).Password.Trim() : GetVariable(ApiKeyVariable))
+        (ApiKey is { Length: > 0 } key ? new NetworkCredential(string.Empty, key).Password.Trim() : EnvironmentVariables.ApiKey)
         ?? throw new CometApiException(CometErrorKind.ApiKeyMissing, "No API key was specified.");
-
-    static string? GetVariable(string name) => Environment.GetEnvironmentVariable(name)?.Trim() is { Length: > 0 } value ? value : null;
 }

@@ -15,6 +15,7 @@ public abstract class ImageRequestCmdletBase : ApiCmdletBase
 {
     // Holds the parameters that are fields of the request.
     readonly RequestValues _values = new();
+    readonly HashSet<string> _warnings = [];
     RequestPlanner _planner = null!;
     ImageRequestRunner _runner = null!;
     CometClient? _client;
@@ -37,6 +38,18 @@ public abstract class ImageRequestCmdletBase : ApiCmdletBase
     [EmptyAsNullTransformation(typeof(string))]
     [ArgumentCompleter(typeof(ModelValueCompleter))]
     public string? Size { get => Get(RequestField.Size); set => Set(RequestField.Size, value); }
+
+    /// <summary>Specifies the aspect ratio, for models that take one in place of a size.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [EmptyAsNullTransformation(typeof(string))]
+    [ArgumentCompleter(typeof(ModelValueCompleter))]
+    public string? AspectRatio { get => Get(RequestField.AspectRatio); set => Set(RequestField.AspectRatio, value); }
+
+    /// <summary>Specifies the resolution, for models that take one in place of a size.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [EmptyAsNullTransformation(typeof(string))]
+    [ArgumentCompleter(typeof(ModelValueCompleter))]
+    public string? Resolution { get => Get(RequestField.Resolution); set => Set(RequestField.Resolution, value); }
 
     /// <summary>Specifies the quality.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
@@ -104,6 +117,10 @@ public abstract class ImageRequestCmdletBase : ApiCmdletBase
     [Parameter]
     public SwitchParameter SkipParameterCheck { get; set; }
 
+    /// <summary>Indicates that requests are retried after a gateway stopped waiting for the service, which may charge each of them.</summary>
+    [Parameter]
+    public SwitchParameter RetryGatewayTimeout { get; set; }
+
     /// <summary>Gets the number of prompts, or null if they come from the pipeline.</summary>
     private protected abstract int? PromptCount { get; }
 
@@ -158,12 +175,12 @@ public abstract class ImageRequestCmdletBase : ApiCmdletBase
             return;
         }
 
-        if (ResponseFormat == ImageResponseFormat.Url && KnownImageModels.Find(input.ModelOrDefault) is { ReturnsBase64Only: true })
+        _runner.WriteExisting(plan.ExistingImages);
+        if (plan.ImageCount > 0)
         {
-            _runner.Warn($"{input.ModelOrDefault} always returns base64, so the image is a file and has no URL.");
+            WarnOnce(RequestWarnings.Get(input));
         }
 
-        _runner.WriteExisting(plan.ExistingImages);
         string action = plan.ImageCount == 1 ? "Create 1 image" : $"Create {plan.ImageCount} images";
         if (plan.ImageCount > 0 && ShouldProcess($"{input.ModelOrDefault}: {prompt.Truncate()}", action))
         {
@@ -185,12 +202,20 @@ public abstract class ImageRequestCmdletBase : ApiCmdletBase
         };
     }
 
+    void WarnOnce(IEnumerable<string> warnings)
+    {
+        foreach (string warning in warnings.Where(_warnings.Add))
+        {
+            _runner.Warn(warning);
+        }
+    }
+
     // Created for the first request, so that -WhatIf doesn't need an API key.
     CometClient GetClient()
     {
         try
         {
-            return _client ??= CreateClient(GetApiKey(), GetBaseUri(), ThrottleLimit);
+            return _client ??= CreateClient(GetApiKey(), GetBaseUri(), ThrottleLimit, RetryGatewayTimeout);
         }
         catch (CometApiException e)
         {

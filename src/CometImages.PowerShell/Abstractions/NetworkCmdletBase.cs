@@ -25,12 +25,14 @@ public abstract class NetworkCmdletBase : CometCmdletBase
     public PSCredential? ProxyCredential { get; set; }
 
     /// <exception cref="CometApiException">The proxy, the base URL, or the API key is invalid.</exception>
-    private protected CometClient CreateClient(string? apiKey = null, Uri? baseUri = null, int? throttleLimit = null) => new(new()
+    private protected CometClient CreateClient(
+        string? apiKey = null, Uri? baseUri = null, int? throttleLimit = null, bool retryGatewayTimeout = false) => new(new()
     {
         ApiKey = apiKey,
         BaseUri = baseUri ?? CometClientOptions.DefaultBaseUri,
         IdleTimeout = TimeSpan.FromSeconds(TimeoutSec),
         MaximumRetryCount = MaximumRetryCount,
+        RetryGatewayTimeout = retryGatewayTimeout,
         Proxy = Proxy,
         ProxyCredential = ProxyCredential?.GetNetworkCredential(),
         ThrottleLimit = throttleLimit,

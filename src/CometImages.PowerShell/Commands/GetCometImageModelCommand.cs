@@ -37,14 +37,26 @@ public sealed class GetCometImageModelCommand : ApiCmdletBase
                 WriteError(CreateNotFoundError(pattern));
             }
 
-            WriteObject(found, enumerateCollection: true);
+            WriteObject(found.Select(WithView), enumerateCollection: true);
         }
+    }
+
+    // The type name selects the table with prices.
+    PSObject WithView(CometImageModel model)
+    {
+        PSObject item = new(model);
+        if (Online)
+        {
+            item.TypeNames.Insert(0, typeof(CometImageModel).FullName + "#Online");
+        }
+
+        return item;
     }
 
     ErrorRecord CreateNotFoundError(string id)
     {
         string message = Online
-            ? $"Model '{id}' isn't an image model in CometAPI's catalog."
+            ? $"Model '{id}' is neither an image model in CometAPI's catalog nor in the built-in list."
             : $"Model '{id}' isn't in the built-in list. You can still use it with New-CometImage. "
                 + "To search CometAPI's catalog, use -Online.";
         return new ErrorRecord(new ItemNotFoundException(message), "CometApi.ModelNotFound", ErrorCategory.ObjectNotFound, id);
@@ -56,7 +68,13 @@ public sealed class GetCometImageModelCommand : ApiCmdletBase
         {
             CometClient client = CreateClient(baseUri: GetBaseUri());
             IReadOnlyList<CatalogModel> models = client.GetCatalogAsync(CancellationToken).GetAwaiter().GetResult();
-            return [.. models.Where(model => model.ModelType == "image").Select(model => new CometImageModel(model))];
+            CometImageModel[] listed = [.. models.Where(model => model.IsImageModel).Select(model => new CometImageModel(model))];
+            HashSet<string> ids = new(listed.Select(model => model.Model), StringComparer.OrdinalIgnoreCase);
+            return
+            [
+                .. listed,
+                .. KnownImageModels.All.Where(model => !ids.Contains(model.Id)).Select(model => new CometImageModel(model) { InCatalog = false }),
+            ];
         }
         catch (OperationCanceledException)
         {

@@ -23,7 +23,7 @@ static partial class ErrorRecordExtensions
         CometErrorKind.ApiKeyMissing or CometErrorKind.Unauthorized => ErrorCategory.AuthenticationError,
         CometErrorKind.Forbidden => ErrorCategory.PermissionDenied,
         CometErrorKind.InvalidRequest or CometErrorKind.ContentRejected => ErrorCategory.InvalidArgument,
-        CometErrorKind.RateLimited => ErrorCategory.LimitsExceeded,
+        CometErrorKind.RateLimited or CometErrorKind.PayloadTooLarge => ErrorCategory.LimitsExceeded,
         CometErrorKind.QuotaExceeded => ErrorCategory.QuotaExceeded,
         CometErrorKind.ServerError or CometErrorKind.InvalidBaseUri or CometErrorKind.InvalidResponse => ErrorCategory.ProtocolError,
         CometErrorKind.Timeout => ErrorCategory.OperationTimeout,
@@ -32,7 +32,7 @@ static partial class ErrorRecordExtensions
         CometErrorKind.UrlExpired => ErrorCategory.ResourceUnavailable,
         CometErrorKind.FileExists => ErrorCategory.ResourceExists,
         CometErrorKind.WriteFailed => ErrorCategory.WriteError,
-        CometErrorKind.RemotePath => ErrorCategory.ObjectNotFound,
+        CometErrorKind.RemotePath or CometErrorKind.ModelNotFound => ErrorCategory.ObjectNotFound,
     };
 
     // PowerShell 7 shows the recommended action on a line of its own.

@@ -36,7 +36,8 @@ sealed class TransferProgressReporter(
     void RetryScheduled(TransferProgress value)
     {
         string seconds = value.RetryDelay!.Value.TotalSeconds.ToString("0.#", CultureInfo.InvariantCulture);
-        string reason = $"{displayName}: {value.Error!.Detail} The cmdlet retries in {seconds} s.";
+        string charge = value.Error!.MayHaveBeenCharged ? " The image may have been made and charged." : string.Empty;
+        string reason = $"{displayName}: {value.Error.Detail}{charge} The cmdlet retries in {seconds} s.";
         _isWaiting = true;
         progress.RetryScheduled(reason);
 

@@ -3,6 +3,7 @@ using System.Management.Automation;
 using CometImages.Images;
 using CometImages.Models;
 using CometImages.PowerShell.Binding;
+using CometImages.PowerShell.Settings;
 
 namespace CometImages.PowerShell.Planning;
 
@@ -17,7 +18,7 @@ sealed record ImageRequestInput(RequestValues Values)
 
     public string Prompt => Values.Get(RequestField.Prompt) ?? string.Empty;
 
-    public string ModelOrDefault => Values.Get(RequestField.Model) ?? KnownImageModels.Default.Id;
+    public string ModelOrDefault => Values.Get(RequestField.Model) ?? EnvironmentVariables.Model ?? KnownImageModels.Default.Id;
 
     public int CountOrDefault => Values.Get(RequestField.Count) ?? 1;
 
@@ -38,17 +39,28 @@ sealed record ImageRequestInput(RequestValues Values)
                 "Specify one path, or one for each image.");
     }
 
+    /// <summary>
+    /// Gets the output format to request, or null. A model whose output format can be chosen creates the format of the file's extension.
+    /// </summary>
+    public string? GetOutputFormat(IReadOnlyList<string> files) =>
+        Values.Get(RequestField.OutputFormat)
+        ?? (files.Count > 0 && ImageFileFormat.FromExtension(files[0]) is { } format
+            && KnownImageModels.Find(ModelOrDefault)?.GetSupportedValues(RequestField.OutputFormat)?.Contains(format) == true
+                ? format
+                : null);
+
     /// <summary>Creates the request for some of the images.</summary>
     /// <exception cref="CometApiException">The additional properties can't be converted to JSON.</exception>
     public ImageGenerationRequest CreateRequest(int count, IReadOnlyList<string> files)
     {
         RequestValues values = new(Values);
+        values.Set(RequestField.Model, ModelOrDefault);
         if (values.Get(RequestField.Count) is not null)
         {
             values.Set(RequestField.Count, count);
         }
 
-        values[RequestField.OutputFormat] ??= GetSupportedFormat(files);
+        values.Set(RequestField.OutputFormat, GetOutputFormat(files));
         return new ImageGenerationRequest(values) { AdditionalProperties = JsonElementConverter.ToProperties(AdditionalProperty) };
     }
 
@@ -76,13 +88,6 @@ sealed record ImageRequestInput(RequestValues Values)
             retry.Properties.Add(new PSNoteProperty(name, value));
         }
     }
-
-    // A model whose output format can be chosen generates the format of the file's extension.
-    string? GetSupportedFormat(IReadOnlyList<string> files) =>
-        files.Count > 0 && ImageFileFormat.FromExtension(files[0]) is { } format
-            && KnownImageModels.Find(ModelOrDefault)?.GetSupportedValues(RequestField.OutputFormat)?.Contains(format) == true
-                ? format
-                : null;
 
     string GetNumberedPath(int number)
     {

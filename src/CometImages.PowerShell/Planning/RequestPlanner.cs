@@ -36,7 +36,7 @@ sealed class RequestPlanner(bool skipExisting, bool overwrite, bool skipParamete
 
     List<PlannedRequest> CreateRequests(ImageRequestInput input, IReadOnlyList<string> paths, List<int> indexes)
     {
-        int maxCount = KnownImageModels.Find(input.ModelOrDefault)?.MaxCount ?? int.MaxValue;
+        int maxCount = KnownImageModels.Find(input.ModelOrDefault)?.GetMaxCount(input.GetOutputFormat(paths)) ?? int.MaxValue;
         List<PlannedRequest> requests = [];
         for (int start = 0; start < indexes.Count; start += maxCount)
         {

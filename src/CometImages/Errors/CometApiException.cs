@@ -9,6 +9,8 @@ namespace CometImages;
 /// </summary>
 public sealed class CometApiException : Exception
 {
+    readonly string? _recommendedAction;
+
     /// <summary>Initializes a new instance of the <see cref="CometApiException"/> class.</summary>
     /// <param name="kind">The kind of error.</param>
     /// <param name="detail">What happened, in one or more sentences, in the service's own words if it sent any.</param>
@@ -19,7 +21,7 @@ public sealed class CometApiException : Exception
     {
         Kind = kind;
         Detail = detail;
-        RecommendedAction = recommendedAction ?? RecommendedActions.Get(kind);
+        _recommendedAction = recommendedAction;
     }
 
     /// <summary>Gets the kind of error.</summary>
@@ -29,7 +31,7 @@ public sealed class CometApiException : Exception
     public string Detail { get; }
 
     /// <summary>Gets what to do next, or an empty string.</summary>
-    public string RecommendedAction { get; }
+    public string RecommendedAction => _recommendedAction ?? RecommendedActions.Get(Kind, hasRequestId: RequestId is not null);
 
     /// <summary>Gets the HTTP status code, or null if no response was received.</summary>
     public int? StatusCode { get; init; }
@@ -61,6 +63,12 @@ public sealed class CometApiException : Exception
     /// <summary>Gets the number of times the request was sent.</summary>
     public int AttemptCount { get; init; } = 1;
 
+    /// <summary>Gets a value that indicates whether the service specifies that the request isn't to be retried.</summary>
+    internal bool RetryForbidden { get; init; }
+
+    /// <summary>Gets a value that indicates whether a firewall blocked the request, which fewer requests in flight can avoid.</summary>
+    internal bool IsFirewallBlock { get; init; }
+
     /// <summary>Gets a message that describes the error and includes the recommended action.</summary>
     public override string Message => GetMessage(includeRecommendedAction: true);
 
@@ -80,7 +88,7 @@ public sealed class CometApiException : Exception
 
         if (MayHaveBeenCharged)
         {
-            text.Append(" The image may have been made and charged, so the request wasn't retried.");
+            text.Append(" The image may have been made and charged").Append(AttemptCount > 1 ? "." : ", so the request wasn't retried.");
         }
 
         if (includeRecommendedAction && RecommendedAction.Length > 0)
@@ -97,8 +105,9 @@ public sealed class CometApiException : Exception
     }
 
     /// <summary>Returns the same error with what only the whole operation knows.</summary>
-    internal CometApiException With(string? requestId = null, bool mayHaveBeenCharged = false, int? attemptCount = null) =>
-        new(Kind, Detail, RecommendedAction, InnerException)
+    internal CometApiException With(
+        string? requestId = null, bool mayHaveBeenCharged = false, int? attemptCount = null, string? recommendedAction = null) =>
+        new(Kind, Detail, recommendedAction ?? _recommendedAction, InnerException)
         {
             StatusCode = StatusCode,
             Code = Code,
@@ -107,6 +116,8 @@ public sealed class CometApiException : Exception
             RequestId = RequestId ?? requestId,
             RetryAfter = RetryAfter,
             RequestNotSent = RequestNotSent,
+            RetryForbidden = RetryForbidden,
+            IsFirewallBlock = IsFirewallBlock,
             MayHaveBeenCharged = MayHaveBeenCharged || mayHaveBeenCharged,
             AttemptCount = attemptCount ?? AttemptCount,
         };

@@ -9,11 +9,19 @@ public enum CometErrorKind
     /// <summary>The service rejected the API key (401).</summary>
     Unauthorized,
 
-    /// <summary>The API key has no access to the model, or the model doesn't support a field (403).</summary>
+    /// <summary>
+    /// The API key has no access to the model, the model doesn't support a field, or a firewall blocked the request (403).
+    /// </summary>
     Forbidden,
 
     /// <summary>The request is invalid. It was rejected by the service (400 and other 4xx) or before it was sent.</summary>
     InvalidRequest,
+
+    /// <summary>The model is unknown to the service or retired (404, or the code <c>model_not_found</c>).</summary>
+    ModelNotFound,
+
+    /// <summary>The request is larger than the service accepts (413).</summary>
+    PayloadTooLarge,
 
     /// <summary>The provider's safety system rejected the prompt or the image.</summary>
     ContentRejected,

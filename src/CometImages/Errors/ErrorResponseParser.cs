@@ -12,33 +12,36 @@ static class ErrorResponseParser
 
     const int MaxMessageLength = 2000;
 
-    static readonly HashSet<string> s_quotaCodes = new(StringComparer.OrdinalIgnoreCase) { "insufficient_quota", "insufficient_user_quota" };
-    static readonly HashSet<string> s_contentCodes = new(StringComparer.OrdinalIgnoreCase) { "content_policy_violation", "moderation_blocked" };
-
     /// <summary>Creates the exception for an error response.</summary>
     /// <param name="status">The HTTP status code.</param>
     /// <param name="body">The body, or null if it isn't known.</param>
     /// <param name="requestId">The request ID in the headers.</param>
     /// <param name="retryAfter">The wait that the service specifies.</param>
+    /// <param name="retryForbidden">Whether the service specifies that the request isn't to be retried.</param>
     /// <param name="apiKey">The API key, which is removed from the service's words.</param>
-    public static CometApiException Parse(int status, ApiErrorBody body, string? requestId, TimeSpan? retryAfter, string? apiKey)
+    public static CometApiException Parse(
+        int status, ApiErrorBody body, string? requestId, TimeSpan? retryAfter, bool retryForbidden, string? apiKey)
     {
-        CometErrorKind kind = Classify(status, body);
+        StatusMeaning meaning = StatusMeaning.Get(status, body.IsForeign);
+        CometErrorKind kind = Classify(status, body) ?? meaning.Kind;
         string message = Sanitize(body.Message, apiKey);
-        return new CometApiException(kind, message.Length > 0 ? message.EndSentence() : Describe(kind, status))
+        return new CometApiException(
+            kind, message.Length > 0 ? message.EndSentence() : Describe(meaning, status), kind == meaning.Kind ? meaning.RecommendedAction : null)
         {
             StatusCode = status,
             Code = NullIfEmpty(Sanitize(body.Code, apiKey)),
             Type = NullIfEmpty(Sanitize(body.Type, apiKey)),
             Param = NullIfEmpty(Sanitize(body.Param, apiKey)),
-            RequestId = NullIfEmpty(Sanitize(requestId, apiKey)) ?? RequestIdParser.FromMessage(message),
+            RequestId = RequestIdParser.FromMessage(message) ?? NullIfEmpty(Sanitize(requestId, apiKey)),
             RetryAfter = retryAfter,
+            RetryForbidden = retryForbidden,
+            IsFirewallBlock = kind == CometErrorKind.Forbidden && body.IsForeign,
         };
     }
 
     /// <summary>Creates the exception for an HTML page in place of an image response.</summary>
     public static CometApiException CreateForHtml(int status, string? requestId) =>
-        new(CometErrorKind.InvalidBaseUri, Describe(CometErrorKind.InvalidBaseUri, status)) { StatusCode = status, RequestId = requestId };
+        Parse(status, ApiErrorBody.Empty with { IsForeign = true }, requestId, retryAfter: null, retryForbidden: false, apiKey: null);
 
     /// <summary>Removes control characters, which a terminal would obey, and the API key from foreign text, and limits its length.</summary>
     public static string Sanitize(string? text, string? apiKey = null)
@@ -63,33 +66,16 @@ static class ErrorResponseParser
         return clean.ToString().Trim();
     }
 
-    static CometErrorKind Classify(int status, ApiErrorBody body) => status switch
+    // Returns the kind of error that the body specifies, or null if only the status code does.
+    static CometErrorKind? Classify(int status, ApiErrorBody body) => ErrorCodes.GetKind(body) ?? status switch
     {
-        _ when s_contentCodes.Contains(body.Code ?? string.Empty) => CometErrorKind.ContentRejected,
-        402 => CometErrorKind.QuotaExceeded,
-        < 300 or 403 or 429 when s_quotaCodes.Contains(body.Code ?? string.Empty) || s_quotaCodes.Contains(body.Type ?? string.Empty) =>
-            CometErrorKind.QuotaExceeded,
-        401 => CometErrorKind.Unauthorized,
-        403 => CometErrorKind.Forbidden,
-        429 => CometErrorKind.RateLimited,
+        404 when body.Message?.StartsWith("Invalid URL", StringComparison.OrdinalIgnoreCase) == true => CometErrorKind.InvalidBaseUri,
+        404 when body.Param == "model" || body.Code?.IndexOf("model", StringComparison.OrdinalIgnoreCase) >= 0 => CometErrorKind.ModelNotFound,
         < 300 or 500 when body.Code == "invalid_request" => CometErrorKind.InvalidRequest,
-        >= 500 => CometErrorKind.ServerError,
-        >= 300 and < 400 or 405 => CometErrorKind.InvalidBaseUri,
-        < 300 or 404 when body.IsHtml => CometErrorKind.InvalidBaseUri,
-        < 300 => CometErrorKind.InvalidResponse,
-        _ => CometErrorKind.InvalidRequest,
+        _ => null,
     };
 
-    static string Describe(CometErrorKind kind, int status) => string.Format(
-        CultureInfo.InvariantCulture,
-        kind switch
-        {
-            CometErrorKind.InvalidBaseUri => "The server at this URL is not an image API (HTTP status {0}).",
-            CometErrorKind.ServerError => "The service failed (HTTP status {0}).",
-            CometErrorKind.InvalidResponse => "The response (HTTP status {0}) contains no image.",
-            _ => "The service rejected the request (HTTP status {0}).",
-        },
-        status);
+    static string Describe(StatusMeaning meaning, int status) => string.Format(CultureInfo.InvariantCulture, meaning.Description, status);
 
     static string? NullIfEmpty(string text) => text.Length == 0 ? null : text;
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace CometImages.Models;
 
 /// <summary>An entry of CometAPI's public catalog.</summary>
@@ -9,6 +11,10 @@ sealed class CatalogModel
 
     /// <summary>Gets the kind of the model: <c>image</c> for image models.</summary>
     public string? ModelType { get; init; }
+
+    /// <summary>Gets a value that indicates whether the model creates or edits images.</summary>
+    [JsonIgnore]
+    public bool IsImageModel => ModelType == "image";
 
     /// <summary>Gets what the model can do, such as <c>text-to-image</c>. The catalog's list is incomplete.</summary>
     public IReadOnlyList<string>? Features { get; init; }

@@ -13,6 +13,8 @@ abstract class RequestField
     public static readonly RequestField<string?> Prompt = new("prompt", nameof(Prompt));
     public static readonly RequestField<int?> Count = new("n", nameof(Count));
     public static readonly RequestField<string?> Size = new("size", nameof(Size));
+    public static readonly RequestField<string?> AspectRatio = new("aspect_ratio", nameof(AspectRatio));
+    public static readonly RequestField<string?> Resolution = new("resolution", nameof(Resolution));
     public static readonly RequestField<string?> Quality = new("quality", nameof(Quality));
     public static readonly RequestField<string?> Style = new("style", nameof(Style));
     public static readonly RequestField<string?> Background = new("background", nameof(Background));

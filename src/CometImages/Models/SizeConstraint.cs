@@ -11,11 +11,14 @@ sealed class SizeConstraint
     /// <summary>Gets the maximum ratio of the longer edge to the shorter.</summary>
     public int? MaxRatio { get; init; }
 
-    /// <summary>Gets the maximum length of the longer edge in pixels.</summary>
-    public int? MaxLongEdge { get; init; }
+    /// <summary>Gets the maximum length of an edge in pixels.</summary>
+    public int? MaxEdge { get; init; }
 
-    /// <summary>Gets the maximum length of the shorter edge in pixels.</summary>
-    public int? MaxShortEdge { get; init; }
+    /// <summary>Gets the minimum number of pixels of the image.</summary>
+    public int? MinPixels { get; init; }
+
+    /// <summary>Gets the maximum number of pixels of the image.</summary>
+    public int? MaxPixels { get; init; }
 
     /// <summary>Returns whether a size such as <c>1536x864</c> satisfies the constraint.</summary>
     public bool IsSatisfiedBy(string size)
@@ -27,11 +30,12 @@ sealed class SizeConstraint
         }
 
         int longer = Math.Max(width, height);
-        int shorter = Math.Min(width, height);
+        long shorter = Math.Min(width, height);
         return (DivisibleBy is not { } divisor || (width % divisor == 0 && height % divisor == 0))
-            && (MaxRatio is not { } ratio || longer <= (long)shorter * ratio)
-            && (MaxLongEdge is not { } maxLong || longer <= maxLong)
-            && (MaxShortEdge is not { } maxShort || shorter <= maxShort);
+            && !(longer > shorter * MaxRatio)
+            && !(longer > MaxEdge)
+            && !(longer * shorter < MinPixels)
+            && !(longer * shorter > MaxPixels);
     }
 
     /// <summary>Describes the constraint, for messages and tables.</summary>
@@ -48,9 +52,14 @@ sealed class SizeConstraint
             limits.Add($"ratio 1:{ratio} to {ratio}:1");
         }
 
-        if (MaxLongEdge is { } maxLong && MaxShortEdge is { } maxShort)
+        if (MaxEdge is { } edge)
         {
-            limits.Add($"at most {maxLong}x{maxShort}");
+            limits.Add($"edges of at most {edge}");
+        }
+
+        if (MinPixels is { } min && MaxPixels is { } max)
+        {
+            limits.Add(string.Format(CultureInfo.InvariantCulture, "{0:N0} to {1:N0} pixels", min, max));
         }
 
         return limits.Count == 0 ? "any WIDTHxHEIGHT" : $"any WIDTHxHEIGHT ({string.Join(", ", limits)})";

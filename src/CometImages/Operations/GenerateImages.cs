@@ -1,9 +1,11 @@
 using CometImages.Errors;
 using CometImages.Images;
+using CometImages.Models;
 using CometImages.Pipeline;
 using CometImages.Requests;
 using CometImages.Responses;
 using CometImages.Storage;
+using CometImages.Text;
 using CometImages.Transport;
 
 namespace CometImages.Operations;
@@ -25,6 +27,18 @@ sealed class GenerateImages(ApiEndpoint endpoint, ImageGenerationRequest request
     public override HttpRequestMessage CreateRequest() => new(HttpMethod.Post, _uri) { Content = new JsonRequestContent(_body) };
 
     public override async Task<ImageResponse> ReadAsync(ApiResponse response, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ReadImagesAsync(response, cancellationToken).ConfigureAwait(false);
+        }
+        catch (CometApiException e) when (e.Kind == CometErrorKind.ModelNotFound)
+        {
+            throw e.With(recommendedAction: ModelAdvisor.GetRecommendedAction(request.Model));
+        }
+    }
+
+    async Task<ImageResponse> ReadImagesAsync(ApiResponse response, CancellationToken cancellationToken)
     {
         await response.EnsureSuccessAsync(cancellationToken).ConfigureAwait(false);
         if (response.IsHtml)
@@ -48,6 +62,11 @@ sealed class GenerateImages(ApiEndpoint endpoint, ImageGenerationRequest request
             readError = response.MapReadError(e, ContentName);
         }
 
+        foreach (ImageResponseItem item in reader.State.Items.Where(item => !item.IsReceived))
+        {
+            item.Error ??= GetServiceError(item, response);
+        }
+
         if (!reader.State.HasImages)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -56,6 +75,12 @@ sealed class GenerateImages(ApiEndpoint endpoint, ImageGenerationRequest request
 
         return new ImageResponse(reader.State, readError, response.RequestId);
     }
+
+    static CometApiException? GetServiceError(ImageResponseItem item, ApiResponse response) =>
+        item.ServiceError is { } body ? response.CreateError(body)
+        : item.InvalidUrl is { } url ? new CometApiException(
+            CometErrorKind.InvalidResponse, $"The service returned '{ErrorResponseParser.Sanitize(url).Truncate()}', which isn't the URL of an image.")
+        : null;
 
     static CometApiException CreateNoImageError(ImageResponseState state, CometApiException? readError, ApiResponse response)
     {

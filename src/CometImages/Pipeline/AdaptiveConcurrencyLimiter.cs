@@ -1,7 +1,7 @@
 namespace CometImages.Pipeline;
 
 /// <summary>
-/// Limits the requests in flight. The limit follows what the service admits: a response that reports saturation reduces it by a fifth,
+/// Limits the requests in flight. The limit follows what the service admits: a response that reports saturation, or a firewall, reduces it by a fifth,
 /// at most once per round trip, and each success increases it by one per round trip. Requests are admitted in the order of their
 /// tickets, also after they were rejected.
 /// </summary>
@@ -113,7 +113,7 @@ sealed class AdaptiveConcurrencyLimiter
         lock (_lock)
         {
             bool isOverLimit = error.Kind == CometErrorKind.RateLimited && _inFlight > 1;
-            if (isOverLimit && acquiredAt >= _lastReduction)
+            if ((isOverLimit || error.IsFirewallBlock) && acquiredAt >= _lastReduction)
             {
                 _limit = Math.Max(1, Math.Min(_limit, _inFlight) * ReductionFactor);
                 _lastReduction = _clock.GetTimestamp();

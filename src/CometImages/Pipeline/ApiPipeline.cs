@@ -58,7 +58,7 @@ sealed class ApiPipeline(HttpMessageInvoker transport, RetryExecutor executor, T
         {
             RequestContent? content = request.Content as RequestContent;
             throw TransportErrorMapper
-                .Map(e, timeout, "The response", requestNotSent: content is { SendStarted: false })
+                .Map(e, timeout, "The response", content is { SendStarted: false } ? request.RequestUri : null)
                 .With(mayHaveBeenCharged: content is { SendStarted: true });
         }
     }

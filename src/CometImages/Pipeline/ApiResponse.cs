@@ -29,7 +29,8 @@ sealed class ApiResponse(HttpResponseMessage message, IdleTimeout idleTimeout, T
 
     /// <summary>Creates the error that this response and an error body describe.</summary>
     public CometApiException CreateError(ApiErrorBody body) =>
-        ErrorResponseParser.Parse((int)StatusCode, body, RequestId, RetryAfterHeader.Parse(message, clock), apiKey);
+        ErrorResponseParser.Parse(
+            (int)StatusCode, body, RequestId, RetryHeaders.GetDelay(message, clock), RetryHeaders.ForbidRetry(message), apiKey);
 
     public async Task<Stream> OpenBodyAsync(CancellationToken cancellationToken) =>
         new ResponseBodyStream(await message.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false), idleTimeout);

@@ -25,6 +25,7 @@ sealed class RetryExecutor(RetryPolicy policy, TimeProvider clock, AdaptiveConcu
         CancellationToken cancellationToken)
     {
         int retryCount = 0;
+        bool mayHaveBeenCharged = false;
         for (int number = 1; ; number++)
         {
             AdaptiveConcurrencyLimiter.Lease lease = await AcquireAsync(ticket, cancellationToken).ConfigureAwait(false);
@@ -38,9 +39,10 @@ sealed class RetryExecutor(RetryPolicy policy, TimeProvider clock, AdaptiveConcu
             }
             catch (CometApiException e)
             {
-                CometApiException error = e.With(attemptCount: number);
+                mayHaveBeenCharged |= e.MayHaveBeenCharged;
+                CometApiException error = e.With(attemptCount: number, mayHaveBeenCharged: mayHaveBeenCharged);
                 bool isOverLimit = Release(lease, error);
-                if (!RetryPolicy.ShouldRetry(error, mode)
+                if (!policy.ShouldRetry(error, mode)
                     || (isOverLimit ? policy.GetThrottledDelay(error) : policy.GetDelay(error, ++retryCount)) is not { } wait)
                 {
                     throw error;

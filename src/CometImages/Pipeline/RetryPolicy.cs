@@ -6,31 +6,34 @@ namespace CometImages.Pipeline;
 /// </summary>
 /// <param name="maximumRetryCount">The maximum number of retries.</param>
 /// <param name="random">Returns a number from 0 to 1 for the jitter.</param>
-sealed class RetryPolicy(int maximumRetryCount, Func<double> random)
+/// <param name="retryGatewayTimeout">Whether a generation is retried after a gateway stopped waiting for it.</param>
+sealed class RetryPolicy(int maximumRetryCount, Func<double> random, bool retryGatewayTimeout = false)
 {
     static readonly TimeSpan s_maxBackoff = TimeSpan.FromSeconds(30);
     static readonly TimeSpan s_maxRetryAfter = TimeSpan.FromSeconds(120);
 
-    static readonly HashSet<int> s_retryableStatusCodes = [429, 500, 502, 503, 504, 524];
+    // The service or the provider failed, so no image was generated.
+    static readonly HashSet<int> s_failures = [429, 500, 502, 503];
 
-    public static bool ShouldRetry(CometApiException error, RetryMode mode) => mode == RetryMode.Always ? ShouldRetryRead(error) : ShouldRetryGeneration(error);
+    // A gateway stopped waiting, while the provider may go on and charge.
+    static readonly HashSet<int> s_gatewayTimeouts = [504, 524];
 
-    /// <summary>Returns whether a failed generation may be retried, because it wasn't sent or the service reports that it failed.</summary>
-    public static bool ShouldRetryGeneration(CometApiException error) =>
-        error.RequestNotSent
-        || (error.Kind is CometErrorKind.RateLimited or CometErrorKind.ServerError
-            && error.StatusCode is { } status && s_retryableStatusCodes.Contains(status));
-
-    /// <summary>Returns whether a failed download or query may be retried.</summary>
-    public static bool ShouldRetryRead(CometApiException error) =>
-        ShouldRetryGeneration(error) || error.Kind is CometErrorKind.ConnectionFailed or CometErrorKind.Timeout or CometErrorKind.InvalidResponse;
+    // The service doesn't process the request, or a gateway can't reach it.
+    static readonly HashSet<int> s_notProcessed = [425, 501, 505, 521, 522, 523, 525, 526];
 
     /// <summary>
     /// Returns whether the service may have generated an image although it reports an error. It hasn't after an error with a known
     /// meaning.
     /// </summary>
-    public static bool MayHaveSucceeded(CometApiException error) =>
-        error.Kind == CometErrorKind.InvalidResponse || (error.Kind == CometErrorKind.ServerError && !ShouldRetryGeneration(error));
+    public static bool MayHaveSucceeded(CometApiException error) => error.Kind switch
+    {
+        CometErrorKind.InvalidResponse or CometErrorKind.Timeout => true,
+        CometErrorKind.ServerError => !Has(s_failures, error) && !Has(s_notProcessed, error),
+        _ => false,
+    };
+
+    public bool ShouldRetry(CometApiException error, RetryMode mode) => !error.RetryForbidden
+        && (mode == RetryMode.OnlyIfNotExecuted ? ShouldRetryGeneration(error) : ShouldRetryRead(error));
 
     /// <summary>
     /// Returns the delay after a request was rejected because other requests of this client were in flight, or null if it isn't retried.
@@ -58,4 +61,15 @@ sealed class RetryPolicy(int maximumRetryCount, Func<double> random)
         TimeSpan backoff = TimeSpan.FromSeconds(Math.Min(s_maxBackoff.TotalSeconds, Math.Pow(2, retry - 1)));
         return (error.RetryAfter ?? backoff) + jitter;
     }
+
+    // The request wasn't sent, or the service reports that it failed.
+    bool ShouldRetryGeneration(CometApiException error) => error.RequestNotSent
+        || (error.Kind is CometErrorKind.RateLimited or CometErrorKind.ServerError
+            && (Has(s_failures, error) || (retryGatewayTimeout && Has(s_gatewayTimeouts, error))));
+
+    bool ShouldRetryRead(CometApiException error) => ShouldRetryGeneration(error)
+        || Has(s_gatewayTimeouts, error)
+        || error.Kind is CometErrorKind.ConnectionFailed or CometErrorKind.Timeout or CometErrorKind.InvalidResponse;
+
+    static bool Has(HashSet<int> statusCodes, CometApiException error) => error.StatusCode is { } status && statusCodes.Contains(status);
 }

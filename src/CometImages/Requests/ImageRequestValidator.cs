@@ -20,7 +20,7 @@ static class ImageRequestValidator
 
         if (request.Model.IndexOf('*') >= 0)
         {
-            return new(RequestField.Model.Name, $"'{request.Model}' is a family of models.", "Specify the full ID of one of its models.");
+            return new(RequestField.Model.Name, $"The model ID '{request.Model}' contains a wildcard.", "Specify the full ID of one model.");
         }
 
         foreach (KeyValuePair<string, JsonElement> property in request.AdditionalProperties)
@@ -45,10 +45,15 @@ static class ImageRequestValidator
         KnownImageModels.Find(request.Model) is { } model ? ValidateForModel(model, request) : null;
 
     static RequestError? ValidateForModel(ImageModel model, ImageGenerationRequest request) =>
-        ValidatePrompt(model, request.Prompt)
-        ?? ValidateCount(model, request.Count)
+        ValidateModel(model)
+        ?? ValidatePrompt(model, request.Prompt)
+        ?? ValidateCount(model, request)
         ?? RequestField.All.Select(field => ValidateField(model, field, request)).FirstOrDefault(error => error is not null)
         ?? FieldRule.All.Select(rule => ValidateRule(model, rule, request.Values)).FirstOrDefault(error => error is not null);
+
+    static RequestError? ValidateModel(ImageModel model) => model.EditsOnly
+        ? new(RequestField.Model.Name, $"{model} only edits images.", $"Specify another model, such as {KnownImageModels.Default}" + OrSkip)
+        : null;
 
     static RequestError? ValidatePrompt(ImageModel model, string prompt)
     {
@@ -62,9 +67,18 @@ static class ImageRequestValidator
             : null;
     }
 
-    static RequestError? ValidateCount(ImageModel model, int? count) => count > model.MaxCount
-        ? new(RequestField.Count.Name, $"{model} creates at most {model.MaxCount} per request, not {count}.", "Specify a lower count" + OrSkip)
-        : null;
+    static RequestError? ValidateCount(ImageModel model, ImageGenerationRequest request)
+    {
+        string? format = request.Values.Get(RequestField.OutputFormat);
+        int? maxCount = model.GetMaxCount(format);
+        string kind = maxCount == model.MaxCount ? string.Empty : $" with {RequestField.OutputFormat} {format}";
+        return request.Count > maxCount
+            ? new(
+                RequestField.Count.Name,
+                $"{model} creates at most {maxCount} per request{kind}, not {request.Count}.",
+                "Specify a lower count" + OrSkip)
+            : null;
+    }
 
     static RequestError? ValidateField(ImageModel model, RequestField field, ImageGenerationRequest request)
     {
@@ -118,8 +132,11 @@ static class ImageRequestValidator
             $"Specify -{rule.Other.ParameterName} {needed}" + OrSkip);
     }
 
-    static RequestError Unsupported(ImageModel model, RequestField field) =>
-        new(field.Name, $"{model} doesn't support {field}.", "Leave it out" + OrSkip);
+    static RequestError Unsupported(ImageModel model, RequestField field)
+    {
+        IEnumerable<string> supported = model.Values.Where(values => values.Value.Length > 0).Select(values => values.Key);
+        return new(field.Name, $"{model} doesn't support {field}. It supports {string.Join(", ", supported)}.", "Leave it out" + OrSkip);
+    }
 
     static bool AreEqual(object value, JsonElement other) => value switch
     {

@@ -12,6 +12,10 @@ namespace CometImages.Responses;
 /// <param name="file">The image's file.</param>
 sealed class Base64ImageReader(ResponseBuffer buffer, Base64StreamDecoder decoder, ImageResponseItem item, ImageFileWriter file)
 {
+    const int MaxDataUrlHeaderLength = 256;
+
+    static ReadOnlySpan<byte> DataUrlScheme => "data:"u8;
+
     /// <summary>Reads to the closing quote.</summary>
     /// <exception cref="CometApiException">The response is invalid.</exception>
     public async Task ReadAsync(CancellationToken cancellationToken)
@@ -20,12 +24,14 @@ sealed class Base64ImageReader(ResponseBuffer buffer, Base64StreamDecoder decode
         {
             buffer.Start++;
             decoder.Reset();
+            await SkipDataUrlHeaderAsync(cancellationToken).ConfigureAwait(false);
             while (!ReadSegment())
             {
                 await buffer.FillMoreAsync(cancellationToken).ConfigureAwait(false);
             }
 
-            if (item.Error is null)
+            // An empty string means that the image is elsewhere: services written in Go send every property.
+            if (item.Error is null && !decoder.IsEmpty)
             {
                 Complete();
             }
@@ -36,6 +42,31 @@ sealed class Base64ImageReader(ResponseBuffer buffer, Base64StreamDecoder decode
             {
                 file.Dispose();
             }
+        }
+    }
+
+    // Some services return a data URL. Its header ends with a comma.
+    async Task SkipDataUrlHeaderAsync(CancellationToken cancellationToken)
+    {
+        while (buffer.Unread.Length < DataUrlScheme.Length && buffer.Unread.IndexOf((byte)'"') < 0)
+        {
+            await buffer.FillMoreAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        if (!buffer.Unread.StartsWith(DataUrlScheme))
+        {
+            return;
+        }
+
+        int end;
+        while ((end = buffer.Unread.IndexOfAny((byte)',', (byte)'"')) < 0 && buffer.Unread.Length < MaxDataUrlHeaderLength)
+        {
+            await buffer.FillMoreAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        if (end >= 0 && buffer.Unread[end] == ',')
+        {
+            buffer.Advance(end + 1);
         }
     }
 

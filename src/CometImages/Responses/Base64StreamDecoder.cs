@@ -6,7 +6,8 @@ namespace CometImages.Responses;
 
 /// <summary>
 /// Decodes base64 that arrives in segments into an image's file. The last four characters are held back, because only they may contain
-/// padding. The platform's vectorized decoder decodes everything before them.
+/// padding. The platform's vectorized decoder decodes everything before them. The URL-safe alphabet, whose padding is optional, is accepted
+/// as well.
 /// </summary>
 sealed class Base64StreamDecoder : IDisposable
 {
@@ -15,12 +16,20 @@ sealed class Base64StreamDecoder : IDisposable
     readonly byte[] _pending = new byte[Quantum];
     byte[] _decoded = [];
     int _pendingCount;
+    bool _isUrlSafe;
 
     /// <summary>The characters that were received and not decoded.</summary>
     public ReadOnlySpan<byte> Pending => _pending.AsSpan(0, _pendingCount);
 
+    /// <summary>Whether the value has no characters so far.</summary>
+    public bool IsEmpty => _pendingCount == 0;
+
     /// <summary>Starts a new value.</summary>
-    public void Reset() => _pendingCount = 0;
+    public void Reset()
+    {
+        _pendingCount = 0;
+        _isUrlSafe = false;
+    }
 
     /// <summary>Decodes characters without white space and escapes.</summary>
     /// <returns>False if a character isn't valid.</returns>
@@ -76,7 +85,11 @@ sealed class Base64StreamDecoder : IDisposable
             return true;
         }
 
-        if (_pendingCount != Quantum)
+        if (_isUrlSafe || HasUrlSafe(Pending))
+        {
+            _pending.AsSpan(_pendingCount).Fill((byte)'=');
+        }
+        else if (_pendingCount != Quantum)
         {
             return false;
         }
@@ -104,11 +117,35 @@ sealed class Base64StreamDecoder : IDisposable
         }
     }
 
-    // Some platforms skip white space here and some accept padding, and .NET Framework's decoder reports that it needs more data after a
-    // complete block. The counts of consumed and written bytes cover all of these.
-    static bool TryDecode(ReadOnlySpan<byte> quanta, Span<byte> decoded)
+    static bool HasUrlSafe(ReadOnlySpan<byte> characters) => characters.IndexOfAny((byte)'-', (byte)'_') >= 0;
+
+    static bool TryDecodeStandard(ReadOnlySpan<byte> quanta, Span<byte> decoded)
     {
+        // Some platforms skip white space here and some accept padding, and .NET Framework's decoder reports that it needs more data after
+        // a complete block. The counts of consumed and written bytes cover all of these.
         Base64.DecodeFromUtf8(quanta, decoded, out int consumed, out int written, isFinalBlock: false);
         return consumed == quanta.Length && written == quanta.Length / Quantum * 3;
+    }
+
+    bool TryDecode(ReadOnlySpan<byte> quanta, Span<byte> decoded) =>
+        TryDecodeStandard(quanta, decoded) || (HasUrlSafe(quanta) && TryDecodeUrlSafe(quanta, decoded));
+
+    bool TryDecodeUrlSafe(ReadOnlySpan<byte> quanta, Span<byte> decoded)
+    {
+        byte[] standard = ArrayPool<byte>.Shared.Rent(quanta.Length);
+        try
+        {
+            for (int i = 0; i < quanta.Length; i++)
+            {
+                standard[i] = quanta[i] switch { (byte)'-' => (byte)'+', (byte)'_' => (byte)'/', byte other => other };
+            }
+
+            _isUrlSafe = true;
+            return TryDecodeStandard(standard.AsSpan(0, quanta.Length), decoded);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(standard);
+        }
     }
 }

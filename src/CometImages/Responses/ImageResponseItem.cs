@@ -1,4 +1,6 @@
+using CometImages.Errors;
 using CometImages.Storage;
+using CometImages.Transport;
 
 namespace CometImages.Responses;
 
@@ -14,7 +16,14 @@ sealed class ImageResponseItem
     /// <summary>The error because of which the image has no file, or null.</summary>
     public CometApiException? Error { get; set; }
 
+    /// <summary>The absolute HTTP or HTTPS URL of the image, or null.</summary>
     public string? Url { get; private set; }
+
+    /// <summary>A value of <c>url</c> that isn't such a URL, or null.</summary>
+    public string? InvalidUrl { get; private set; }
+
+    /// <summary>The service's own error in place of the image, or null.</summary>
+    public ApiErrorBody? ServiceError { get; private set; }
 
     public string? RevisedPrompt { get; private set; }
 
@@ -25,17 +34,28 @@ sealed class ImageResponseItem
 
     public void SetProperty(ResponseProperty property, string? text)
     {
-        string? value = string.IsNullOrEmpty(text) ? null : text;
+        string? value = string.IsNullOrWhiteSpace(text) ? null : text;
         switch (property)
         {
             case ResponseProperty.ItemUrl:
-                Url = value;
+                bool isValid = VerbatimUri.IsValid(value);
+                Url = isValid ? value : null;
+                InvalidUrl = isValid ? null : value;
                 break;
             case ResponseProperty.ItemRevisedPrompt:
                 RevisedPrompt = value;
                 break;
             case ResponseProperty.ItemSize:
                 Size = value;
+                break;
+            case ResponseProperty.Error or ResponseProperty.ErrorMessage when value is not null:
+                ServiceError = (ServiceError ?? ApiErrorBody.Empty) with { Message = value };
+                break;
+            case ResponseProperty.ErrorCode when value is not null:
+                ServiceError = (ServiceError ?? ApiErrorBody.Empty) with { Code = value };
+                break;
+            case ResponseProperty.ErrorType when value is not null:
+                ServiceError = (ServiceError ?? ApiErrorBody.Empty) with { Type = value };
                 break;
         }
     }

@@ -16,6 +16,9 @@ sealed class ImageResponseReader(Stream body, IImageSink sink, int bufferSize = 
 {
     public const int DefaultBufferSize = 64 * 1024;
 
+    // Long enough to detect what isn't JSON.
+    const int MinPrefixLength = 6;
+
     readonly ResponseBuffer _buffer = new(body, bufferSize);
     readonly Base64StreamDecoder _decoder = new();
     JsonReaderState _json;
@@ -63,10 +66,10 @@ sealed class ImageResponseReader(Stream body, IImageSink sink, int bufferSize = 
         _buffer.Dispose();
     }
 
-    // Skips a byte order mark, and detects an HTML page.
+    // Skips a byte order mark, and detects an HTML page or a stream of events.
     async Task BeginAsync(CancellationToken cancellationToken)
     {
-        while (_buffer.End < 3 && !_buffer.Ended)
+        while (_buffer.End < MinPrefixLength && !_buffer.Ended)
         {
             await _buffer.FillAsync(cancellationToken).ConfigureAwait(false);
         }
@@ -76,9 +79,21 @@ sealed class ImageResponseReader(Stream body, IImageSink sink, int bufferSize = 
             _buffer.Start = 3;
         }
 
-        if (_buffer.SkipWhiteSpace(_buffer.Start) is int first && first < _buffer.End && _buffer.Bytes[first] == '<')
+        ReadOnlySpan<byte> text = _buffer.Unread.Slice(_buffer.SkipWhiteSpace(_buffer.Start) - _buffer.Start);
+        if (text.StartsWith("<"u8))
         {
             throw ErrorResponseParser.CreateForHtml(200, requestId: null);
+        }
+
+        if (text.StartsWith("event:"u8) || text.StartsWith("data:"u8) || text.StartsWith(":"u8))
+        {
+            throw new CometApiException(
+                CometErrorKind.InvalidResponse,
+                "The response is a stream of events, which isn't supported.",
+                "Check the account's usage log, and remove 'stream' from the request.")
+            {
+                MayHaveBeenCharged = true,
+            };
         }
     }
 

@@ -37,11 +37,17 @@ sealed class ImageResponseState
             message, GetText(ResponseProperty.ErrorCode), GetText(ResponseProperty.ErrorType), GetText(ResponseProperty.ErrorParam))
         : null;
 
-    /// <summary>The usage in either of its shapes. A zero doesn't replace a number of the other shape.</summary>
-    public ImageUsage Usage => new(
-        GetTokens(ResponseProperty.InputTokens, ResponseProperty.PromptTokens),
-        GetTokens(ResponseProperty.OutputTokens, ResponseProperty.CompletionTokens),
-        GetNumber(ResponseProperty.TotalTokens));
+    /// <summary>The usage in either of its shapes. A zero doesn't replace a number of the other shape, or the sum of the others.</summary>
+    public ImageUsage Usage
+    {
+        get
+        {
+            long? input = GetTokens(ResponseProperty.InputTokens, ResponseProperty.PromptTokens);
+            long? output = GetTokens(ResponseProperty.OutputTokens, ResponseProperty.CompletionTokens);
+            long? total = GetNumber(ResponseProperty.TotalTokens);
+            return new ImageUsage(input, output, total == 0 ? input.GetValueOrDefault() + output.GetValueOrDefault() : total);
+        }
+    }
 
     /// <summary>Whether the innermost open container is an array.</summary>
     public bool InArray => (_arrays & 1) == 1;
@@ -74,6 +80,10 @@ sealed class ImageResponseState
                 else if (reader.CurrentDepth == 2 && _container == ResponseContainer.DataItem)
                 {
                     _container = ResponseContainer.Data;
+                }
+                else if (reader.CurrentDepth == 3 && _container == ResponseContainer.ItemError)
+                {
+                    _container = ResponseContainer.DataItem;
                 }
 
                 break;
@@ -121,6 +131,10 @@ sealed class ImageResponseState
             _items.Add(new ImageResponseItem());
             _container = ResponseContainer.DataItem;
         }
+        else if (reader.CurrentDepth == 3 && _property == ResponseProperty.Error && !isArray)
+        {
+            _container = ResponseContainer.ItemError;
+        }
 
         _property = ResponseProperty.None;
     }
@@ -146,9 +160,10 @@ sealed class ImageResponseState
             return;
         }
 
+        bool isItem = _container is ResponseContainer.DataItem or ResponseContainer.ItemError;
         if (reader.TokenType == JsonTokenType.Number)
         {
-            if (reader.TryGetInt64(out long number))
+            if (!isItem && reader.TryGetInt64(out long number))
             {
                 _numbers[property] = number;
             }
@@ -156,7 +171,7 @@ sealed class ImageResponseState
         else if (reader.TokenType is JsonTokenType.String or JsonTokenType.Null)
         {
             string? text = LenientJsonString.Read(ref reader);
-            if (_container == ResponseContainer.DataItem)
+            if (isItem)
             {
                 _items[_items.Count - 1].SetProperty(property, text);
             }

@@ -150,7 +150,7 @@ readonly record struct JsonStringSegment(int Length, int Next, bool IsTerminated
                     code = (code << 4) | HexDigits.ParseDigit((char)digit);
                 }
 
-                return code is '+' or '/' or '=' or ' ' or '\n' or '\r' or '\t' or (>= '0' and <= '9') or (>= 'A' and <= 'Z') or (>= 'a' and <= 'z')
+                return code is '+' or '/' or '-' or '_' or '=' or ' ' or '\n' or '\r' or '\t' or (>= '0' and <= '9') or (>= 'A' and <= 'Z') or (>= 'a' and <= 'z')
                     ? (byte)code
                     : Illegal;
             default:

@@ -7,6 +7,7 @@ enum ResponseContainer
     Root,
     Data,
     DataItem,
+    ItemError,
     Usage,
     Error,
 }

@@ -20,6 +20,10 @@ static class ResponsePropertyNames
         (ResponseContainer.DataItem, "url"u8.ToArray(), ResponseProperty.ItemUrl),
         (ResponseContainer.DataItem, "revised_prompt"u8.ToArray(), ResponseProperty.ItemRevisedPrompt),
         (ResponseContainer.DataItem, "size"u8.ToArray(), ResponseProperty.ItemSize),
+        (ResponseContainer.DataItem, "error"u8.ToArray(), ResponseProperty.Error),
+        (ResponseContainer.ItemError, "message"u8.ToArray(), ResponseProperty.ErrorMessage),
+        (ResponseContainer.ItemError, "code"u8.ToArray(), ResponseProperty.ErrorCode),
+        (ResponseContainer.ItemError, "type"u8.ToArray(), ResponseProperty.ErrorType),
         (ResponseContainer.Error, "message"u8.ToArray(), ResponseProperty.ErrorMessage),
         (ResponseContainer.Error, "code"u8.ToArray(), ResponseProperty.ErrorCode),
         (ResponseContainer.Error, "type"u8.ToArray(), ResponseProperty.ErrorType),
@@ -71,6 +75,7 @@ static class ResponsePropertyNames
         ResponseContainer.Root => 1,
         ResponseContainer.Usage or ResponseContainer.Error => 2,
         ResponseContainer.DataItem => 3,
+        ResponseContainer.ItemError => 4,
         ResponseContainer.Data or ResponseContainer.Other => -1,
     };
 }

@@ -2,10 +2,12 @@ namespace CometImages.Text;
 
 static class SentenceExtensions
 {
-    /// <summary>Adds a period to foreign text that ends without punctuation, so that it doesn't run into the next sentence.</summary>
+    const string Terminators = ".!?\u2026\u3002\uFF01\uFF1F";
+
+    /// <summary>Adds a period to foreign text that doesn't end a sentence, so that it doesn't run into the next sentence.</summary>
     public static string EndSentence(this string text)
     {
-        char last = text[text.Length - 1];
-        return char.IsPunctuation(last) && last is not (',' or ';' or ':' or '\'' or '"') ? text : text + '.';
+        string words = text.TrimEnd(')', ']', '"', '\'', '\u201D', '\u00BB');
+        return words.Length == 0 || Terminators.IndexOf(words[words.Length - 1]) >= 0 ? text : text + '.';
     }
 }

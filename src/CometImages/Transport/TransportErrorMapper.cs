@@ -9,26 +9,26 @@ static class TransportErrorMapper
     /// <param name="exception">The platform's exception.</param>
     /// <param name="idleTimeout">The attempt's time limit.</param>
     /// <param name="subject">What wasn't received, for example "The response".</param>
-    /// <param name="requestNotSent">Whether no part of the request was sent.</param>
-    public static CometApiException Map(Exception exception, IdleTimeout idleTimeout, string subject, bool requestNotSent = false)
+    /// <param name="unreachedServer">The server's URL if no part of the request was sent, or null.</param>
+    public static CometApiException Map(Exception exception, IdleTimeout idleTimeout, string subject, Uri? unreachedServer = null)
     {
         string limit = FormattableString.Invariant($"{idleTimeout.Limit.TotalSeconds:0.###} s");
 
         // The platform quotes what it couldn't read of a response's headers.
         string reason = ErrorResponseParser.Sanitize(exception.GetBaseException().Message).TrimEnd('.', ' ').EndSentence();
-        return (idleTimeout.Expired, requestNotSent) switch
+        string server = unreachedServer is null ? string.Empty : FormattableString.Invariant($"{unreachedServer.Host}:{unreachedServer.Port}");
+        return (idleTimeout.Expired, unreachedServer is not null) switch
         {
             (true, true) => new(
                 CometErrorKind.Timeout,
-                $"The connection wasn't established within {limit}.",
+                $"The connection to {server} wasn't established within {limit}.",
                 "Check the network, or raise -TimeoutSec.",
                 exception)
             { RequestNotSent = true },
             (true, false) => new(CometErrorKind.Timeout, $"{subject} wasn't received within {limit}.", innerException: exception),
-            (false, true) => new(CometErrorKind.ConnectionFailed, $"The connection couldn't be established: {reason}", innerException: exception)
-            {
-                RequestNotSent = true,
-            },
+            (false, true) => new(
+                CometErrorKind.ConnectionFailed, $"The connection to {server} couldn't be established: {reason}", innerException: exception)
+            { RequestNotSent = true },
             (false, false) when exception is InvalidDataException =>
                 new(CometErrorKind.InvalidResponse, $"{subject} isn't compressed correctly: {reason}", innerException: exception),
             (false, false) => new(

@@ -11,19 +11,27 @@ static partial class VerbatimUri
     /// <exception cref="CometApiException">The URL isn't an absolute HTTP or HTTPS URL.</exception>
     public static Uri Create(string url)
     {
-        // A request line can't contain spaces and characters that aren't ASCII, so these are escaped.
-        string ascii = EscapeNonAscii(url);
-        int fragment = ascii.IndexOf('#');
-        string requested = fragment < 0 ? ascii : ascii.Substring(0, fragment);
-        if (!TryCreate(requested, out Uri? uri)
-            || !uri!.IsAbsoluteUri || uri.Scheme is not ("http" or "https") || uri.Host.Length == 0 || uri.UserInfo.Length > 0)
+        if (!TryCreateHttp(url, out Uri? uri))
         {
             string shown = url.Length <= MaxShownLength ? url : url.Substring(0, MaxShownLength) + "...";
             throw new CometApiException(
                 CometErrorKind.InvalidRequest, $"'{shown}' isn't a valid image URL.", "Specify an absolute URL that starts with https:// or http://.");
         }
 
-        return uri;
+        return uri!;
+    }
+
+    /// <summary>Returns whether a text is an absolute HTTP or HTTPS URL.</summary>
+    public static bool IsValid(string? url) => url is not null && TryCreateHttp(url, out _);
+
+    static bool TryCreateHttp(string url, out Uri? uri)
+    {
+        // A request line can't contain spaces and characters that aren't ASCII, so these are escaped.
+        string ascii = EscapeNonAscii(url);
+        int fragment = ascii.IndexOf('#');
+        string requested = fragment < 0 ? ascii : ascii.Substring(0, fragment);
+        return TryCreate(requested, out uri)
+            && uri!.IsAbsoluteUri && uri.Scheme is "http" or "https" && uri.Host.Length > 0 && uri.UserInfo.Length == 0;
     }
 
     static string EscapeNonAscii(string url)

@@ -32,11 +32,12 @@ sealed class EmulatedService : IAsyncDisposable
         return service;
     }
 
-    public CometClient NewClient(int retries = 4, TimeSpan? timeout = null, string? key = null) => new(new CometClientOptions
+    public CometClient NewClient(int retries = 4, TimeSpan? timeout = null, string? key = null, bool retryGatewayTimeout = false) => new(new CometClientOptions
     {
         ApiKey = key ?? Host.Key,
         BaseUri = Host.BaseUri,
         MaximumRetryCount = retries,
+        RetryGatewayTimeout = retryGatewayTimeout,
         SpoolFolder = Folder["spool"],
         TimeProvider = timeout is null ? new NoWaitTimeProvider() : TimeProvider.System,
         IdleTimeout = timeout ?? TimeSpan.FromSeconds(300),
@@ -45,7 +46,7 @@ sealed class EmulatedService : IAsyncDisposable
     /// <summary>Requests images in base64.</summary>
     public Task<ImageGenerationResult> GenerateAsync(int count = 1, ImageOutputOptions? output = null, CometClient? client = null, ProgressLog? progress = null) =>
         (client ?? NewClient()).GenerateAsync(
-            new ImageGenerationRequest { Prompt = "a boat", Model = "gpt-image-1", Count = count == 1 ? null : count }, output, progress: progress, cancellationToken: Cancellation);
+            new ImageGenerationRequest { Prompt = "a boat", Model = "gpt-image-2", Count = count == 1 ? null : count }, output, progress: progress, cancellationToken: Cancellation);
 
     /// <summary>Requests an image and returns it with its URL.</summary>
     public async Task<CometImage> GenerateUrlAsync(string model = "dall-e-3") => Assert.Single(

@@ -85,7 +85,7 @@ public sealed class GenerationTests
     {
         await using EmulatedService service = await EmulatedService.StartAsync();
         ImageGenerationResult result = await service.NewClient().GenerateAsync(
-            new ImageGenerationRequest { Prompt = "a boat" }, new ImageOutputOptions { Files = [service.Folder["a.webp"]] }, cancellationToken: Cancellation);
+            new ImageGenerationRequest { Prompt = "a boat", Model = "dall-e-3" }, new ImageOutputOptions { Files = [service.Folder["a.webp"]] }, cancellationToken: Cancellation);
         CometImage image = Assert.Single(result.Images);
         Assert.Equal(service.Folder["a.webp"], image.Path);
         Assert.NotNull(image.Url);
@@ -97,7 +97,7 @@ public sealed class GenerationTests
     {
         await using EmulatedService service = await EmulatedService.StartWithFaultsAsync(new FaultRule { Fault = FaultNames.Respond, Status = 403, Route = "images" });
         ImageGenerationResult result = await service.NewClient().GenerateAsync(
-            new ImageGenerationRequest { Prompt = "a boat" }, new ImageOutputOptions { Files = [service.Folder["a.webp"]] }, cancellationToken: Cancellation);
+            new ImageGenerationRequest { Prompt = "a boat", Model = "dall-e-3" }, new ImageOutputOptions { Files = [service.Folder["a.webp"]] }, cancellationToken: Cancellation);
         Assert.Empty(result.Images);
         ImageGenerationFailure failure = Assert.Single(result.Failures);
         Assert.Equal(CometErrorKind.UrlExpired, failure.Error.Kind);

@@ -14,7 +14,7 @@ public sealed class ProxyTests
         using ProxyServer proxy = new("someone", "pass word");
         CometClient client = Through(proxy, service, "pass word");
         CometImage image = Assert.Single((await client.GenerateAsync(
-            new ImageGenerationRequest { Prompt = "a boat" }, cancellationToken: TestContext.Current.CancellationToken)).Images);
+            new ImageGenerationRequest { Prompt = "a boat", Model = "dall-e-3" }, cancellationToken: TestContext.Current.CancellationToken)).Images);
         string saved = await service.SaveAsync(image, client);
 
         Assert.True(File.Exists(saved));

@@ -27,8 +27,13 @@ public sealed class RetryTests
     [InlineData(501, null, CometErrorKind.ServerError, 1)]
     [InlineData(502, null, CometErrorKind.ServerError, 3)]
     [InlineData(503, null, CometErrorKind.ServerError, 3)]
-    [InlineData(504, null, CometErrorKind.ServerError, 3)]
-    [InlineData(524, null, CometErrorKind.ServerError, 3)]
+    [InlineData(503, "model_not_found", CometErrorKind.ModelNotFound, 1)]
+    [InlineData(504, null, CometErrorKind.ServerError, 1)]
+    [InlineData(522, null, CometErrorKind.ServerError, 1)]
+    [InlineData(524, null, CometErrorKind.ServerError, 1)]
+    [InlineData(408, null, CometErrorKind.Timeout, 1)]
+    [InlineData(409, null, CometErrorKind.ServerError, 1)]
+    [InlineData(413, null, CometErrorKind.PayloadTooLarge, 1)]
     public async Task A_status_code_is_retried_only_if_nothing_was_generated(int status, string? code, CometErrorKind kind, int requests)
     {
         await using EmulatedService service = await EmulatedService.StartWithFaultsAsync(new FaultRule { Fault = FaultNames.Respond, Status = status, Code = code, Count = 0 });
@@ -38,8 +43,40 @@ public sealed class RetryTests
         Assert.Equal(service.Requests[^1].RequestId, error.RequestId);
         Assert.Contains(error.RequestId!, error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain(service.Host.Key, error.ToString(), StringComparison.Ordinal);
-        Assert.Equal(status == 501, error.MayHaveBeenCharged);
+        Assert.Equal(status is 504 or 524 or 408 or 409, error.MayHaveBeenCharged);
         Assert.Equal(code ?? error.Code, error.Code);
+    }
+
+    [Theory]
+    [InlineData(504)]
+    [InlineData(524)]
+    public async Task A_gateway_timeout_is_retried_on_request_and_the_charge_is_not_forgotten(int status)
+    {
+        await using EmulatedService service = await EmulatedService.StartWithFaultsAsync(
+            new FaultRule { Fault = FaultNames.Respond, Status = status }, new FaultRule { Fault = FaultNames.Respond, Status = 400 });
+        CometApiException error = await service.FailToGenerateAsync(client: service.NewClient(retryGatewayTimeout: true));
+        Assert.Equal((400, 2, true), (error.StatusCode, error.AttemptCount, error.MayHaveBeenCharged));
+        Assert.DoesNotContain("wasn't retried", error.Message, StringComparison.Ordinal);
+        Assert.Equal(2, service.Requests.Count);
+    }
+
+    [Fact]
+    public async Task A_request_is_not_retried_if_the_service_forbids_it()
+    {
+        FaultRule rule = new() { Fault = FaultNames.Respond, Status = 503, Headers = new Dictionary<string, string> { ["x-should-retry"] = "false" }, Count = 0 };
+        await using EmulatedService service = await EmulatedService.StartWithFaultsAsync(rule);
+        Assert.Equal(1, (await service.FailToGenerateAsync()).AttemptCount);
+        Assert.Single(service.Requests);
+    }
+
+    [Fact]
+    public async Task An_unknown_model_is_requested_once_and_the_error_names_its_replacement()
+    {
+        await using EmulatedService service = await EmulatedService.StartWithFaultsAsync(
+            new FaultRule { Fault = FaultNames.Respond, Status = 503, Code = "model_not_found", Count = 0 });
+        CometApiException error = await Assert.ThrowsAsync<CometApiException>(() => service.GenerateUrlAsync());
+        Assert.Equal((CometErrorKind.ModelNotFound, "Use gpt-image-2 instead."), (error.Kind, error.RecommendedAction));
+        Assert.Single(service.Requests);
     }
 
     [Fact]
@@ -127,7 +164,7 @@ public sealed class RetryTests
     {
         await using EmulatedService service = await EmulatedService.StartWithFaultsAsync(new FaultRule { Fault = FaultNames.Trickle, BytesPerSecond = 120 });
         ImageGenerationResult result = await service.NewClient(timeout: TimeSpan.FromSeconds(2)).GenerateAsync(
-            new ImageGenerationRequest { Prompt = "a boat" }, cancellationToken: Cancellation);
+            new ImageGenerationRequest { Prompt = "a boat", Model = "dall-e-3" }, cancellationToken: Cancellation);
         Assert.Single(result.Images);
         JournalEntry request = Assert.Single(service.Requests);
         Assert.True(DateTimeOffset.UtcNow - request.StartedAt > TimeSpan.FromSeconds(2), "The response was not slow.");

@@ -29,8 +29,25 @@ public sealed class ErrorResponseParserTests
     [InlineData(504, "", CometErrorKind.ServerError)]
     [InlineData(524, "", CometErrorKind.ServerError)]
     [InlineData(503, "invalid_request", CometErrorKind.ServerError)]
-    [InlineData(404, "model_not_found", CometErrorKind.InvalidRequest)]
-    [InlineData(413, "", CometErrorKind.InvalidRequest)]
+    [InlineData(404, "", CometErrorKind.InvalidRequest)]
+    [InlineData(404, "model_not_found", CometErrorKind.ModelNotFound)]
+    [InlineData(404, "invalid_model", CometErrorKind.ModelNotFound)]
+    [InlineData(503, "model_not_found", CometErrorKind.ModelNotFound)]
+    [InlineData(403, "pre_consume_token_quota_failed", CometErrorKind.QuotaExceeded)]
+    [InlineData(400, "billing_hard_limit_reached", CometErrorKind.QuotaExceeded)]
+    [InlineData(503, "insufficient_user_quota", CometErrorKind.QuotaExceeded)]
+    [InlineData(400, "Arrearage", CometErrorKind.QuotaExceeded)]
+    [InlineData(500, "sensitive_words_detected", CometErrorKind.ContentRejected)]
+    [InlineData(400, "prompt_blocked", CometErrorKind.ContentRejected)]
+    [InlineData(400, "InputTextSensitiveContentDetected", CometErrorKind.ContentRejected)]
+    [InlineData(400, "OutputImageSensitiveContentDetected", CometErrorKind.ContentRejected)]
+    [InlineData(400, "DataInspectionFailed", CometErrorKind.ContentRejected)]
+    [InlineData(400, "contentFilter", CometErrorKind.ContentRejected)]
+    [InlineData(407, "", CometErrorKind.ConnectionFailed)]
+    [InlineData(408, "", CometErrorKind.Timeout)]
+    [InlineData(409, "", CometErrorKind.ServerError)]
+    [InlineData(413, "", CometErrorKind.PayloadTooLarge)]
+    [InlineData(425, "", CometErrorKind.ServerError)]
     [InlineData(301, "", CometErrorKind.InvalidBaseUri)]
     [InlineData(405, "", CometErrorKind.InvalidBaseUri)]
     public void The_status_code_and_the_code_determine_the_kind(int status, string code, CometErrorKind kind)
@@ -90,6 +107,58 @@ public sealed class ErrorResponseParserTests
         Assert.Contains(status.ToString(System.Globalization.CultureInfo.InvariantCulture), error.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(400, "<html>The plain HTTP request was sent to HTTPS port</html>", CometErrorKind.InvalidBaseUri)]
+    [InlineData(400, "Client sent an HTTP request to an HTTPS server.", CometErrorKind.InvalidBaseUri)]
+    [InlineData(404, "404 page not found", CometErrorKind.InvalidBaseUri)]
+    [InlineData(404, """{"error":{"message":"Invalid URL (POST /v1/v1/images/generations)","type":"invalid_request_error"}}""", CometErrorKind.InvalidBaseUri)]
+    [InlineData(400, """{"error":{"message":"Invalid URL in the prompt"}}""", CometErrorKind.InvalidRequest)]
+    [InlineData(400, "{\"error\":{\"message\":\"cut", CometErrorKind.InvalidRequest)]
+    [InlineData(403, "error code: 1020", CometErrorKind.Forbidden)]
+    public void A_body_that_is_not_the_APIs_tells_which_server_responded(int status, string body, CometErrorKind kind) =>
+        Assert.Equal(kind, Read(status, body).Kind);
+
+    [Theory]
+    [InlineData("<html>Attention required</html>", true)]
+    [InlineData("error code: 1020", true)]
+    [InlineData("", false)]
+    [InlineData("""{"error":{"message":"No access."}}""", false)]
+    public void A_page_with_status_code_403_is_a_firewalls(string body, bool isFirewall)
+    {
+        CometApiException error = Read(403, body);
+        Assert.Equal((CometErrorKind.Forbidden, isFirewall), (error.Kind, error.IsFirewallBlock));
+        Assert.Equal(isFirewall, error.RecommendedAction.Contains("-ThrottleLimit", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("""{"detail":"Value error"}""", "Value error.")]
+    [InlineData("""{"detail":[{"loc":["body","size"],"msg":"Not a size","type":"value_error"},{"loc":["body",0],"msg":"No."}]}""", "size: Not a size. 0: No.")]
+    [InlineData("""{"detail":["a text"]}""", "a text.")]
+    [InlineData("""{"detail":[]}""", "The service rejected the request (HTTP status 422).")]
+    [InlineData("""{"detail":{"a":1}}""", "The service rejected the request (HTTP status 422).")]
+    public void The_details_of_a_validation_error_are_shown(string body, string detail) => Assert.Equal(detail, Read(422, body).Detail);
+
+    [Fact]
+    public void A_rejection_by_the_safety_system_is_recognized_by_its_words() => Assert.Equal(
+        CometErrorKind.ContentRejected,
+        Read(400, """{"error":{"message":"Your request was rejected as a result of our safety system. It may contain text that isn't allowed."}}""").Kind);
+
+    [Fact]
+    public void The_message_has_one_request_ID_and_asks_for_it_only_if_it_is_there()
+    {
+        CometApiException error = Read(500, """{"error":{"message":"It failed (request id: inner)"}}""", "outer");
+        Assert.Equal(("inner", "It failed (request id: inner)."), (error.RequestId, error.Detail));
+        Assert.DoesNotContain("outer", error.Message, StringComparison.Ordinal);
+        Assert.Contains("request ID", error.RecommendedAction, StringComparison.Ordinal);
+        Assert.DoesNotContain("request ID", Read(500, "").Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(504)]
+    [InlineData(524)]
+    public void A_gateway_timeout_names_the_switch(int status) =>
+        Assert.Contains("-RetryGatewayTimeout", Read(status, "<html></html>").RecommendedAction, StringComparison.Ordinal);
+
     [Fact]
     public void An_invalid_base_URL_is_an_error_that_shows_a_valid_one() =>
         Assert.Contains("https://api.cometapi.com/v1", Read(301, "").Message, StringComparison.Ordinal);
@@ -119,14 +188,14 @@ public sealed class ErrorResponseParserTests
     {
         byte[] noise = new byte[1000];
         new Random(1).NextBytes(noise);
-        Assert.Equal("The service rejected the request (HTTP status 400).", ErrorResponseParser.Parse(400, ApiErrorBody.Parse(noise), null, null, Key).Detail);
-        Assert.NotEmpty(ErrorResponseParser.Parse(400, ApiErrorBody.Parse(noise.AsSpan(0, 100).ToArray()), null, null, Key).Message);
-        Assert.NotEmpty(ErrorResponseParser.Parse(400, ApiErrorBody.Parse([.. "{\"error\":{\"message\":\""u8, 0xFF, 0xFE, .. "\"}}"u8]), null, null, Key).Message);
+        Assert.Equal("The server at this URL is not an image API (HTTP status 400).", ErrorResponseParser.Parse(400, ApiErrorBody.Parse(noise), null, null, retryForbidden: false, Key).Detail);
+        Assert.NotEmpty(ErrorResponseParser.Parse(400, ApiErrorBody.Parse(noise.AsSpan(0, 100).ToArray()), null, null, retryForbidden: false, Key).Message);
+        Assert.NotEmpty(ErrorResponseParser.Parse(400, ApiErrorBody.Parse([.. "{\"error\":{\"message\":\""u8, 0xFF, 0xFE, .. "\"}}"u8]), null, null, retryForbidden: false, Key).Message);
     }
 
     [Fact]
     public void Retry_After_is_kept() =>
-        Assert.Equal(TimeSpan.FromSeconds(9), ErrorResponseParser.Parse(429, ApiErrorBody.Empty, null, TimeSpan.FromSeconds(9), Key).RetryAfter);
+        Assert.Equal(TimeSpan.FromSeconds(9), ErrorResponseParser.Parse(429, ApiErrorBody.Empty, null, TimeSpan.FromSeconds(9), retryForbidden: false, Key).RetryAfter);
 
     [Theory]
     [InlineData("X-Request-Id")]
@@ -142,5 +211,5 @@ public sealed class ErrorResponseParserTests
     }
 
     static CometApiException Read(int status, string body, string? requestId = null) =>
-        ErrorResponseParser.Parse(status, ApiErrorBody.Parse(Encoding.UTF8.GetBytes(body)), requestId, retryAfter: null, Key);
+        ErrorResponseParser.Parse(status, ApiErrorBody.Parse(Encoding.UTF8.GetBytes(body)), requestId, retryAfter: null, retryForbidden: false, Key);
 }

@@ -5,17 +5,47 @@ namespace CometImages.Tests.Pipeline;
 
 public sealed class RetryPolicyTests
 {
+    static readonly RetryPolicy s_policy = new(4, () => 0);
+
     [Theory]
     [InlineData(CometErrorKind.RateLimited, 429)]
     [InlineData(CometErrorKind.ServerError, 500)]
     [InlineData(CometErrorKind.ServerError, 502)]
     [InlineData(CometErrorKind.ServerError, 503)]
-    [InlineData(CometErrorKind.ServerError, 504)]
-    [InlineData(CometErrorKind.ServerError, 524)]
     public void A_generation_is_retried_after_a_status_code_that_says_nothing_was_generated(CometErrorKind kind, int status)
     {
-        Assert.True(RetryPolicy.ShouldRetryGeneration(Error(kind, status)));
-        Assert.True(RetryPolicy.ShouldRetryRead(Error(kind, status)));
+        CometApiException error = Error(kind, status);
+        Assert.True(s_policy.ShouldRetry(error, RetryMode.OnlyIfNotExecuted));
+        Assert.True(s_policy.ShouldRetry(error, RetryMode.Always));
+        Assert.False(RetryPolicy.MayHaveSucceeded(error));
+    }
+
+    [Theory]
+    [InlineData(504)]
+    [InlineData(524)]
+    public void A_generation_is_retried_after_a_gateway_timeout_only_on_request(int status)
+    {
+        CometApiException error = Error(CometErrorKind.ServerError, status);
+        Assert.False(s_policy.ShouldRetry(error, RetryMode.OnlyIfNotExecuted));
+        Assert.True(new RetryPolicy(4, () => 0, retryGatewayTimeout: true).ShouldRetry(error, RetryMode.OnlyIfNotExecuted));
+        Assert.True(s_policy.ShouldRetry(error, RetryMode.Always));
+        Assert.True(RetryPolicy.MayHaveSucceeded(error));
+    }
+
+    [Theory]
+    [InlineData(CometErrorKind.Timeout, 408, true)]
+    [InlineData(CometErrorKind.ServerError, 409, true)]
+    [InlineData(CometErrorKind.ServerError, 520, true)]
+    [InlineData(CometErrorKind.ServerError, 425, false)]
+    [InlineData(CometErrorKind.ServerError, 501, false)]
+    [InlineData(CometErrorKind.ServerError, 522, false)]
+    [InlineData(CometErrorKind.InvalidRequest, 400, false)]
+    [InlineData(CometErrorKind.ModelNotFound, 503, false)]
+    public void The_status_code_says_whether_an_image_may_have_been_generated(CometErrorKind kind, int status, bool mayHaveSucceeded)
+    {
+        CometApiException error = Error(kind, status);
+        Assert.False(s_policy.ShouldRetry(error, RetryMode.OnlyIfNotExecuted));
+        Assert.Equal(mayHaveSucceeded, RetryPolicy.MayHaveSucceeded(error));
     }
 
     [Theory]
@@ -26,6 +56,8 @@ public sealed class RetryPolicyTests
     [InlineData(CometErrorKind.Forbidden, 403)]
     [InlineData(CometErrorKind.QuotaExceeded, 403)]
     [InlineData(CometErrorKind.QuotaExceeded, 429)]
+    [InlineData(CometErrorKind.ModelNotFound, 503)]
+    [InlineData(CometErrorKind.PayloadTooLarge, 413)]
     [InlineData(CometErrorKind.ServerError, 501)]
     [InlineData(CometErrorKind.ServerError, 520)]
     [InlineData(CometErrorKind.InvalidBaseUri, 301)]
@@ -36,8 +68,8 @@ public sealed class RetryPolicyTests
     [InlineData(CometErrorKind.ApiKeyMissing, null)]
     public void A_request_that_would_fail_again_is_not_retried(CometErrorKind kind, int? status)
     {
-        Assert.False(RetryPolicy.ShouldRetryGeneration(Error(kind, status)));
-        Assert.False(RetryPolicy.ShouldRetryRead(Error(kind, status)));
+        Assert.False(s_policy.ShouldRetry(Error(kind, status), RetryMode.OnlyIfNotExecuted));
+        Assert.False(s_policy.ShouldRetry(Error(kind, status), RetryMode.Always));
     }
 
     [Theory]
@@ -46,13 +78,19 @@ public sealed class RetryPolicyTests
     [InlineData(CometErrorKind.InvalidResponse)]
     public void A_generation_that_may_have_been_charged_is_not_retried_and_a_read_is(CometErrorKind kind)
     {
-        Assert.False(RetryPolicy.ShouldRetryGeneration(Error(kind, null)));
-        Assert.True(RetryPolicy.ShouldRetryRead(Error(kind, null)));
+        Assert.False(s_policy.ShouldRetry(Error(kind, null), RetryMode.OnlyIfNotExecuted));
+        Assert.True(s_policy.ShouldRetry(Error(kind, null), RetryMode.Always));
     }
 
     [Fact]
-    public void A_generation_that_was_not_sent_is_retried() =>
-        Assert.True(RetryPolicy.ShouldRetryGeneration(new CometApiException(CometErrorKind.ConnectionFailed, "No route.") { RequestNotSent = true }));
+    public void A_generation_that_was_not_sent_is_retried() => Assert.True(s_policy.ShouldRetry(
+        new CometApiException(CometErrorKind.ConnectionFailed, "No route.") { RequestNotSent = true }, RetryMode.OnlyIfNotExecuted));
+
+    [Theory]
+    [InlineData(RetryMode.OnlyIfNotExecuted)]
+    [InlineData(RetryMode.Always)]
+    public void Nothing_is_retried_if_the_service_forbids_it(object mode) => Assert.False(s_policy.ShouldRetry(
+        new CometApiException(CometErrorKind.ServerError, "It failed.") { StatusCode = 503, RetryForbidden = true }, (RetryMode)mode));
 
     [Fact]
     public void The_delay_doubles_up_to_30_seconds_with_up_to_a_second_of_jitter()

@@ -11,7 +11,7 @@ public sealed class ImageRequestSerializerTests
 {
     [Fact]
     public void A_field_that_is_not_specified_is_not_sent() =>
-        Assert.Equal("""{"model":"dall-e-3","prompt":"a boat"}""", Write(new ImageGenerationRequest { Prompt = "a boat" }));
+        Assert.Equal("""{"model":"gpt-image-2","prompt":"a boat"}""", Write(new ImageGenerationRequest { Prompt = "a boat" }));
 
     [Fact]
     public void Every_field_has_its_name_and_type() => Assert.Equal(
@@ -80,7 +80,7 @@ public sealed class ImageRequestSerializerTests
 
     [Fact]
     public void A_field_that_an_additional_property_repeats_is_sent_once() => Assert.Equal(
-        """{"model":"dall-e-3","prompt":"p","size":"1024x1024","n":1}""",
+        """{"model":"gpt-image-2","prompt":"p","size":"1024x1024","n":1}""",
         Write(new ImageGenerationRequest
         {
             Prompt = "p",

@@ -39,7 +39,29 @@ public sealed class ImageRequestValidatorTests
     [InlineData("dall-e-2", "style", "vivid")]
     [InlineData("gpt-image-2", "style", "vivid")]
     public void A_field_that_a_fully_documented_model_lacks_is_rejected(string model, string field, string value) =>
-        Assert.Equal($"{model} doesn't support {field}.", Validate(model, RequestField.Find(field)!, value)!.Message);
+        Assert.StartsWith($"{model} doesn't support {field}. It supports ", Validate(model, RequestField.Find(field)!, value)!.Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_model_without_sizes_names_the_fields_that_it_supports() => Assert.Equal(
+        "grok-imagine-image doesn't support size. It supports aspect_ratio, resolution, response_format.",
+        Validate("grok-imagine-image", RequestField.Size, "1024x1024")!.Message);
+
+    [Fact]
+    public void A_model_that_only_edits_is_rejected()
+    {
+        ImageGenerationRequest request = new() { Model = "qwen-image-edit", Prompt = "x" };
+        Assert.Equal("qwen-image-edit only edits images.", ImageRequestValidator.ValidateForModel(request)?.Message);
+    }
+
+    [Fact]
+    public void An_output_format_can_have_a_lower_count()
+    {
+        ImageGenerationRequest request = new() { Model = "gpt-image-2.6-flare", Prompt = "x", Count = 2 };
+        Assert.Null(ImageRequestValidator.ValidateForModel(request));
+        request.Values.Set(RequestField.OutputFormat, "svg");
+        Assert.Equal(
+            "gpt-image-2.6-flare creates at most 1 per request with output_format svg, not 2.", ImageRequestValidator.ValidateForModel(request)?.Message);
+    }
 
     [Theory]
     [InlineData("qwen-image", "size", "whatever the provider supports")]
@@ -105,7 +127,9 @@ public sealed class ImageRequestValidatorTests
             Prompt = "x",
             AdditionalProperties = Properties("""{"response_format":"url"}"""),
         };
-        Assert.Equal("gpt-image-1 doesn't support response_format.", ImageRequestValidator.ValidateForModel(request)?.Message);
+        Assert.Equal(
+            "gpt-image-1 doesn't support response_format. It supports size, quality, background, moderation, output_format.",
+            ImageRequestValidator.ValidateForModel(request)?.Message);
     }
 
     [Fact]

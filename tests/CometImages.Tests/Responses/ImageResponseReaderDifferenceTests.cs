@@ -136,10 +136,53 @@ public sealed class ImageResponseReaderDifferenceTests
     public void Base64_that_is_not_an_image_leaves_no_file_and_the_other_images_are_kept()
     {
         string page = Convert.ToBase64String("<!doctype html><p>Not an image.</p>"u8.ToArray());
-        using ResponseReading reading = ResponseReading.Of(ImageBytes.Response(page, Base64, ""));
+        using ResponseReading reading = ResponseReading.Of(ImageBytes.Response(page, Base64));
         Assert.Null(reading.ReadError);
-        Assert.Equal([CometErrorKind.InvalidImage, null, CometErrorKind.InvalidImage], reading.ItemErrors);
+        Assert.Equal([CometErrorKind.InvalidImage, null], reading.ItemErrors);
         Assert.Single(reading.Files);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("  ")]
+    [InlineData("\\n")]
+    public void An_empty_base64_string_is_none(string base64)
+    {
+        using ResponseReading reading = ResponseReading.Of(
+            $$"""{"data":[{"url":"https://files.example/a.png","b64_json":"{{base64}}","revised_prompt":""},{"url":" ","b64_json":"{{Base64}}"}]}""");
+        Assert.Null(reading.ReadError);
+        Assert.Equal([null, null], reading.ItemErrors);
+        Assert.Equal(["https://files.example/a.png", null], reading.State.Items.Select(item => item.Url));
+        Assert.Single(reading.Files);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(7)]
+    [InlineData(4096)]
+    public void A_data_URL_and_URL_safe_base64_are_decoded(int chunk)
+    {
+        byte[] image = [.. ImageBytes.Png(100), 0xFB, 0xEF, 0xBE, 0xFF, 0xFF, 0xFF, 1];
+        string standard = Convert.ToBase64String(image);
+        string urlSafe = standard.Replace('+', '-').Replace('/', '_').TrimEnd('=');
+        using ResponseReading reading = ResponseReading.Of(
+            ImageBytes.Response("data:image/png;base64," + standard, urlSafe, "data:image/png;base64," + urlSafe), 64, chunk);
+        Assert.Null(reading.ReadError);
+        Assert.Equal([null, null, null], reading.ItemErrors);
+        Assert.All(reading.State.Items, item => Assert.Equal(image, File.ReadAllBytes(item.File!.Path!)));
+    }
+
+    [Theory]
+    [InlineData("data:")]
+    [InlineData("data:image/png;base64")]
+    [InlineData("data:image/png;base64,")]
+    [InlineData("data:image/svg+xml,%3Csvg%3E")]
+    public void A_data_URL_without_base64_leaves_no_file(string url)
+    {
+        using ResponseReading reading = ResponseReading.Of(ImageBytes.Response(url, Base64), 64, 3);
+        Assert.Null(reading.ReadError);
+        Assert.Single(reading.Files);
+        Assert.Null(reading.ItemErrors[1]);
     }
 
     [Theory]

@@ -94,7 +94,7 @@ static class ResponseComparison
         if (!isInvalidResponse)
         {
             Assert.True(expected.IsInvalid || image.Error is null, $"{which}: {image.Error?.Detail}");
-            Assert.Equal(expected.Url, AsComparable(image.Url, expected.Url));
+            Assert.Equal(expected.Url, AsComparable(image.Url ?? image.InvalidUrl, expected.Url));
             Assert.Equal(expected.RevisedPrompt, AsComparable(image.RevisedPrompt, expected.RevisedPrompt));
             Assert.Equal(expected.Size, AsComparable(image.Size, expected.Size));
         }

@@ -104,13 +104,13 @@ sealed class ResponseOracle
                     Decode(value, image);
                     break;
                 case "url" when IsStored(value):
-                    image.Url = GetText(value);
+                    image.Url = GetItemText(value);
                     break;
                 case "revised_prompt" when IsStored(value):
-                    image.RevisedPrompt = GetText(value);
+                    image.RevisedPrompt = GetItemText(value);
                     break;
                 case "size" when IsStored(value):
-                    image.Size = GetText(value);
+                    image.Size = GetItemText(value);
                     break;
             }
         }
@@ -127,8 +127,15 @@ sealed class ResponseOracle
 
         try
         {
+            string base64 = value.GetString()!;
+            if (string.IsNullOrWhiteSpace(base64))
+            {
+                // Difference: an empty string is none.
+                return;
+            }
+
             // Like the reader, Convert skips white space and rejects padding inside a value.
-            byte[] bytes = Convert.FromBase64String(value.GetString()!);
+            byte[] bytes = Convert.FromBase64String(ToStandardAlphabet(base64));
 
             // Difference: the bytes must be an image.
             image.IsNotAnImage = ImageFileFormat.Detect(bytes.AsSpan(0, Math.Min(bytes.Length, ImageFileFormat.SignatureLength))) is null;
@@ -139,6 +146,18 @@ sealed class ResponseOracle
         }
 
         image.IsInvalid = image.Bytes is null;
+    }
+
+    // Difference: the URL-safe alphabet is accepted, and its padding is optional.
+    static string ToStandardAlphabet(string base64)
+    {
+        if (base64.IndexOfAny(['-', '_']) < 0)
+        {
+            return base64;
+        }
+
+        string standard = string.Concat(base64.Where(c => !char.IsWhiteSpace(c))).Replace('-', '+').Replace('_', '/');
+        return standard.PadRight((standard.Length + 3) / 4 * 4, '=');
     }
 
     void ReadProperties(JsonElement parent, string prefix, string[] known)
@@ -170,6 +189,8 @@ sealed class ResponseOracle
     bool IsStored(JsonElement value) =>
         value.ValueKind == JsonValueKind.Null
         || (value.ValueKind == JsonValueKind.String && JsonMarshal.GetRawUtf8Value(value).Length <= _bufferSize);
+
+    static string? GetItemText(JsonElement value) => GetText(value) is { } text && !string.IsNullOrWhiteSpace(text) ? text : null;
 
     static string? GetText(JsonElement value) => ReadLenient(value.GetString) is { Length: > 0 } text ? text : null;
 

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace CometImages.Tests.Pipeline;
 
-public sealed class RetryAfterHeaderTests
+public sealed class RetryHeadersTests
 {
     static readonly DateTimeOffset s_now = new(2026, 3, 12, 10, 0, 0, TimeSpan.Zero);
 
@@ -37,6 +37,38 @@ public sealed class RetryAfterHeaderTests
     [Fact]
     public void A_response_without_the_header_has_no_delay() => Assert.Null(Of(null));
 
+    [Theory]
+    [InlineData("1500", 1.5)]
+    [InlineData("0.5", 0.0005)]
+    [InlineData("-3", 0)]
+    [InlineData("soon", 7)]
+    [InlineData("1e300", 7)]
+    [InlineData("NaN", 7)]
+    public void Milliseconds_take_precedence_over_seconds(string header, double seconds)
+    {
+        using HttpResponseMessage response = new();
+        response.Headers.TryAddWithoutValidation("Retry-After", "7");
+        response.Headers.TryAddWithoutValidation("retry-after-ms", header);
+        Assert.Equal(seconds, RetryHeaders.GetDelay(response, new FakeTimeProvider(s_now))?.TotalSeconds);
+    }
+
+    [Theory]
+    [InlineData("false", true)]
+    [InlineData("False ", true)]
+    [InlineData("true", false)]
+    [InlineData("", false)]
+    [InlineData(null, false)]
+    public void The_service_can_forbid_a_retry_and_cannot_demand_one(string? header, bool forbids)
+    {
+        using HttpResponseMessage response = new();
+        if (header is not null)
+        {
+            response.Headers.TryAddWithoutValidation("x-should-retry", header);
+        }
+
+        Assert.Equal(forbids, RetryHeaders.ForbidRetry(response));
+    }
+
     static TimeSpan? Of(string? header, DateTimeOffset? date = null)
     {
         using HttpResponseMessage response = new();
@@ -46,6 +78,6 @@ public sealed class RetryAfterHeaderTests
             response.Headers.TryAddWithoutValidation("Retry-After", header);
         }
 
-        return RetryAfterHeader.Parse(response, new FakeTimeProvider(s_now));
+        return RetryHeaders.GetDelay(response, new FakeTimeProvider(s_now));
     }
 }
