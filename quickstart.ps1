@@ -25,7 +25,7 @@ $demonstration = {
 }, {
     # Each row of a CSV file is a request, and one failure doesn't stop the others. The last line summarizes the run.
     'Prompt,OutFile,Size', 'A red fox,images/fox.png,1024x1024', 'A lighthouse,images/lighthouse.png,640x480' | Set-Content requests.csv
-    Import-Csv requests.csv | New-CometImage -Model gpt-image-1-mini -Quality low -Force -ErrorVariable failed -InformationVariable run
+    Import-Csv requests.csv | New-CometImage -Model gpt-image-2 -Quality low -Force -ErrorVariable failed -InformationVariable run
     "$($run.MessageData)"
 }, {
     # The error's TargetObject is the request that is still missing.

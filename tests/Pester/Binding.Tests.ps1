@@ -7,7 +7,7 @@ Describe 'Binding the parameters of New-CometImage' {
         $null = New-CometImage 'a boat'
         $sent = Get-EmulatorRequest $emulator
         $sent.psobject.Properties.Name | Sort-Object | Should -Be 'model', 'prompt'
-        $sent.model | Should -Be 'dall-e-3'
+        $sent.model | Should -Be 'gpt-image-2'
         $sent.prompt | Should -Be 'a boat'
     }
 
@@ -18,7 +18,7 @@ Describe 'Binding the parameters of New-CometImage' {
 
     It 'takes a row by the names of its properties' {
         $file = "$TestDrive/fox.webp"
-        $row = [pscustomobject]@{ Prompt = 'a fox'; Model = 'gpt-image-1'; Quality = 'low'; Size = '1024x1024'; OutFile = $file }
+        $row = [pscustomobject]@{ Prompt = 'a fox'; Model = 'gpt-image-2'; Quality = 'low'; Size = '1024x1024'; OutFile = $file }
         $image = $row | New-CometImage
         $image.Path | Should -Exist
         $sent = Get-EmulatorRequest $emulator

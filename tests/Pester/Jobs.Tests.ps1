@@ -7,7 +7,7 @@ Describe 'Other runspaces and processes' {
         $job = Start-Job {
             Import-Module $using:module
             New-CometImage 'a lighthouse' -Model dall-e-2 -Size 256x256
-            New-CometImage 'a fox' -Model gpt-image-1 -Quality low
+            New-CometImage 'a fox' -Model gpt-image-2 -Quality low
         }
         $images = $job | Receive-Job -Wait -AutoRemoveJob
         $images[0].psobject.TypeNames | Should -Contain 'Deserialized.CometImages.CometImage'

@@ -9,7 +9,7 @@ Describe 'Other modules in the same process' {
             $null = [Reflection.Assembly]::LoadFrom("$using:lib/netstandard2.0/System.Text.Json.dll")
             $null = [Runtime.Loader.AssemblyLoadContext]::new('another').LoadFromAssemblyPath("$using:lib/netstandard2.0/CometImages.dll")
             Import-Module $using:module
-            New-CometImage 'a boat' -Model gpt-image-1-mini -Quality low -OutFile $using:file
+            New-CometImage 'a boat' -Model gpt-image-2 -Quality low -OutFile $using:file
             [CometImages.CometImage].Assembly.Location
         } | Receive-Job -Wait -AutoRemoveJob
 

@@ -10,7 +10,7 @@ Describe 'The pipeline' {
     }
 
     It 'moves a picture that came as bytes out of the spool' {
-        $image = New-CometImage 'a fox' -Model gpt-image-1 -Quality low
+        $image = New-CometImage 'a fox' -Model gpt-image-2 -Quality low
         $spooled = $image.Path
         $spooled | Should -Exist
         $saved = $image | Save-CometImage -Destination $TestDrive/moved -FileName fox

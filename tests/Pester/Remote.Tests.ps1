@@ -25,7 +25,7 @@ Describe 'Another machine' -Skip:($PSVersionTable.PSVersion.Major -lt 7 -or $IsW
             $images = Invoke-Command $session {
                 Import-Module $using:module
                 New-CometImage 'a lighthouse' -Model dall-e-2 -Size 256x256 -ApiKey $using:key -BaseUri $using:env:COMETAPI_BASE_URL
-                New-CometImage 'a fox' -Model gpt-image-1-mini -Quality low -ApiKey $using:key -BaseUri $using:env:COMETAPI_BASE_URL
+                New-CometImage 'a fox' -Model gpt-image-2 -Quality low -ApiKey $using:key -BaseUri $using:env:COMETAPI_BASE_URL
             }
             $images[0].psobject.TypeNames | Should -Contain 'Deserialized.CometImages.CometImage'
             $saved = $images | Save-CometImage -Destination $TestDrive/saved -FileName '{Prompt}'

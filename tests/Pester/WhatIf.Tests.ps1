@@ -4,7 +4,7 @@ Describe '-WhatIf' {
     BeforeEach { Reset-Emulator $emulator }
 
     It 'buys nothing and makes nothing' {
-        New-CometImage 'a boat' -OutFile "$TestDrive/new/x.png" -Model gpt-image-1 -Count 2 -WhatIf | Should -BeNullOrEmpty
+        New-CometImage 'a boat' -OutFile "$TestDrive/new/x.png" -Model gpt-image-2 -Count 2 -WhatIf | Should -BeNullOrEmpty
         Get-EmulatorRequest $emulator | Should -BeNullOrEmpty
         "$TestDrive/new" | Should -Not -Exist
     }

@@ -16,7 +16,7 @@ public sealed class ParameterValidationTests
     [InlineData("-Model gpt-image-2 -Size 1000x1000", "divisible by 16")]
     [InlineData("-Model gpt-image-1 -OutputCompression 50", "jpeg or webp")]
     [InlineData("-Model gpt-image-1 -OutputFormat jpeg -Background transparent", "png or webp")]
-    [InlineData("-Model 'doubao-seedream-*'", "is a family of models")]
+    [InlineData("-Model 'doubao-seedream-*'", "contains a wildcard")]
     public async Task An_unsupported_value_is_rejected_and_nothing_is_sent(string parameters, string expected)
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
