@@ -9,7 +9,7 @@ namespace CometImages.Benchmarks.Service;
 /// <param name="Delay">How long the server waits before it responds, in milliseconds.</param>
 public sealed record PreparedResponse(string Name, int Count, int ImageLength, int Delay = 0)
 {
-    public const string Model = "gpt-image-1";
+    public const string Model = "gpt-image-2";
     public const string Prompt = "A paper boat.";
 
     static readonly byte[] s_pngHead = Convert.FromHexString("89504E470D0A1A0A0000000D49484452000000010000000108000000003A7E9B55");

@@ -95,7 +95,7 @@ public sealed class ApiKeyParameterTests
             """
             $VerbosePreference = $DebugPreference = $InformationPreference = 'Continue'
             'one', 'two', 'three', 'four' | New-CometImage @Small | Save-CometImage
-            New-CometImage five -Model gpt-image-1 -OutFile five.png
+            New-CometImage five -Model gpt-image-2 -OutFile five.png
             """);
 
         Assert.Equal(3, result.Output.Count);

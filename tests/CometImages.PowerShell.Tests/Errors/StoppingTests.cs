@@ -78,7 +78,7 @@ public sealed class StoppingTests
     [Theory]
     [InlineData("'first MARK', 'second MARK'", 503)]
     [InlineData("[pscustomobject]@{ Prompt = 'first MARK'; OutFile = 'first.png' }, 'second MARK'", null)]
-    [InlineData("'second MARK', 'second MARK', [pscustomobject]@{ Prompt = 'third'; Model = 'gpt-image-1'; ResponseFormat = 'Url' }", null)]
+    [InlineData("'second MARK', 'second MARK', [pscustomobject]@{ Prompt = 'third'; Model = 'gpt-image-2'; ResponseFormat = 'Url' }", null)]
     public async Task With_WarningAction_Stop_requests_in_progress_complete_and_are_recorded_before_the_warning_is_written(string rows, int? status)
     {
         await using ModuleSession session = await ModuleSession.StartAsync();

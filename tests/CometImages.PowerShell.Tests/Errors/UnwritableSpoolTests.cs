@@ -19,7 +19,7 @@ public sealed class UnwritableSpoolTests : IDisposable
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux takes the data folder from the environment.");
         await using ModuleSession session = await ModuleSession.StartAsync();
         Environment.SetEnvironmentVariable(DataHome, session.Folder.Write("no-folder", "a file"u8));
-        ErrorRecord error = await session.ErrorAsync("New-CometImage x -Model gpt-image-1-mini");
+        ErrorRecord error = await session.ErrorAsync("New-CometImage x -Model gpt-image-2");
         Assert.Equal("CometApi.WriteFailed", error.Id());
         Assert.Contains("spool", error.ToString(), StringComparison.Ordinal);
         Assert.Empty(session.Requests);

@@ -10,9 +10,9 @@ public sealed class Base64ResponseTests
     public async Task A_model_that_returns_only_base64_receives_no_response_format_and_its_image_is_a_file_with_the_same_bytes()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
-        PSObject image = Assert.Single(await session.OutputAsync("New-CometImage 'a boat' -Model gpt-image-1"));
+        PSObject image = Assert.Single(await session.OutputAsync("New-CometImage 'a boat' -Model gpt-image-2"));
 
-        session.AssertSent("""{"model":"gpt-image-1","prompt":"a boat"}""");
+        session.AssertSent("""{"model":"gpt-image-2","prompt":"a boat"}""");
         Assert.Null(image.Get("Url"));
         Assert.Equal(Assert.Single(session.Requests[0].Images), image.Sha256());
         Assert.Equal("png", image.Text("OutputFormat"));
@@ -23,7 +23,7 @@ public sealed class Base64ResponseTests
     public async Task An_image_is_in_the_spool_of_the_user_until_it_is_saved()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
-        PSObject image = Assert.Single(await session.OutputAsync("New-CometImage 'a boat' -Model gpt-image-1"));
+        PSObject image = Assert.Single(await session.OutputAsync("New-CometImage 'a boat' -Model gpt-image-2"));
         Assert.Equal(TestProcess.Spool, Path.GetDirectoryName(image.Text("Path")));
         Assert.Empty(session.Folder.Names);
         if (!OperatingSystem.IsWindows())
@@ -39,13 +39,13 @@ public sealed class Base64ResponseTests
     public async Task ResponseFormat_is_not_sent_to_a_model_that_returns_only_base64(string format)
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
-        RunResult result = await session.RunAsync($"New-CometImage 'a boat' -Model gpt-image-1 -ResponseFormat {format}");
+        RunResult result = await session.RunAsync($"New-CometImage 'a boat' -Model gpt-image-2 -ResponseFormat {format}");
         result.AssertNoErrors();
-        session.AssertSent("""{"model":"gpt-image-1","prompt":"a boat"}""");
+        session.AssertSent("""{"model":"gpt-image-2","prompt":"a boat"}""");
         Assert.NotNull(Assert.Single(result.Output).Get("Path"));
         if (format == "Url")
         {
-            Assert.Contains("gpt-image-1 always returns base64", Assert.Single(result.Warnings), StringComparison.Ordinal);
+            Assert.Contains("gpt-image-2 always returns base64", Assert.Single(result.Warnings), StringComparison.Ordinal);
         }
         else
         {

@@ -8,7 +8,7 @@ public sealed class CountTests
 {
     [Theory]
     [InlineData("dall-e-3", 4, 4)]
-    [InlineData("gpt-image-1", 4, 1)]
+    [InlineData("gpt-image-2", 4, 1)]
     [InlineData("qwen-image", 2, 2)]
     [InlineData("dall-e-2", 10, 1)]
     public async Task A_count_becomes_as_many_requests_as_the_model_needs(string model, int count, int requests)

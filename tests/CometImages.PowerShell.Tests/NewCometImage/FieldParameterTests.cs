@@ -22,9 +22,9 @@ public sealed class FieldParameterTests
 
     [Theory]
     [InlineData("-Style natural -Quality hd", """{"model":"dall-e-3","prompt":"x","style":"natural","quality":"hd"}""")]
-    [InlineData("-Model gpt-image-1 -Moderation low", """{"model":"gpt-image-1","prompt":"x","moderation":"low"}""")]
-    [InlineData("-Model gpt-image-1 -OutputFormat jpeg -OutputCompression 50", """{"model":"gpt-image-1","prompt":"x","output_format":"jpeg","output_compression":50}""")]
-    [InlineData("-Model gpt-image-1 -OutputFormat webp -OutputCompression 0", """{"model":"gpt-image-1","prompt":"x","output_format":"webp","output_compression":0}""")]
+    [InlineData("-Model gpt-image-2 -Moderation low", """{"model":"gpt-image-2","prompt":"x","moderation":"low"}""")]
+    [InlineData("-Model gpt-image-2 -OutputFormat jpeg -OutputCompression 50", """{"model":"gpt-image-2","prompt":"x","output_format":"jpeg","output_compression":50}""")]
+    [InlineData("-Model gpt-image-2 -OutputFormat webp -OutputCompression 0", """{"model":"gpt-image-2","prompt":"x","output_format":"webp","output_compression":0}""")]
     [InlineData("-Model dall-e-2 -Size 256x256 -n 2", """{"model":"dall-e-2","prompt":"x","size":"256x256","n":2}""")]
     public async Task A_parameter_is_sent_as_its_field(string parameters, string body)
     {

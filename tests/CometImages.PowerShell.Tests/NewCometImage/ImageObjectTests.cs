@@ -48,7 +48,7 @@ public sealed class ImageObjectTests
     public async Task The_first_image_of_a_response_has_its_usage()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
-        IReadOnlyList<PSObject> images = await session.OutputAsync("New-CometImage 'a boat' -Model gpt-image-1 -Count 2");
+        IReadOnlyList<PSObject> images = await session.OutputAsync("New-CometImage 'a boat' -Model gpt-image-2 -Count 2");
 
         Assert.True((long)images[0].Get("TotalTokens")! > 0);
         Assert.Equal((long)images[0].Get("TotalTokens")!, (long)images[0].Get("InputTokens")! + (long)images[0].Get("OutputTokens")!);

@@ -9,7 +9,7 @@ public sealed class LiveTests
 {
     [Theory]
     [InlineData("-Model dall-e-3 -Size 1024x1024 -ResponseFormat Url")]
-    [InlineData("-Model gpt-image-1-mini -Size 1024x1024 -Quality low")]
+    [InlineData("-Model gpt-image-2 -Size 1024x1024 -Quality low")]
     public async Task A_prompt_becomes_an_image_file(string parameters)
     {
         Assert.SkipUnless(TestProcess.LiveKey is not null, "The environment variable COMETAPI_KEY is not set, so nothing is sent to the service.");

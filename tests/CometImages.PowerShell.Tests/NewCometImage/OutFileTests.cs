@@ -8,9 +8,9 @@ namespace CometImages.PowerShell.Tests.NewCometImage;
 public sealed class OutFileTests
 {
     [Theory]
-    [InlineData("-Model gpt-image-1-mini -OutFile sub/deep/x.png", "png")]
-    [InlineData("-Model gpt-image-1-mini -OutFile sub/deep/x.webp", "webp")]
-    [InlineData("-Model gpt-image-1-mini -OutFile sub/deep/x.JPG", "jpeg")]
+    [InlineData("-Model gpt-image-2 -OutFile sub/deep/x.png", "png")]
+    [InlineData("-Model gpt-image-2 -OutFile sub/deep/x.webp", "webp")]
+    [InlineData("-Model gpt-image-2 -OutFile sub/deep/x.JPG", "jpeg")]
     [InlineData("-Model dall-e-2 -Size 256x256 -OutFile sub/deep/x.webp", null)]
     public async Task An_image_has_exactly_the_specified_name_and_the_format_of_its_extension_is_requested(string parameters, string? format)
     {

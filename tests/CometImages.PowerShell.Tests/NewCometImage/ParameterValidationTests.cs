@@ -14,8 +14,8 @@ public sealed class ParameterValidationTests
     [InlineData("-OutputFormat png", "dall-e-3 doesn't support output_format")]
     [InlineData("-Model dall-e-2 -Style vivid", "dall-e-2 doesn't support style")]
     [InlineData("-Model gpt-image-2 -Size 1000x1000", "divisible by 16")]
-    [InlineData("-Model gpt-image-1 -OutputCompression 50", "jpeg or webp")]
-    [InlineData("-Model gpt-image-1 -OutputFormat jpeg -Background transparent", "png or webp")]
+    [InlineData("-Model gpt-image-2 -OutputCompression 50", "jpeg or webp")]
+    [InlineData("-Model gpt-image-2 -OutputFormat jpeg -Background transparent", "png or webp")]
     [InlineData("-Model 'doubao-seedream-*'", "contains a wildcard")]
     public async Task An_unsupported_value_is_rejected_and_nothing_is_sent(string parameters, string expected)
     {

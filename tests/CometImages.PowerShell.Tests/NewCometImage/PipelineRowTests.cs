@@ -36,13 +36,13 @@ public sealed class PipelineRowTests
         await session.OutputAsync(
             """
             $(
-                [pscustomobject]@{ Prompt = 'one'; Model = 'gpt-image-1'; Quality = 'low'; Count = 2; OutputFormat = 'jpeg'; AdditionalProperty = @{ user = 'u1' } }
+                [pscustomobject]@{ Prompt = 'one'; Model = 'gpt-image-2'; Quality = 'low'; Count = 2; OutputFormat = 'jpeg'; AdditionalProperty = @{ user = 'u1' } }
                 [pscustomobject]@{ Prompt = 'two' }
                 'three'
             ) | New-CometImage -ThrottleLimit 1
             """);
         session.AssertSent(
-            """{"model":"gpt-image-1","prompt":"one","quality":"low","n":2,"output_format":"jpeg","user":"u1"}""",
+            """{"model":"gpt-image-2","prompt":"one","quality":"low","n":2,"output_format":"jpeg","user":"u1"}""",
             """{"model":"dall-e-3","prompt":"two"}""",
             """{"model":"dall-e-3","prompt":"three"}""");
     }

@@ -77,7 +77,7 @@ public sealed class ThrottleLimitTests
         await using ModuleSession session = await ModuleSession.StartAsync();
         session.Emulator.Faults.Add(new FaultRule { Fault = FaultNames.Respond, Status = 503, Headers = { ["Retry-After"] = "0" }, Prompt = "two" });
         session.Emulator.Faults.Add(new FaultRule { Fault = FaultNames.Respond, Status = 400, Prompt = "three" });
-        RunResult result = await session.RunAsync("'one', 'two', 'three' | New-CometImage -Model gpt-image-1-mini -InformationVariable run; $run.MessageData");
+        RunResult result = await session.RunAsync("'one', 'two', 'three' | New-CometImage -Model gpt-image-2 -InformationVariable run; $run.MessageData");
         PSObject summary = result.Output[^1];
         Assert.Equal(2, summary.Get("Created"));
         Assert.Equal(1, summary.Get("Failed"));

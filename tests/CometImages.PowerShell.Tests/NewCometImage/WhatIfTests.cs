@@ -7,7 +7,7 @@ public sealed class WhatIfTests
 {
     [Theory]
     [InlineData("New-CometImage x -WhatIf")]
-    [InlineData("'one', 'two' | New-CometImage -Model gpt-image-1 -Count 3 -WhatIf")]
+    [InlineData("'one', 'two' | New-CometImage -Model gpt-image-2 -Count 3 -WhatIf")]
     [InlineData("New-CometImage x -OutFile sub/x.png -WhatIf")]
     public async Task WhatIf_sends_nothing_needs_no_API_key_and_creates_no_file(string script)
     {

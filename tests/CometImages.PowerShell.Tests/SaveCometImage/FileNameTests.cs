@@ -87,7 +87,7 @@ public sealed class FileNameTests
         await using ModuleSession session = await ModuleSession.StartAsync();
         await session.OutputAsync(
             """
-            New-CometImage png -Model gpt-image-1-mini -OutFile real.png
+            New-CometImage png -Model gpt-image-2 -OutFile real.png
             [IO.File]::Move("$Folder/real.png", "$Folder/called.jpg")
             [pscustomobject]@{ Path = "$Folder/called.jpg" } | Save-CometImage out -Name local
             New-CometImage x -Model doubao-seedream-4-0-250828 | Save-CometImage out -Name seedream

@@ -11,7 +11,7 @@ public sealed class SerializedImageTests
 
     [Theory]
     [InlineData("New-CometImage x @Small")]
-    [InlineData("New-CometImage x -Model gpt-image-1-mini")]
+    [InlineData("New-CometImage x -Model gpt-image-2")]
     public async Task A_deserialized_image_has_every_property_and_can_be_saved(string create)
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
@@ -31,7 +31,7 @@ public sealed class SerializedImageTests
         await using ModuleSession session = await ModuleSession.StartAsync();
         ErrorRecord error = await session.ErrorAsync(
             $$"""
-            $image = New-CometImage x -Model gpt-image-1-mini
+            $image = New-CometImage x -Model gpt-image-2
             $copy = {{Copy}}
             $copy.psobject.Properties.Add([psnoteproperty]::new('PSComputerName', 'render-7'))
             [IO.File]::Delete($image.Path)

@@ -15,14 +15,14 @@ public sealed class TableViewTests
         RecordingHost host = new(Width);
         await using ModuleSession session = await ModuleSession.StartAsync(host: host);
         await session.OutputAsync(
-            "$images = @(New-CometImage 'a boat' @Small; New-CometImage ('a very long prompt ' * 20) -Model gpt-image-1-mini -OutFile a.png); " + script);
+            "$images = @(New-CometImage 'a boat' @Small; New-CometImage ('a very long prompt ' * 20) -Model gpt-image-2 -OutFile a.png); " + script);
 
         string[] lines = [.. host.Lines.Select(Plain)];
         Assert.Matches("^Model +Size +Prompt +Path or URL$", lines[0]);
         Assert.All(lines, line => Assert.InRange(line.Length, 1, Width));
         Assert.StartsWith("dall-e-2         256x256   a boat", lines[2], StringComparison.Ordinal);
         Assert.Contains("http://127.0.0.1", lines[2], StringComparison.Ordinal);
-        Assert.StartsWith("gpt-image-1-mini 1024x1024 a very long prompt", lines[3], StringComparison.Ordinal);
+        Assert.StartsWith("gpt-image-2 1024x1024 a very long prompt", lines[3], StringComparison.Ordinal);
         Assert.EndsWith(" a.png", lines[3].TrimEnd(), StringComparison.Ordinal);
         Assert.Equal(4, lines.Length);
     }

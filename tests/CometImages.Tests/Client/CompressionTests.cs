@@ -18,7 +18,7 @@ public sealed class CompressionTests
         await using EmulatedService service = await EmulatedService.StartAsync(new EmulatorSettings { Compression = true });
         using HttpClient http = new(new SocketsHttpHandler { AutomaticDecompression = System.Net.DecompressionMethods.None, UseProxy = false });
         using HttpRequestMessage request = new(HttpMethod.Post, service.Host.BaseUri + "/images/generations");
-        request.Content = new StringContent("""{"model":"gpt-image-1","prompt":"a boat","n":2}""", Encoding.UTF8, "application/json");
+        request.Content = new StringContent("""{"model":"gpt-image-2","prompt":"a boat","n":2}""", Encoding.UTF8, "application/json");
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", service.Host.Key);
         request.Headers.AcceptEncoding.ParseAdd(encoding);
         using HttpResponseMessage response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Cancellation);

@@ -172,7 +172,7 @@ public sealed class InvalidResponseTests
         service.Host.Faults.Add(new FaultRule { Fault = FaultNames.StallBody, AfterBytes = 700_000 });
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
         Task<ImageGenerationResult> generation = service.NewClient().GenerateAsync(
-            new ImageGenerationRequest { Prompt = "a boat", Model = "gpt-image-1", Count = 4 }, cancellationToken: stop.Token);
+            new ImageGenerationRequest { Prompt = "a boat", Model = "gpt-image-2", Count = 4 }, cancellationToken: stop.Token);
         await Eventually.TrueAsync(() => service.Folder.Files().Any(file => file.EndsWith(".png", StringComparison.Ordinal)));
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => generation.WaitAsync(TimeSpan.FromSeconds(5), Cancellation));
