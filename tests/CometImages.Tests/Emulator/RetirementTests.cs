@@ -34,4 +34,29 @@ public sealed class RetirementTests
         await using EmulatorClient client = await EmulatorClient.StartAsync(new() { RejectRetiredModels = true });
         await client.GenerateAsync($$"""{"model":"{{model}}","prompt":"a boat"}""");
     }
+
+    [Theory]
+    [InlineData("/api/models")]
+    [InlineData("/v1/models")]
+    public async Task A_rejected_model_is_not_listed(string path)
+    {
+        await using EmulatorClient client = await EmulatorClient.StartAsync();
+        Assert.Contains("dall-e-3", await ListAsync());
+        client.Host.Settings.RejectRetiredModels = true;
+        string?[] listed = await ListAsync();
+        Assert.DoesNotContain("dall-e-3", listed);
+        Assert.Contains("gpt-image-2", listed);
+
+        async Task<string?[]> ListAsync()
+        {
+            using HttpRequestMessage request = client.Request("");
+            (request.Method, request.RequestUri, request.Content) = (HttpMethod.Get, new Uri(client.Host.BaseUri, path), null);
+            using HttpResponseMessage response = await client.Http.SendAsync(request, TestContext.Current.CancellationToken);
+            JsonElement json = await EmulatorClient.JsonAsync(response);
+            JsonElement models = json.GetProperty("data");
+            if (json.TryGetProperty("total", out JsonElement total))
+                Assert.Equal(models.GetArrayLength(), total.GetInt32());
+            return [.. models.EnumerateArray().Select(model => model.GetProperty("id").GetString())];
+        }
+    }
 }
