@@ -46,13 +46,13 @@ public sealed class EmulatorSettings
     [Description("seconds until the URL of an image expires (default 3600)")]
     public int UrlLifetimeSeconds { get; set => field = RequireNonnegative(value); } = 3600;
 
-    [Description("true: the URL of an image contains a character that isn't valid in a URI, and no equivalent spelling of it works")]
+    [Description("true: the URL of an image contains a |, which isn't valid in a URI, and works only exactly as issued")]
     public bool VerbatimUrls { get; set; }
 
-    [Description("true: a model that its provider shut down gets status code 503 with the code model_not_found")]
+    [Description("true: models that their provider shut down get status code 503 with the code model_not_found")]
     public bool RejectRetiredModels { get; set; }
 
-    [Description("true: gpt-image-2 rejects a transparent background, and gpt-image-* reject response_format instead of ignoring it")]
+    [Description("true: gpt-image-2 rejects a transparent background, and gpt-image-* reject response_format, which they otherwise ignore")]
     public bool StrictFields { get; set; }
 
     static int RequireNonnegative(int value, [CallerMemberName] string name = "")

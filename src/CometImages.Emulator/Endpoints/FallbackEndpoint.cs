@@ -42,8 +42,8 @@ static class FallbackEndpoint
     static ApiError RejectMethod(HttpContext context, string supported)
     {
         context.Response.Headers.Allow = supported;
-        return new ApiError(
-            StatusCodes.Status405MethodNotAllowed, $"The method {context.Request.Method} isn't supported. Use {supported}.", Code: "method_not_supported");
+        string message = $"The method {context.Request.Method} isn't supported. Use {supported}.";
+        return new ApiError(StatusCodes.Status405MethodNotAllowed, message, Code: "method_not_supported");
     }
 
     static ApiError RejectPath(HttpRequest request) =>

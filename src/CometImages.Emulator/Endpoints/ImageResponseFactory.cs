@@ -30,7 +30,9 @@ static class ImageResponseFactory
             ("size", IfOutput(request.Size.ToString())),
             ("usage", CreateUsage(settings.UsageShape ?? profile.Usage, request)));
         json.Insert(settings.DataFirst ? 0 : json.Count, "data", new JsonArray([.. images.Select(image => CreateObject(
-            ("revised_prompt", profile.HasRevisedPrompt ? $"{request.Prompt.Trim().TrimEnd('.')}. Soft evening light, calm colors." : missing),
+            ("revised_prompt", profile.HasRevisedPrompt
+                ? $"{request.Prompt.Trim().TrimEnd('.')}. Soft evening light, calm colors."
+                : missing),
             ("size", profile.IsSeedream ? request.Size.ToString() : null),
             ("url", request.ReturnsUrls ? issueUrl(image) : missing),
             ("b64_json", request.ReturnsUrls ? missing : Base64Placeholder)))]));

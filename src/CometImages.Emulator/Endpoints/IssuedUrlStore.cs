@@ -6,7 +6,8 @@ using CometImages.Emulator.Rendering;
 namespace CometImages.Emulator.Endpoints;
 
 /// <summary>
-/// The latest 100,000 URLs, by their normalized text. If <see cref="EmulatorSettings.VerbatimUrls"/> is true, only the text as issued works.
+/// The latest 100,000 URLs, by their normalized text. If <see cref="EmulatorSettings.VerbatimUrls"/> is true, only the text as issued
+/// works.
 /// </summary>
 sealed partial class IssuedUrlStore(HostState state)
 {
@@ -21,10 +22,11 @@ sealed partial class IssuedUrlStore(HostState state)
     {
         long number = Interlocked.Increment(ref _count);
         DateTimeOffset now = DateTimeOffset.UtcNow;
+        string bar = state.Settings.VerbatimUrls ? "|" : "%7C";
         string target = string.Create(
             CultureInfo.InvariantCulture,
             $"/cdn/{now:yyyyMMdd}/{image.Sha256.AsSpan(0, NameDigits)}{number:x8}{image.Key.Format.Extension}"
-            + $"?se={now.ToUnixTimeSeconds()}&name=paper%20boat%7E{number}&cost=5%E2%82%AC&flags=a{(state.Settings.VerbatimUrls ? "|" : "%7C")}b"
+            + $"?se={now.ToUnixTimeSeconds()}&name=paper%20boat%7E{number}&cost=5%E2%82%AC&flags=a{bar}b"
             + $"&sig={image.Sha256.AsSpan(NameDigits, 12)}%2B{number:x}%3D");
         string normalized = Normalize(target);
         _byNormalized[normalized] = new IssuedUrl(target, image.Key, prompt, now);
@@ -37,8 +39,11 @@ sealed partial class IssuedUrlStore(HostState state)
         return origin.GetLeftPart(UriPartial.Authority) + target;
     }
 
-    public IssuedUrl? Find(string rawTarget) =>
-        _byNormalized.GetValueOrDefault(Normalize(rawTarget)) is { } url && (url.Target == rawTarget || !state.Settings.VerbatimUrls) ? url : null;
+    public IssuedUrl? Find(string rawTarget)
+    {
+        IssuedUrl? url = _byNormalized.GetValueOrDefault(Normalize(rawTarget));
+        return state.Settings.VerbatimUrls && url?.Target != rawTarget ? null : url;
+    }
 
     /// <summary>Makes equivalent spellings equal, as RFC 3986 specifies in section 6.2.2.</summary>
     static string Normalize(string target) => EscapedByte().Replace(target, escaped =>

@@ -23,7 +23,8 @@ static class ModelsEndpoints
         app.MapGet("/v1/models/{id}", GetModel).WithMetadata(route);
     }
 
-    static IResult GetModel(string id, HostState state) => GetModels(state.Settings).FirstOrDefault(model => (string?)model["id"] == id) is { } found
+    static IResult GetModel(string id, HostState state) =>
+        GetModels(state.Settings).FirstOrDefault(model => (string?)model["id"] == id) is { } found
         ? EmulatedResponse.Json(StatusCodes.Status200OK, found)
         : new ApiError(StatusCodes.Status404NotFound, $"The model '{id}' doesn't exist.", "model", ApiError.ModelNotFound);
 

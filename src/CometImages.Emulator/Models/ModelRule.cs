@@ -7,7 +7,12 @@ namespace CometImages.Emulator.Models;
 /// <summary>What models accept, and what their responses look like. models.json has one entry for each model or family.</summary>
 /// <remarks>The base is a model whose field rules also apply. The shutdown date is that of the model's provider.</remarks>
 sealed record ModelRule(
-    string[] Patterns, string? Base, DateOnly? ShutdownDate, bool AcceptsAnyField, Dictionary<string, FieldRule> Fields, ResponseProfile Response)
+    string[] Patterns,
+    string? Base,
+    DateOnly? ShutdownDate,
+    bool AcceptsAnyField,
+    Dictionary<string, FieldRule> Fields,
+    ResponseProfile Response)
 {
     static readonly Lazy<ModelRule[]> s_all = new(() => EmulatorJson.ReadResource<ModelRule[]>("models.json"));
 

@@ -97,7 +97,8 @@ static class GifEncoder
     /// <summary>Packs the codes into bytes, lowest bits first.</summary>
     static IEnumerable<byte> Pack(byte[] indexes)
     {
-        IEnumerable<int> codes = indexes.Chunk(MaxPixelsPerClearCode).SelectMany(chunk => chunk.Select(index => (int)index).Prepend(ClearCode));
+        IEnumerable<int> codes = indexes.Chunk(MaxPixelsPerClearCode).SelectMany(
+            chunk => chunk.Select(index => (int)index).Prepend(ClearCode));
         (int bits, int length) = (0, 0);
         foreach (int code in codes.Append(EndCode))
         {

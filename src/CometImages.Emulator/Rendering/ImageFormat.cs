@@ -2,7 +2,7 @@ using SkiaSharp;
 
 namespace CometImages.Emulator.Rendering;
 
-/// <summary>A format that the emulator writes: its name in requests, its content type and extension, and how it encodes a drawing.</summary>
+/// <summary>A format that the emulator writes: its name in requests, its content type, its extension, and its encoder.</summary>
 sealed record ImageFormat(string Name, string ContentType, string Extension, Func<RenderedImageKey, Action<SKCanvas>, byte[]> Encode)
 {
     public const int DefaultQuality = 100;

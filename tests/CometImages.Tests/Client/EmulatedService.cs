@@ -26,7 +26,7 @@ sealed class EmulatedService : IAsyncDisposable
     {
         settings ??= new EmulatorSettings();
         settings.VerbatimUrls = true;
-        return new(await EmulatorHost.StartAsync(new EmulatorOptions { Settings = settings }, Cancellation));
+        return new EmulatedService(await EmulatorHost.StartAsync(new EmulatorOptions { Settings = settings }, Cancellation));
     }
 
     public static async Task<EmulatedService> StartWithFaultsAsync(params FaultRule[] rules)

@@ -121,7 +121,8 @@ public sealed class ImageTests
         await using EmulatorClient client = await EmulatorClient.StartAsync();
         using SKBitmap gif = Decode(await client.ImageAsync(CreateRequest("gpt-image-2.6-flare", "a boat", ",\"output_format\":\"gif\"")));
         using SKBitmap png = Decode(await client.ImageAsync(CreateRequest("gpt-image-2.6-flare", "a boat")));
-        double difference = gif.Pixels.Zip(png.Pixels, (one, two) => Math.Abs(one.Red - two.Red) + Math.Abs(one.Green - two.Green)).Average();
+        double difference = gif.Pixels.Zip(png.Pixels).Average(
+            pixels => Math.Abs(pixels.First.Red - pixels.Second.Red) + Math.Abs(pixels.First.Green - pixels.Second.Green));
         Assert.InRange(difference, 0, 40);
     }
 
