@@ -28,6 +28,8 @@ static class FaultNames
     public const string EmptyData = "empty-data";
     public const string Fewer = "fewer";
     public const string NullData = "null-data";
+    public const string ItemError = "item-error";
+    public const string ValidationDetail = "validation-detail";
     public const string BadBase64 = "bad-base64";
     public const string NotAnImage = "not-an-image";
 }

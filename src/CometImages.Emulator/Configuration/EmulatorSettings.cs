@@ -37,11 +37,23 @@ public sealed class EmulatorSettings
     [Description("shape of usage: openai, prompt, seedream, or none (default: that of the model)")]
     public UsageShape? UsageShape { get; set; }
 
+    [Description("true: items contain url, b64_json, and revised_prompt also when they're empty")]
+    public bool EmptyStrings { get; set; }
+
     [Description("true: responses are compressed for clients that accept it")]
     public bool Compression { get; set; }
 
     [Description("seconds until the URL of an image expires (default 3600)")]
     public int UrlLifetimeSeconds { get; set => field = RequireNonnegative(value); } = 3600;
+
+    [Description("true: the URL of an image contains a |, which isn't valid in a URI, and works only exactly as issued")]
+    public bool VerbatimUrls { get; set; }
+
+    [Description("true: models that their provider shut down get status code 503 with the code model_not_found")]
+    public bool RejectRetiredModels { get; set; }
+
+    [Description("true: gpt-image-2 rejects a transparent background, and gpt-image-* reject response_format, which they otherwise ignore")]
+    public bool StrictFields { get; set; }
 
     static int RequireNonnegative(int value, [CallerMemberName] string name = "")
     {

@@ -16,12 +16,13 @@ sealed record GenerationRequest(
     int Compression,
     bool ReturnsUrls,
     string Quality,
-    bool IsTransparent)
+    bool IsTransparent,
+    Animation Animation)
 {
     const int MaxSeriesLength = 15;
 
     /// <summary>Returns the error of an invalid request, or null.</summary>
-    public static ApiError? Validate(HttpRequest http, GenerationBody body)
+    public static ApiError? Validate(HttpRequest http, GenerationBody body, EmulatorSettings settings)
     {
         if (!http.HasJsonContentType())
         {
@@ -41,9 +42,9 @@ sealed record GenerationRequest(
             }
         }
 
-        return ModelRule.Get(fields.GetText("model")!).FindProblem(fields) is var (field, problem)
-            ? ApiError.Invalid(field, $"Invalid value for '{field}': {problem}")
-            : null;
+        string model = fields.GetText("model")!;
+        ModelRule rule = ModelRule.Get(model);
+        return settings.RejectRetiredModels && rule.IsRetired ? ApiError.NoChannel(model) : rule.Validate(fields, settings.StrictFields);
     }
 
     public static GenerationRequest Create(JsonElement fields)
@@ -57,12 +58,17 @@ sealed record GenerationRequest(
             model,
             fields.GetText("prompt")!,
             Count: Math.Max(fields.GetInteger("n") ?? 1, response.IsSeedream ? GetSeriesLength(fields) : 1),
-            PixelSize.Resolve(fields.GetText("size"), response.DefaultSize),
+            response.HasAspectRatio
+                ? PixelSize.FromRatio(fields.GetText("aspect_ratio"), fields.GetText("resolution"))
+                : PixelSize.Resolve(fields.GetText("size"), response.DefaultSize),
             ImageFormat.Get(format ?? (returnsUrls ? response.UrlFormat! : response.Base64Format)),
             fields.GetInteger("output_compression") ?? ImageFormat.DefaultQuality,
             returnsUrls,
             Quality: fields.GetText("quality") is { } quality and not "auto" ? quality : "medium",
-            IsTransparent: response.HasOutputSettings && fields.GetText("background") == "transparent");
+            IsTransparent: response.HasOutputSettings && fields.GetText("background") == "transparent",
+            new Animation(
+                fields.GetInteger("frame_count") ?? Animation.DefaultFrameCount,
+                fields.GetInteger("frame_duration_ms") ?? Animation.DefaultFrameDurationMs));
     }
 
     static int GetSeriesLength(JsonElement fields) =>

@@ -26,7 +26,7 @@ static class GenerationsEndpoint
         long start = Stopwatch.GetTimestamp();
         EmulatorSettings settings = state.Settings;
         GenerationBody body = context.Features.GetRequiredFeature<GenerationBody>();
-        if (GenerationRequest.Validate(context.Request, body) is { } error)
+        if (GenerationRequest.Validate(context.Request, body, settings) is { } error)
         {
             return error;
         }
@@ -48,5 +48,6 @@ static class GenerationsEndpoint
         request.Format,
         request.Compression,
         request.IsTransparent,
+        request.Animation,
         settings.ImageBytes);
 }

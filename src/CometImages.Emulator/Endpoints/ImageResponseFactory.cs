@@ -19,6 +19,7 @@ static class ImageResponseFactory
         GenerationRequest request, IReadOnlyList<RenderedImage> images, EmulatorSettings settings, Func<RenderedImage, string> issueUrl)
     {
         ResponseProfile profile = request.Response;
+        string? missing = settings.EmptyStrings ? "" : null;
         JsonNode? IfOutput(string value) => profile.HasOutputSettings ? value : null;
         JsonObject json = CreateObject(
             ("created", settings.Created ?? DateTimeOffset.UtcNow.ToUnixTimeSeconds()),
@@ -29,10 +30,12 @@ static class ImageResponseFactory
             ("size", IfOutput(request.Size.ToString())),
             ("usage", CreateUsage(settings.UsageShape ?? profile.Usage, request)));
         json.Insert(settings.DataFirst ? 0 : json.Count, "data", new JsonArray([.. images.Select(image => CreateObject(
-            ("revised_prompt", profile.HasRevisedPrompt ? $"{request.Prompt.Trim().TrimEnd('.')}. Soft evening light, calm colors." : null),
+            ("revised_prompt", profile.HasRevisedPrompt
+                ? $"{request.Prompt.Trim().TrimEnd('.')}. Soft evening light, calm colors."
+                : missing),
             ("size", profile.IsSeedream ? request.Size.ToString() : null),
-            ("url", request.ReturnsUrls ? issueUrl(image) : null),
-            ("b64_json", request.ReturnsUrls ? null : Base64Placeholder)))]));
+            ("url", request.ReturnsUrls ? issueUrl(image) : missing),
+            ("b64_json", request.ReturnsUrls ? missing : Base64Placeholder)))]));
         string text = json.ToJsonString(new JsonSerializerOptions(EmulatorJson.ApiOptions) { WriteIndented = settings.Indented });
 
         // Images can be large, so their base64 goes into the response without a copy.

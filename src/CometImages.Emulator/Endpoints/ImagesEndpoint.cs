@@ -7,8 +7,8 @@ using Microsoft.Net.Http.Headers;
 namespace CometImages.Emulator.Endpoints;
 
 /// <summary>
-/// The image server: everything on its port. It never needs the API key, serves an image for the URL exactly as issued, and denies any
-/// other spelling. ASP.NET Core implements ranges, If-Range, and HEAD.
+/// The image server: everything on its port. It never needs the API key, serves an image for the URL that was issued, and denies any
+/// other. ASP.NET Core implements ranges, If-Range, and HEAD.
 /// </summary>
 sealed class ImagesEndpoint(HostState state, RenderedImageCache cache, IssuedUrlStore urls)
 {

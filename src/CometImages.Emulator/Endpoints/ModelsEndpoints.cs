@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using CometImages.Emulator.Middleware;
+using CometImages.Emulator.Models;
 using CometImages.Emulator.Responses;
 
 namespace CometImages.Emulator.Endpoints;
@@ -13,16 +15,37 @@ static class ModelsEndpoints
 
     public static void Map(IEndpointRouteBuilder app)
     {
-        app.MapGet("/api/models", () => EmulatedResponse.Json(StatusCodes.Status200OK, s_catalog.Value))
+        EmulatedRoute route = new(RouteNames.Models) { RequiresApiKey = true };
+        app.MapGet("/api/models", (HostState state) => EmulatedResponse.Json(StatusCodes.Status200OK, CreateCatalog(state.Settings)))
             .WithMetadata(new EmulatedRoute(RouteNames.Catalog));
-        app.MapGet("/v1/models", () => EmulatedResponse.Json(StatusCodes.Status200OK, CreateList()))
-            .WithMetadata(new EmulatedRoute(RouteNames.Models) { RequiresApiKey = true });
+        app.MapGet("/v1/models", (HostState state) => EmulatedResponse.Json(
+            StatusCodes.Status200OK, new { @object = "list", data = GetModels(state.Settings) })).WithMetadata(route);
+        app.MapGet("/v1/models/{id}", GetModel).WithMetadata(route);
     }
 
-    static object CreateList() => new
+    static IResult GetModel(string id, HostState state) =>
+        GetModels(state.Settings).FirstOrDefault(model => (string?)model["id"] == id) is { } found
+        ? EmulatedResponse.Json(StatusCodes.Status200OK, found)
+        : new ApiError(StatusCodes.Status404NotFound, $"The model '{id}' doesn't exist.", "model", ApiError.ModelNotFound);
+
+    static JsonObject CreateCatalog(EmulatorSettings settings)
     {
-        @object = "list",
-        data = s_catalog.Value["data"]!.AsArray().Select(model =>
-            new { id = (string?)model!["id"], @object = "model", created = Created, owned_by = (string?)model["provider"] }),
-    };
+        JsonObject catalog = s_catalog.Value.DeepClone().AsObject();
+        JsonArray models = catalog["data"]!.AsArray();
+        models.RemoveAll(model => settings.RejectRetiredModels && ModelRule.Get((string)model!["id"]!).IsRetired);
+        catalog["total"] = models.Count;
+        return catalog;
+    }
+
+    static IEnumerable<JsonObject> GetModels(EmulatorSettings settings) =>
+        from model in CreateCatalog(settings)["data"]!.AsArray()
+        let id = (string)model["id"]!
+        select new JsonObject
+        {
+            ["id"] = id,
+            ["object"] = "model",
+            ["created"] = Created,
+            ["owned_by"] = (string?)model["provider"],
+            ["shutdown_date"] = ModelRule.Get(id).ShutdownDate?.ToString("O", CultureInfo.InvariantCulture),
+        };
 }

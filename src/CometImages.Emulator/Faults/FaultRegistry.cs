@@ -92,6 +92,20 @@ static partial class FaultRegistry
                 (item!["url"], item["b64_json"]) = (null, null);
             }
         })),
+        new("item-error", "sends an error in place of the second image, or of the only one", s_generations, EditItems(
+            items => items[Math.Min(1, items.Count - 1)] = new JsonObject
+            {
+                ["error"] = new JsonObject
+                {
+                    ["code"] = "OutputImageSensitiveContentDetected",
+                    ["message"] = "The request failed because the output image may contain sensitive information.",
+                },
+            })),
+        new("validation-detail", "sends status code 422 and a detail in place of an error, as FastAPI does", s_generations, fault =>
+            EmulatedResponse.Json(StatusCodes.Status422UnprocessableEntity, new
+            {
+                detail = new[] { new { type = "string_type", loc = new[] { "body", "prompt" }, msg = "Input should be a valid string" } },
+            }).ExecuteAsync(fault.Http)),
         new("bad-base64", "sends an invalid character in the base64 of the second image, or of the only one", s_generations, EditItems(
             items => EditBase64(items[items.Count > 1 ? 1 : 0]!, base64 => base64.Remove(base64.Length / 2, 1).Insert(base64.Length / 2, "*")))),
         new("not-an-image", "sends an HTML page as the image (on generations only in base64)", [.. s_generations, .. s_images], fault =>

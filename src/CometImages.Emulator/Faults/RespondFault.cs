@@ -13,6 +13,7 @@ static class RespondFault
         [404] = ("not_found", "The resource doesn't exist."),
         [413] = ("request_too_large", "The request is too large."),
         [429] = ("rate_limit_exceeded", "Too many requests."),
+        [502] = ("bad_gateway", "The provider's response is invalid."),
         [503] = ("service_unavailable", "The service is overloaded."),
         [504] = ("gateway_timeout", "The provider didn't respond in time."),
         [524] = ("origin_timeout", "The provider didn't respond in time."),
@@ -24,7 +25,7 @@ static class RespondFault
         ["moderation_blocked"] = "The moderation of the provider blocked the prompt.",
         ["insufficient_user_quota"] = "The balance of the account is used up.",
         ["insufficient_quota"] = "The quota is used up. Check your plan and billing details.",
-        ["model_not_found"] = "No channel is available for this model.",
+        [ApiError.ModelNotFound] = "No channel is available for this model.",
     };
 
     public static Task ApplyAsync(FaultContext fault)

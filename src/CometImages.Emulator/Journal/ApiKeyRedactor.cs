@@ -13,9 +13,11 @@ sealed partial class ApiKeyRedactor(string key)
 
     public Dictionary<string, string> RedactHeaders(IHeaderDictionary headers) => headers.ToDictionary(
         header => header.Key,
-        header => header.Key.Equals("Authorization", StringComparison.OrdinalIgnoreCase) && header.Value != "Bearer " + key
-            ? "(other)"
-            : Redact(header.Value.ToString()),
+        header => Redact(header.Value.ToString()) is var value
+            && header.Key.Equals("Authorization", StringComparison.OrdinalIgnoreCase)
+            && !value.Equals("Bearer " + Redacted, StringComparison.OrdinalIgnoreCase)
+                ? "(other)"
+                : value,
         StringComparer.OrdinalIgnoreCase);
 
     public bool ContainsKey(HttpRequest request, string target) =>

@@ -18,21 +18,16 @@ static class ImageRenderer
         return new RenderedImage(key, file);
     }
 
-    static byte[] Encode(RenderedImageKey key, bool isPlain)
+    public static int GetSeed(RenderedImageKey key) =>
+        BitConverter.ToInt32(SHA256.HashData(Encoding.UTF8.GetBytes($"{key.Model}\n{key.Index}\n{key.Prompt}")));
+
+    static byte[] Encode(RenderedImageKey key, bool isPlain) => key.Format.Encode(key, canvas =>
     {
-        SKImageInfo info = new(
-            key.Size.Width, key.Size.Height, SKColorType.Rgba8888, key.IsTransparent ? SKAlphaType.Premul : SKAlphaType.Opaque);
-        using SKSurface surface = SKSurface.Create(info) ?? throw new InvalidOperationException($"Can't allocate an image of {key.Size}.");
         if (!isPlain)
         {
-            Landscape.Draw(surface.Canvas, info.Size, new Random(GetSeed(key)), withSky: !key.IsTransparent);
-            CaptionPanel.Draw(surface.Canvas, info.Size, key.Prompt);
+            SKSize size = new(key.Size.Width, key.Size.Height);
+            Landscape.Draw(canvas, size, new Random(GetSeed(key)), withSky: !key.IsTransparent);
+            CaptionPanel.Draw(canvas, size, key.Prompt);
         }
-
-        using SKPixmap pixels = surface.PeekPixels();
-        return key.Format.Encode(pixels, key.Quality);
-    }
-
-    static int GetSeed(RenderedImageKey key) =>
-        BitConverter.ToInt32(SHA256.HashData(Encoding.UTF8.GetBytes($"{key.Model}\n{key.Index}\n{key.Prompt}")));
+    });
 }

@@ -20,6 +20,18 @@ readonly record struct PixelSize(int Width, int Height)
         _ => Parse(text) ?? Resolve(defaultSize, defaultSize),
     };
 
+    /// <summary>Returns a size with about as many pixels as a square of the resolution, and edges divisible by 16.</summary>
+    public static PixelSize FromRatio(string? ratio, string? resolution)
+    {
+        int edge = Resolve(resolution?.ToUpperInvariant(), "1K").Width;
+        double stretch = ratio?.Split(':') is [var width, var height] ? Math.Sqrt(ParseNumber(width) / ParseNumber(height)) : 1;
+        return new PixelSize(Round(edge * stretch), Round(edge / stretch));
+
+        static double ParseNumber(string text) => double.Parse(text, CultureInfo.InvariantCulture);
+
+        static int Round(double edge) => (int)Math.Round(edge / 16) * 16;
+    }
+
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Width}x{Height}");
 
     static int? ParseEdge(string text) =>

@@ -5,7 +5,15 @@ namespace CometImages.Emulator.Rendering;
 
 /// <summary>Everything that the bytes of an image depend on.</summary>
 sealed record RenderedImageKey(
-    string Model, string Prompt, int Index, PixelSize Size, ImageFormat Format, int Quality, bool IsTransparent, int FileLength);
+    string Model,
+    string Prompt,
+    int Index,
+    PixelSize Size,
+    ImageFormat Format,
+    int Quality,
+    bool IsTransparent,
+    Animation Animation,
+    int FileLength);
 
 /// <summary>An image file, with the forms in which responses and the journal contain it.</summary>
 sealed class RenderedImage(RenderedImageKey key, byte[] bytes)

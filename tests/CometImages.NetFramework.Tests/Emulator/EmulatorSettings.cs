@@ -27,6 +27,8 @@ sealed class EmulatorSettings
         }
     } = 3600;
 
+    public bool VerbatimUrls { get; set; }
+
     [JsonIgnore]
     public UsageShape? UsageShape { get; init; }
 

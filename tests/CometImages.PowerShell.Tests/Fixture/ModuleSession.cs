@@ -59,7 +59,8 @@ sealed class ModuleSession : IAsyncDisposable
     /// <param name="host">The host that receives formatted output.</param>
     public static async Task<ModuleSession> StartAsync(bool connected = true, PSHost? host = null)
     {
-        EmulatorHost emulator = await EmulatorHost.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
+        EmulatorHost emulator = await EmulatorHost.StartAsync(
+            new EmulatorOptions { Settings = { VerbatimUrls = true } }, TestContext.Current.CancellationToken);
         InitialSessionState state = InitialSessionState.CreateDefault2();
         Runspace runspace = host is null ? RunspaceFactory.CreateRunspace(state) : RunspaceFactory.CreateRunspace(host, state);
         runspace.Open();

@@ -4,7 +4,10 @@ using Xunit;
 
 namespace CometImages.PowerShell.Tests.NewCometImage;
 
-/// <summary>The emulator returns an image only for the exact URL that it issued, and issues none that <see cref="Uri"/> keeps unchanged.</summary>
+/// <summary>
+/// With the setting verbatimUrls, the emulator returns an image only for the exact URL that it issued, and issues none that
+/// <see cref="Uri"/> keeps unchanged.
+/// </summary>
 public sealed class UrlResponseTests
 {
     static readonly string[] s_fragileParts = ["%2B", "%20", "%7E", "%E2%82%AC", "|", "&"];

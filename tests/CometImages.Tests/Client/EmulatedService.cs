@@ -22,8 +22,12 @@ sealed class EmulatedService : IAsyncDisposable
 
     static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public static async Task<EmulatedService> StartAsync(EmulatorSettings? settings = null) =>
-        new(await EmulatorHost.StartAsync(new EmulatorOptions { Settings = settings ?? new EmulatorSettings() }, Cancellation));
+    public static async Task<EmulatedService> StartAsync(EmulatorSettings? settings = null)
+    {
+        settings ??= new EmulatorSettings();
+        settings.VerbatimUrls = true;
+        return new EmulatedService(await EmulatorHost.StartAsync(new EmulatorOptions { Settings = settings }, Cancellation));
+    }
 
     public static async Task<EmulatedService> StartWithFaultsAsync(params FaultRule[] rules)
     {

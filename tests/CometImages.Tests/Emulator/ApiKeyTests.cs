@@ -28,6 +28,17 @@ public sealed class ApiKeyTests
     }
 
     [Fact]
+    public async Task The_scheme_is_accepted_in_any_case()
+    {
+        await using EmulatorClient client = await EmulatorClient.StartAsync();
+        using HttpRequestMessage request = client.Request("""{"model":"dall-e-3","prompt":"x"}""");
+        request.Headers.Authorization = new("bearer", client.Host.Key);
+        using HttpResponseMessage response = await client.Http.SendAsync(request, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal("bearer ***", client.Host.Journal.Requests[0].Headers["Authorization"]);
+    }
+
+    [Fact]
     public async Task Every_response_has_the_request_ID_in_a_header_and_every_error_in_its_message()
     {
         await using EmulatorClient client = await EmulatorClient.StartAsync();

@@ -1,3 +1,4 @@
+using System.Xml.Linq;
 using SkiaSharp;
 using Xunit;
 
@@ -23,7 +24,12 @@ public sealed class ImageTests
     [InlineData("doubao-seedream-4-0", ",\"size\":\"800x600\"", SKEncodedImageFormat.Jpeg, 800, 600)]
     [InlineData("gpt-image-1", ",\"size\":\"1024x1536\"", SKEncodedImageFormat.Png, 1024, 1536)]
     [InlineData("gpt-image-1", ",\"output_format\":\"jpeg\"", SKEncodedImageFormat.Jpeg, 1024, 1024)]
-    [InlineData("gpt-image-2", ",\"output_format\":\"webp\",\"size\":\"480x160\"", SKEncodedImageFormat.Webp, 480, 160)]
+    [InlineData("gpt-image-2", ",\"output_format\":\"webp\",\"size\":\"1536x512\"", SKEncodedImageFormat.Webp, 1536, 512)]
+    [InlineData("gpt-image-2.6-flare", ",\"output_format\":\"gif\"", SKEncodedImageFormat.Gif, 1024, 1024)]
+    [InlineData("grok-imagine-image", "", SKEncodedImageFormat.Jpeg, 1024, 1024)]
+    [InlineData("grok-imagine-image", ",\"aspect_ratio\":\"16:9\"", SKEncodedImageFormat.Jpeg, 1360, 768)]
+    [InlineData("grok-imagine-image-2.0", ",\"aspect_ratio\":\"3:4\",\"resolution\":\"2k\"", SKEncodedImageFormat.Jpeg, 1776, 2368)]
+    [InlineData("grok-imagine-image-2.0", ",\"aspect_ratio\":\"auto\",\"resolution\":\"2k\"", SKEncodedImageFormat.Jpeg, 2048, 2048)]
     [InlineData("new-model", ",\"size\":\"33x77\"", SKEncodedImageFormat.Png, 33, 77)]
     [InlineData("new-model", ",\"size\":\"1x1\"", SKEncodedImageFormat.Png, 1, 1)]
     public async Task An_image_has_the_format_and_size_of_the_request(
@@ -94,6 +100,43 @@ public sealed class ImageTests
         Assert.True(solid.Pixels.All(pixel => pixel.Alpha == 255));
     }
 
+    [Theory]
+    [InlineData("", 9, 200)]
+    [InlineData(",\"frame_count\":3,\"frame_duration_ms\":50", 3, 50)]
+    public async Task A_GIF_file_has_the_requested_frames(string more, int count, int durationMs)
+    {
+        await using EmulatorClient client = await EmulatorClient.StartAsync();
+        byte[] image = await client.ImageAsync(CreateRequest("gpt-image-2.6-flare", "a boat", ",\"output_format\":\"gif\"" + more));
+        using SKCodec codec = SKCodec.Create(new SKMemoryStream(image));
+        Assert.Equal((count, durationMs), (codec.FrameCount, codec.FrameInfo[^1].Duration));
+        using SKBitmap first = Decode(image);
+        using SKBitmap last = new(codec.Info.WithAlphaType(SKAlphaType.Premul));
+        Assert.Equal(SKCodecResult.Success, codec.GetPixels(last.Info, last.GetPixels(), new SKCodecOptions(count - 1)));
+        Assert.InRange(first.Pixels.Zip(last.Pixels).Count(pixels => pixels.First != pixels.Second), 1, first.Pixels.Length / 100);
+    }
+
+    [Fact]
+    public async Task A_GIF_file_looks_like_the_PNG_file()
+    {
+        await using EmulatorClient client = await EmulatorClient.StartAsync();
+        using SKBitmap gif = Decode(await client.ImageAsync(CreateRequest("gpt-image-2.6-flare", "a boat", ",\"output_format\":\"gif\"")));
+        using SKBitmap png = Decode(await client.ImageAsync(CreateRequest("gpt-image-2.6-flare", "a boat")));
+        double difference = gif.Pixels.Zip(png.Pixels).Average(
+            pixels => Math.Abs(pixels.First.Red - pixels.Second.Red) + Math.Abs(pixels.First.Green - pixels.Second.Green));
+        Assert.InRange(difference, 0, 40);
+    }
+
+    [Fact]
+    public async Task An_SVG_file_has_the_size_of_the_request()
+    {
+        await using EmulatorClient client = await EmulatorClient.StartAsync();
+        byte[] image = await client.ImageAsync(CreateRequest("gpt-image-2.6-flare", "a boat", ",\"output_format\":\"svg\",\"size\":\"1536x1024\""));
+        XElement svg = XDocument.Load(new MemoryStream(image)).Root!;
+        Assert.Equal("{http://www.w3.org/2000/svg}svg", svg.Name.ToString());
+        Assert.Equal(("1536", "1024"), ((string)svg.Attribute("width")!, (string)svg.Attribute("height")!));
+        Assert.InRange(svg.Descendants().Count(), 5, 500);
+    }
+
     [Fact]
     public async Task Less_output_compression_is_a_smaller_file()
     {
@@ -122,7 +165,7 @@ public sealed class ImageTests
     public async Task A_PNG_file_has_the_specified_length_and_stays_an_image(int beyondDrawn, int length)
     {
         await using EmulatorClient client = await EmulatorClient.StartAsync();
-        string request = CreateRequest("gpt-image-2", "a boat", ",\"size\":\"512x512\"");
+        string request = CreateRequest("dall-e-2", "a boat", ",\"size\":\"512x512\",\"response_format\":\"b64_json\"");
         byte[] drawn = await client.ImageAsync(request);
         client.Host.Settings.ImageBytes = length > 0 ? length : drawn.Length + beyondDrawn;
 

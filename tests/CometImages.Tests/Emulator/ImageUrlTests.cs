@@ -14,7 +14,7 @@ public sealed class ImageUrlTests
     [Fact]
     public async Task A_URL_works_exactly_as_issued()
     {
-        await using EmulatorClient client = await EmulatorClient.StartAsync();
+        await using EmulatorClient client = await EmulatorClient.StartAsync(new() { VerbatimUrls = true });
         string url = await client.UrlAsync();
         Assert.All(Fragile, part => Assert.Contains(part, url, StringComparison.Ordinal));
 
@@ -42,14 +42,45 @@ public sealed class ImageUrlTests
     [InlineData("|", "%7C")]
     [InlineData("&", "&amp;")]
     [InlineData("?", "?a=b&")]
-    public async Task Any_other_spelling_is_denied(string given, string spelled)
+    public async Task Any_other_spelling_is_denied_if_the_setting_says_so(string given, string spelled)
     {
-        await using EmulatorClient client = await EmulatorClient.StartAsync();
+        await using EmulatorClient client = await EmulatorClient.StartAsync(new() { VerbatimUrls = true });
         string url = await client.UrlAsync();
         using HttpResponseMessage response = await client.GetAsync(url.Replace(given, spelled, StringComparison.Ordinal));
         Assert.Equal(HttpStatusCode.Forbidden, response.StatusCode);
         Assert.Equal("application/xml", response.Content.Headers.ContentType!.MediaType);
         Assert.Contains("<Code>AccessDenied</Code>", await response.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("%2B", "%2b")]
+    [InlineData("%7E", "~")]
+    [InlineData("%E2%82%AC", "%e2%82%ac")]
+    [InlineData("boat", "%62oat")]
+    public async Task A_URL_is_a_valid_URI_whose_equivalent_spellings_work(string given, string spelled)
+    {
+        await using EmulatorClient client = await EmulatorClient.StartAsync();
+        string url = await client.UrlAsync();
+        Assert.Matches("^[A-Za-z0-9._~:/?#@!$&'()*+,;=%-]+$", url);
+        Assert.Contains(given, url, StringComparison.Ordinal);
+        using HttpResponseMessage normalized = await client.Http.GetAsync(new Uri(url), Cancellation);
+        Assert.Equal(HttpStatusCode.OK, normalized.StatusCode);
+        using HttpResponseMessage equivalent = await client.GetAsync(url.Replace(given, spelled, StringComparison.Ordinal));
+        Assert.Equal(HttpStatusCode.OK, equivalent.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("%2B", "+")]
+    [InlineData("%20", "+")]
+    [InlineData("%3D", "=")]
+    [InlineData("&", "&amp;")]
+    [InlineData("?", "?a=b&")]
+    public async Task A_URL_with_another_meaning_is_denied(string given, string spelled)
+    {
+        await using EmulatorClient client = await EmulatorClient.StartAsync();
+        string url = await client.UrlAsync();
+        using HttpResponseMessage response = await client.GetAsync(url.Replace(given, spelled, StringComparison.Ordinal));
+        Assert.Equal(HttpStatusCode.Forbidden, response.StatusCode);
     }
 
     [Fact]

@@ -12,6 +12,13 @@ public sealed class OtherRouteTests
     static Task<HttpResponseMessage> GetAsync(EmulatorClient client, string path) =>
         client.GetAsync(new Uri(client.Host.BaseUri, path).ToString());
 
+    static async Task<HttpResponseMessage> SendAsync(EmulatorClient client, HttpMethod method, string path)
+    {
+        using HttpRequestMessage request = client.Request("{}");
+        (request.Method, request.RequestUri) = (method, new Uri(client.Host.BaseUri, path));
+        return await client.Http.SendAsync(request, Cancellation);
+    }
+
     [Fact]
     public async Task The_list_of_models_requires_the_API_key_and_the_catalog_does_not()
     {
@@ -55,26 +62,60 @@ public sealed class OtherRouteTests
         Assert.Equal(HttpStatusCode.BadRequest, invalid.StatusCode);
     }
 
-    [Theory]
-    [InlineData("/v1/image/generations")]
-    [InlineData("/images/generations")]
-    [InlineData("/v1/v1/images/generations")]
-    [InlineData("/v1/models")]
-    public async Task A_POST_request_to_an_unknown_path_gets_an_HTML_page_with_status_200(string path)
+    [Fact]
+    public async Task A_model_is_returned_in_the_shape_of_OpenAI()
     {
         await using EmulatorClient client = await EmulatorClient.StartAsync();
-        using HttpRequestMessage request = client.Request("{}");
-        request.RequestUri = new Uri(client.Host.BaseUri, path);
-        using HttpResponseMessage response = await client.Http.SendAsync(request, Cancellation);
+        using HttpResponseMessage response = await SendAsync(client, HttpMethod.Get, "/v1/models/dall-e-3");
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        JsonElement model = await EmulatorClient.JsonAsync(response);
+        Assert.Equal(["id", "object", "created", "owned_by", "shutdown_date"], model.EnumerateObject().Select(member => member.Name));
+        Assert.Equal("dall-e-3", model.GetProperty("id").GetString());
+        Assert.Equal("model", model.GetProperty("object").GetString());
+        Assert.Equal("2026-05-12", model.GetProperty("shutdown_date").GetString());
+        using HttpResponseMessage current = await SendAsync(client, HttpMethod.Get, "/v1/models/gpt-image-2");
+        Assert.Equal(JsonValueKind.Null, (await EmulatorClient.JsonAsync(current)).GetProperty("shutdown_date").ValueKind);
+    }
+
+    [Theory]
+    [InlineData("GET", "/v1/models/nothing", 404, "model_not_found")]
+    [InlineData("POST", "/v1/images/edits", 501, "not_implemented")]
+    [InlineData("POST", "/v1/image/generations", 404, "")]
+    [InlineData("GET", "/v1/v1/models", 404, "")]
+    [InlineData("POST", "/v1/chat/completions", 404, "")]
+    [InlineData("GET", "/v1", 404, "")]
+    [InlineData("GET", "/v1/images/generations", 405, "method_not_supported")]
+    [InlineData("DELETE", "/v1/images/edits", 405, "method_not_supported")]
+    [InlineData("POST", "/v1/models", 405, "method_not_supported")]
+    [InlineData("DELETE", "/v1/models/gpt-image-2", 405, "method_not_supported")]
+    public async Task A_request_that_the_API_does_not_support_gets_the_documented_error(string method, string path, int status, string code)
+    {
+        await using EmulatorClient client = await EmulatorClient.StartAsync();
+        using HttpResponseMessage response = await SendAsync(client, new HttpMethod(method), path);
+        Assert.Equal((status, "application/json"), ((int)response.StatusCode, response.Content.Headers.ContentType!.MediaType));
+        JsonElement error = await EmulatorClient.ErrorAsync(response);
+        Assert.Equal(code, error.GetProperty("code").GetString());
+        Assert.Contains("(request id: ", error.GetProperty("message").GetString(), StringComparison.Ordinal);
+        Assert.Equal(status == 405, response.Content.Headers.Allow.Count == 1);
+    }
+
+    [Theory]
+    [InlineData("/images/generations")]
+    [InlineData("/models")]
+    [InlineData("/api/images/generations")]
+    public async Task A_POST_request_outside_the_API_gets_an_HTML_page_with_status_200(string path)
+    {
+        await using EmulatorClient client = await EmulatorClient.StartAsync();
+        using HttpResponseMessage response = await SendAsync(client, HttpMethod.Post, path);
         Assert.Equal((HttpStatusCode.OK, "text/html"), (response.StatusCode, response.Content.Headers.ContentType!.MediaType));
         Assert.True(response.Headers.Contains("X-Request-Id"));
     }
 
     [Fact]
-    public async Task A_GET_request_to_an_unknown_path_is_redirected_to_the_front_page()
+    public async Task A_GET_request_outside_the_API_is_redirected_to_the_front_page()
     {
         await using EmulatorClient client = await EmulatorClient.StartAsync();
-        using HttpResponseMessage response = await GetAsync(client, "/v1/images/generations");
+        using HttpResponseMessage response = await GetAsync(client, "/models");
         Assert.Equal((HttpStatusCode.MovedPermanently, "/"), (response.StatusCode, response.Headers.Location!.ToString()));
     }
 

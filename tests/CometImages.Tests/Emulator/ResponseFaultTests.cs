@@ -34,6 +34,7 @@ public sealed class ResponseFaultTests
     [InlineData(429, null, "rate_limit_exceeded")]
     [InlineData(500, null, "")]
     [InlineData(500, "invalid_request", "invalid_request")]
+    [InlineData(502, null, "bad_gateway")]
     [InlineData(504, null, "gateway_timeout")]
     [InlineData(524, null, "origin_timeout")]
     [InlineData(418, null, "")]
@@ -165,6 +166,28 @@ public sealed class ResponseFaultTests
         await using EmulatorClient client = await WithAsync(new() { Fault = FaultNames.Fewer, Count = 2 });
         Assert.Equal(2, (await client.GenerateAsync(Request)).GetProperty("data").GetArrayLength());
         Assert.Equal(1, (await client.GenerateAsync("""{"model":"gpt-image-1","prompt":"a boat"}""")).GetProperty("data").GetArrayLength());
+    }
+
+    [Fact]
+    public async Task Item_error_replaces_only_the_second_image()
+    {
+        await using EmulatorClient client = await WithAsync(new() { Fault = FaultNames.ItemError });
+        JsonElement[] items = [.. (await client.GenerateAsync(Request)).GetProperty("data").EnumerateArray()];
+        Assert.Equal([true, false, true], items.Select(item => item.TryGetProperty("b64_json", out _)));
+        JsonElement error = items[1].GetProperty("error");
+        Assert.Equal("OutputImageSensitiveContentDetected", error.GetProperty("code").GetString());
+        Assert.NotEmpty(error.GetProperty("message").GetString()!);
+    }
+
+    [Fact]
+    public async Task Validation_detail_has_no_error_object()
+    {
+        await using EmulatorClient client = await WithAsync(new() { Fault = FaultNames.ValidationDetail });
+        using HttpResponseMessage response = await client.PostAsync(Request);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, response.StatusCode);
+        JsonElement json = await EmulatorClient.JsonAsync(response);
+        Assert.False(json.TryGetProperty("error", out _));
+        Assert.Equal("Input should be a valid string", json.GetProperty("detail")[0].GetProperty("msg").GetString());
     }
 
     [Fact]

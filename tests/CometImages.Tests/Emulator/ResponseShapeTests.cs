@@ -55,10 +55,34 @@ public sealed class ResponseShapeTests
         Assert.Equal(3, response.GetProperty("usage").GetProperty("generated_images").GetInt32());
     }
 
+    [Fact]
+    public async Task The_newest_Seedream_without_the_prefix_returns_its_model_and_sizes()
+    {
+        await using EmulatorClient client = await EmulatorClient.StartAsync();
+        JsonElement response = await client.GenerateAsync("""{"model":"seedream-5-0-pro-260628","prompt":"a boat"}""");
+        Assert.Equal("seedream-5-0-pro-260628", response.GetProperty("model").GetString());
+        Assert.Equal(["size", "url"], Names(response.GetProperty("data")[0]));
+    }
+
+    [Theory]
+    [InlineData("dall-e-3", "url", "b64_json")]
+    [InlineData("grok-imagine-image", "url", "b64_json")]
+    [InlineData("gpt-image-2", "b64_json", "url")]
+    public async Task Empty_strings_are_sent_beside_the_image_if_the_setting_says_so(string model, string present, string empty)
+    {
+        await using EmulatorClient client = await EmulatorClient.StartAsync(new() { EmptyStrings = true });
+        JsonElement item = (await client.GenerateAsync($$"""{"model":"{{model}}","prompt":"a boat"}""")).GetProperty("data")[0];
+        Assert.Equal(["revised_prompt", "url", "b64_json"], Names(item));
+        Assert.NotEmpty(item.GetProperty(present).GetString()!);
+        Assert.Empty(item.GetProperty(empty).GetString()!);
+        Assert.Equal(model == "dall-e-3", item.GetProperty("revised_prompt").GetString() != "");
+    }
+
     [Theory]
     [InlineData("dall-e-3")]
     [InlineData("dall-e-2")]
     [InlineData("qwen-image")]
+    [InlineData("grok-imagine-image-2.0")]
     [InlineData("doubao-seedream-4-0")]
     [InlineData("new-model")]
     public async Task Base64_is_returned_on_request(string model)
