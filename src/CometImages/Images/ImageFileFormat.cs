@@ -27,20 +27,19 @@ sealed class ImageFileFormat
 
     readonly string[] _extensions;
     readonly Detector _detector;
-    readonly Func<ImageHeaderReader, ImageHeader> _headerReader;
 
     ImageFileFormat(
         string format,
         string[] extensions,
         Detector detector,
         Func<ImageEdgeBytes, bool>? hasTrailer = null,
-        Func<ImageHeaderReader, ImageHeader>? headerReader = null)
+        Func<ImageHeaderReader, ImageHeader>? readHeader = null)
     {
         Format = format;
         _extensions = extensions;
         _detector = detector;
         HasTrailer = hasTrailer ?? (_ => true);
-        _headerReader = headerReader ?? (_ => default);
+        ReadHeader = file => readHeader?.Invoke(new ImageHeaderReader(file)) ?? default;
     }
 
     // Returns null if more bytes are needed.
@@ -54,6 +53,9 @@ sealed class ImageFileFormat
 
     /// <summary>Returns whether the file has the format's end marker. Always true for formats without one.</summary>
     public Func<ImageEdgeBytes, bool> HasTrailer { get; }
+
+    /// <summary>Reads the header of a file in this format, from its beginning. The content of the file can't cause an exception.</summary>
+    public Func<Stream, ImageHeader> ReadHeader { get; }
 
     /// <summary>Returns the format with these first bytes, or null.</summary>
     /// <param name="firstBytes">The first bytes.</param>
@@ -82,10 +84,6 @@ sealed class ImageFileFormat
         string extension = Path.GetExtension(fileName);
         return Array.Find(s_known, format => format._extensions.Contains(extension, StringComparer.OrdinalIgnoreCase))?.Format;
     }
-
-    /// <summary>Reads the header of a file in this format. The content of the file can't cause an exception.</summary>
-    /// <param name="file">The file, at its beginning.</param>
-    public ImageHeader ReadHeader(Stream file) => _headerReader(new ImageHeaderReader(file));
 
     // In a signature, two hexadecimal digits are one byte, and two dots are any byte.
     static Detector StartsWith(params string[] signatures) => firstBytes =>

@@ -113,11 +113,11 @@ sealed class ImageResultBuilder
     ImageGenerationFailure? FindAdditional()
     {
         int requested = _request.Count ?? 1;
-        List<string> locations = [.. _items.Skip(requested).Where(item => item.Image is not null).Select(item => $"'{item.Image}'")];
-        return locations.Count == 0 ? null : CreateWarning(
+        string[] additional = _items.Count <= requested ? [] : [.. ReceivedImages.Skip(requested).Select(image => $"'{image}'")];
+        return additional.Length == 0 ? null : CreateWarning(
             CometErrorKind.InvalidResponse,
-            FormattableString.Invariant($"The response contains {_items.Count} images. The requested number is {requested}. ") +
-            $"The additional images are {string.Join(", ", locations)}.",
+            FormattableString.Invariant($"The response contains {requested + additional.Length} images. The requested number is {requested}. ") +
+            $"The additional images are {string.Join(", ", additional)}.",
             "The output contains all of them.");
     }
 
