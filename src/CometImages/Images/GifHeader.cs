@@ -19,7 +19,9 @@ static class GifHeader
         }
 
         return new ImageHeader(
-            BinaryPrimitives.ReadUInt16LittleEndian(start.Slice(6)), BinaryPrimitives.ReadUInt16LittleEndian(start.Slice(8)), HasTransparentColor(file));
+            BinaryPrimitives.ReadUInt16LittleEndian(start.Slice(6)),
+            BinaryPrimitives.ReadUInt16LittleEndian(start.Slice(8)),
+            HasTransparentColor(file));
     }
 
     // A graphic control extension before the first frame can make a color transparent.

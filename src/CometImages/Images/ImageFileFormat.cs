@@ -54,7 +54,7 @@ sealed class ImageFileFormat
     /// <summary>Returns whether the file has the format's end marker. Always true for formats without one.</summary>
     public Func<ImageEdgeBytes, bool> HasTrailer { get; }
 
-    /// <summary>Reads the header of a file in this format, from its beginning. The content of the file can't cause an exception.</summary>
+    /// <summary>Reads the header of a file in this format, from its beginning. No content of the file causes an exception.</summary>
     public Func<Stream, ImageHeader> ReadHeader { get; }
 
     /// <summary>Returns the format with these first bytes, or null.</summary>

@@ -12,7 +12,9 @@ readonly struct ImageHeader(long width, long height, bool? hasAlpha)
     public bool? HasAlpha { get; } = hasAlpha;
 
     /// <summary>Gets the width and the height as the API spells a size, such as <c>1024x1024</c>.</summary>
-    public string? Size => Width is { } width && Height is { } height ? string.Format(CultureInfo.InvariantCulture, "{0}x{1}", width, height) : null;
+    public string? Size => Width is { } width && Height is { } height
+        ? string.Format(CultureInfo.InvariantCulture, "{0}x{1}", width, height)
+        : null;
 
     static int? ToPixels(long value) => value is > 0 and <= int.MaxValue ? (int)value : null;
 }

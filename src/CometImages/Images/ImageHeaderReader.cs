@@ -1,6 +1,6 @@
 namespace CometImages.Images;
 
-/// <summary>Reads the header of an image's file in small steps. Their number is limited, so that no header takes longer than that.</summary>
+/// <summary>Reads the header of an image's file in small steps. Their number is limited, so that a malicious file can't block.</summary>
 /// <param name="file">The file, which need not be at its beginning.</param>
 sealed class ImageHeaderReader(Stream file)
 {

@@ -28,7 +28,9 @@ static class JpegHeader
                 case >= 0xC0 and <= 0xCF and not (0xC4 or 0xC8 or 0xCC):
                     return file.TryRead(frame)
                         ? new ImageHeader(
-                            BinaryPrimitives.ReadUInt16BigEndian(frame.Slice(3)), BinaryPrimitives.ReadUInt16BigEndian(frame.Slice(1)), hasAlpha: false)
+                            BinaryPrimitives.ReadUInt16BigEndian(frame.Slice(3)),
+                            BinaryPrimitives.ReadUInt16BigEndian(frame.Slice(1)),
+                            hasAlpha: false)
                         : default;
                 default:
                     file.Skip(BinaryPrimitives.ReadUInt16BigEndian(segment.Slice(2)) - 2);

@@ -178,7 +178,8 @@ static class SvgDocument
     static long ParsePixels(ReadOnlySpan<byte> value)
     {
         value = SkipWhiteSpace(value);
-        return TryParseNumber(ref value, out double number) && (value.StartsWith("px"u8) || SkipWhiteSpace(value).IsEmpty) ? ToPixels(number) : 0;
+        bool isNumber = TryParseNumber(ref value, out double number);
+        return isNumber && (value.StartsWith("px"u8) || SkipWhiteSpace(value).IsEmpty) ? ToPixels(number) : 0;
     }
 
     // A view box is the left and the top edge, the width, and the height.

@@ -116,8 +116,8 @@ sealed class ImageResultBuilder
         string[] additional = _items.Count <= requested ? [] : [.. ReceivedImages.Skip(requested).Select(image => $"'{image}'")];
         return additional.Length == 0 ? null : CreateWarning(
             CometErrorKind.InvalidResponse,
-            FormattableString.Invariant($"The response contains {requested + additional.Length} images. The requested number is {requested}. ") +
-            $"The additional images are {string.Join(", ", additional)}.",
+            FormattableString.Invariant($"The response contains {requested + additional.Length} images. ") +
+            FormattableString.Invariant($"The requested number is {requested}. The additional images are {string.Join(", ", additional)}."),
             "The output contains all of them.");
     }
 
