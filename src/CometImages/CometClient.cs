@@ -117,13 +117,13 @@ sealed class CometClient
     {
         if (image.Path is { Length: > 0 })
         {
-            return new ImageSaveResult(directory.Save(image, name, Spool), null);
+            return directory.Save(image, name, Spool);
         }
 
         using ImageDestination destination = ImageDestination.ForDirectory(directory, name);
         using ImageFileWriter file = new(destination, Spool);
         await DownloadAsync(image.Url ?? string.Empty, file, progress, cancellationToken).ConfigureAwait(false);
-        return new ImageSaveResult(file.Path!, file.PlacementError);
+        return new ImageSaveResult(file.Path!, file.Details!, file.PlacementError);
     }
 
     /// <summary>Lists the models of CometAPI's public catalog. Doesn't need an API key.</summary>

@@ -96,11 +96,11 @@ sealed class CmdletTaskRunner : IDisposable
         outcome.Settle(_undelivered);
         outcome.Count(Summary);
         Summary.Failed += outcome.Failures.Count;
-        foreach ((CometImage image, string? warning) in outcome.Images)
+        foreach ((CometImage image, IReadOnlyList<string> warnings) in outcome.Images)
         {
-            if (warning is not null)
+            // Before the image is marked as delivered, because a warning can end the pipeline.
+            foreach (string warning in warnings)
             {
-                // Before the image is marked as delivered, because a warning can end the pipeline.
                 Warn(warning);
             }
 

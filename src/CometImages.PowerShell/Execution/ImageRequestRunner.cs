@@ -35,7 +35,7 @@ sealed class ImageRequestRunner(
     {
         if (images.Count > 0)
         {
-            _runner.EnqueueOutcome(new GenerationOutcome { Images = [.. images.Select(image => (image, (string?)null))] });
+            _runner.EnqueueOutcome(new GenerationOutcome { Images = [.. images.Select(image => (image, (IReadOnlyList<string>)[]))] });
         }
     }
 
@@ -61,7 +61,7 @@ sealed class ImageRequestRunner(
             return new GenerationOutcome
             {
                 IsGenerated = true,
-                Images = [.. result.Images.Select(image => (image, GetFormatWarning(image)))],
+                Images = [.. result.Images.Select(image => (image, ImageExpectation.GetWarnings(request.Request, image)))],
                 Warnings = [.. failures[false].Select(failure => $"{request.DisplayName}: {failure.Error.Message}")],
                 Failures = [.. failures[true].Select(failure => (failure.Error, GetTarget(request, failure)))],
             };
@@ -76,11 +76,4 @@ sealed class ImageRequestRunner(
     // What is missing: an image that pipes to Save-CometImage, or a request that pipes back.
     static object? GetTarget(PlannedRequest request, ImageGenerationFailure failure) =>
         failure.Image ?? (object)request.Input.ToRetryObject(failure.MissingCount, failure.MissingFiles);
-
-    // The file keeps its name, because -SkipExisting looks for it in the next run.
-    static string? GetFormatWarning(CometImage image) =>
-        image.Path is { } path && ImageFileFormat.FromExtension(path) is { } named
-            && ImageFileFormat.TryDetectFile(path)?.Format is { } actual && actual != named
-                ? $"'{path}' contains an image in {actual.ToUpperInvariant()} format. Its extension doesn't match."
-                : null;
 }

@@ -14,7 +14,7 @@ sealed class SaveOutcome : TaskOutcome
 
     public static SaveOutcome Success(CometImage image, ImageSaveResult result) => result.PlacementError is { } error
         ? new() { Saved = (image, result), Failures = [(error, image)] }
-        : new() { Saved = (image, result), Images = [(image, null)] };
+        : new() { Saved = (image, result), Images = [(image, [])] };
 
     /// <param name="image">The image, or null if the input isn't one.</param>
     /// <param name="error">The reason why it isn't saved.</param>
@@ -26,7 +26,7 @@ sealed class SaveOutcome : TaskOutcome
     {
         if (Saved is var (image, result))
         {
-            image.Path = result.Path;
+            image.SetFile(result.Path, result.Details);
             if (result.PlacementError is null)
             {
                 undelivered.Remove(image);

@@ -3,8 +3,8 @@ namespace CometImages.PowerShell.Execution;
 /// <summary>What a task delivers to the pipeline, in the order of the properties.</summary>
 abstract class TaskOutcome
 {
-    /// <summary>Gets the images to write, each with the warning that comes before it, if any.</summary>
-    public IReadOnlyList<(CometImage Image, string? Warning)> Images { get; init; } = [];
+    /// <summary>Gets the images to write, each with the warnings that come before it.</summary>
+    public IReadOnlyList<(CometImage Image, IReadOnlyList<string> Warnings)> Images { get; init; } = [];
 
     public IReadOnlyList<string> Warnings { get; init; } = [];
 

@@ -35,7 +35,7 @@ static class CometImageConverter
         foreach (PropertyInfo property in s_properties)
         {
             if (item!.Properties[property.Name]?.Value is { } value && !value.IsNullOrBlank()
-                && LanguagePrimitives.TryConvertTo(value, property.PropertyType, CultureInfo.InvariantCulture, out object? converted))
+                && TryConvert(value, property.PropertyType, out object? converted))
             {
                 property.SetValue(image, converted is DateTime time ? ToLocalTime(time) : converted);
             }
@@ -46,6 +46,19 @@ static class CometImageConverter
 
     /// <summary>Gets the computer that an object comes from, or null for this one.</summary>
     public static string? GetComputerName(PSObject? item) => GetText(item, "PSComputerName") is { Length: > 0 } name ? name : null;
+
+    // PowerShell converts every text to true, also the False of a CSV file.
+    static bool TryConvert(object value, Type type, out object? converted)
+    {
+        if (type == typeof(bool?))
+        {
+            bool isConverted = bool.TryParse(value.ToString(), out bool flag);
+            converted = flag;
+            return isConverted;
+        }
+
+        return LanguagePrimitives.TryConvertTo(value, type, CultureInfo.InvariantCulture, out converted);
+    }
 
     // A time without a time zone, as in a CSV file, is local.
     static DateTime ToLocalTime(DateTime time) =>

@@ -79,16 +79,20 @@ sealed class RequestPlanner(bool skipExisting, bool overwrite, bool skipParamete
         }
     }
 
-    static CometImage CreateExistingImage(ImageRequestInput input, int index, string path) => new()
+    static CometImage CreateExistingImage(ImageRequestInput input, int index, string path)
     {
-        Created = File.GetLastWriteTime(path),
-        Model = input.ModelOrDefault,
-        Prompt = input.Prompt,
-        Path = path,
-        Index = index,
-        Size = input.Values.Get(RequestField.Size),
-        Quality = input.Values.Get(RequestField.Quality),
-        Background = input.Values.Get(RequestField.Background),
-        OutputFormat = ImageFileFormat.TryDetectFile(path)?.Format,
-    };
+        CometImage image = new()
+        {
+            Created = File.GetLastWriteTime(path),
+            Model = input.ModelOrDefault,
+            Prompt = input.Prompt,
+            Index = index,
+            Size = input.Values.Get(RequestField.Size),
+            Quality = input.Values.Get(RequestField.Quality),
+            Background = input.Values.Get(RequestField.Background),
+            OutputFormat = input.Values.Get(RequestField.OutputFormat),
+        };
+        image.SetFile(path, ImageDetails.TryFromFile(path));
+        return image;
+    }
 }

@@ -1,3 +1,5 @@
+using CometImages.Images;
+
 namespace CometImages;
 
 /// <summary>
@@ -29,8 +31,22 @@ public sealed class CometImage
     /// <summary>Gets the one-based number of the image among those of its prompt.</summary>
     public int Index { get; init; }
 
-    /// <summary>Gets the size that the service reported, or else the requested one, such as <c>1024x1024</c>.</summary>
-    public string? Size { get; init; }
+    /// <summary>
+    /// Gets the size that the image's file shows, or else the one that the service reported, or else the requested one, such as
+    /// <c>1024x1024</c>.
+    /// </summary>
+    public string? Size { get; internal set; }
+
+    /// <summary>Gets the width in pixels that the image's file shows, or null if there is no file or its format is unknown.</summary>
+    public int? Width { get; internal set; }
+
+    /// <summary>Gets the height in pixels that the image's file shows, or null if there is no file or its format is unknown.</summary>
+    public int? Height { get; internal set; }
+
+    /// <summary>
+    /// Gets a value that indicates whether the image can have transparent pixels, or null if there is no file or its format is unknown.
+    /// </summary>
+    public bool? HasAlpha { get; internal set; }
 
     /// <summary>Gets the quality that the service reported, or else the requested one.</summary>
     public string? Quality { get; init; }
@@ -39,10 +55,10 @@ public sealed class CometImage
     public string? Background { get; init; }
 
     /// <summary>
-    /// Gets the format that the service reported, or else the one detected in the image's first bytes, or else the requested one: for
-    /// example <c>png</c>, <c>jpeg</c>, or <c>webp</c>.
+    /// Gets the format that the image's file shows, or else the one that the service reported, or else the requested one: for example
+    /// <c>png</c>, <c>jpeg</c>, or <c>webp</c>.
     /// </summary>
-    public string? OutputFormat { get; init; }
+    public string? OutputFormat { get; internal set; }
 
     /// <summary>Gets the number of input tokens of the whole response, which only its first image has.</summary>
     public long? InputTokens { get; init; }
@@ -58,4 +74,17 @@ public sealed class CometImage
 
     /// <summary>Returns the path, or else the URL.</summary>
     public override string ToString() => Path ?? Url ?? string.Empty;
+
+    /// <summary>Sets the path of the image's file, and the properties that the file shows.</summary>
+    /// <param name="path">The path.</param>
+    /// <param name="details">What the file shows, or null if that isn't known.</param>
+    internal void SetFile(string path, ImageDetails? details)
+    {
+        Path = path;
+        Size = details?.Header.Size ?? Size;
+        Width = details?.Header.Width;
+        Height = details?.Header.Height;
+        HasAlpha = details?.Header.HasAlpha;
+        OutputFormat = details?.Format.Format ?? OutputFormat;
+    }
 }

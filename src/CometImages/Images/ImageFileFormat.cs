@@ -5,15 +5,19 @@ namespace CometImages.Images;
 /// <summary>The file format of an image, detected by its first bytes. Bytes that match none of the known formats aren't an image.</summary>
 sealed class ImageFileFormat
 {
-    /// <summary>The number of first bytes that is enough to detect any format.</summary>
+    /// <summary>The number of first bytes that is enough to detect any format, except an SVG document that starts with other text.</summary>
     public const int SignatureLength = 16;
+
+    /// <summary>The maximum number of first bytes that are read to detect a format. It's a power of two.</summary>
+    public const int MaxSignatureLength = 16 * 1024;
 
     static readonly ImageFileFormat[] s_known =
     [
-        new("png", [".png"], StartsWith("89504E470D0A1A0A"), edges => edges.EndsWith("49454E44AE426082")),
-        new("jpeg", [".jpg", ".jpeg"], StartsWith("FFD8FF"), edges => edges.EndsWith("FFD9")),
-        new("webp", [".webp"], StartsWith("52494646........57454250"), edges => edges.Length >= edges.RiffLength),
-        new("gif", [".gif"], StartsWith("474946383761", "474946383961"), edges => edges.EndsWith("3B")),
+        new("png", [".png"], StartsWith("89504E470D0A1A0A"), edges => edges.EndsWith("49454E44AE426082"), PngHeader.Read),
+        new("jpeg", [".jpg", ".jpeg"], StartsWith("FFD8FF"), edges => edges.EndsWith("FFD9"), JpegHeader.Read),
+        new("webp", [".webp"], StartsWith("52494646........57454250"), edges => edges.Length >= edges.RiffLength, WebPHeader.Read),
+        new("gif", [".gif"], StartsWith("474946383761", "474946383961"), edges => edges.EndsWith("3B"), GifHeader.Read),
+        new("svg", [".svg"], SvgDocument.IsStart, edges => SvgDocument.HasEndTag(edges.LastBytes), SvgDocument.ReadHeader),
         new("avif", [".avif"], StartsWith("........6674797061766966", "........6674797061766973")),
         new("heic", [".heic"], StartsWith("........6674797068656963")),
         new("tiff", [".tif"], StartsWith("49492A00", "4D4D002A")),
@@ -24,15 +28,22 @@ sealed class ImageFileFormat
     readonly string[] _extensions;
     readonly Detector _detector;
 
-    ImageFileFormat(string format, string[] extensions, Detector detector, Func<ImageEdgeBytes, bool>? hasTrailer = null)
+    ImageFileFormat(
+        string format,
+        string[] extensions,
+        Detector detector,
+        Func<ImageEdgeBytes, bool>? hasTrailer = null,
+        Func<ImageHeaderReader, ImageHeader>? readHeader = null)
     {
         Format = format;
         _extensions = extensions;
         _detector = detector;
         HasTrailer = hasTrailer ?? (_ => true);
+        ReadHeader = file => readHeader?.Invoke(new ImageHeaderReader(file)) ?? default;
     }
 
-    delegate bool Detector(ReadOnlySpan<byte> firstBytes);
+    // Returns null if more bytes are needed.
+    delegate bool? Detector(ReadOnlySpan<byte> firstBytes);
 
     /// <summary>Gets the API's name of the format.</summary>
     public string Format { get; }
@@ -43,39 +54,28 @@ sealed class ImageFileFormat
     /// <summary>Returns whether the file has the format's end marker. Always true for formats without one.</summary>
     public Func<ImageEdgeBytes, bool> HasTrailer { get; }
 
+    /// <summary>Reads the header of a file in this format, from its beginning. No content of the file causes an exception.</summary>
+    public Func<Stream, ImageHeader> ReadHeader { get; }
+
     /// <summary>Returns the format with these first bytes, or null.</summary>
-    public static ImageFileFormat? Detect(ReadOnlySpan<byte> firstBytes)
+    /// <param name="firstBytes">The first bytes.</param>
+    /// <param name="needsMore">Whether there is no format because it depends on the bytes that follow.</param>
+    public static ImageFileFormat? Detect(ReadOnlySpan<byte> firstBytes, out bool needsMore)
     {
+        needsMore = false;
         foreach (ImageFileFormat format in s_known)
         {
-            if (format._detector(firstBytes))
+            bool? isMatch = format._detector(firstBytes);
+            if (isMatch == true)
             {
+                needsMore = false;
                 return format;
             }
+
+            needsMore |= isMatch is null;
         }
 
         return null;
-    }
-
-    /// <summary>Returns the format of a file, or null.</summary>
-    public static ImageFileFormat? DetectFile(string path)
-    {
-        using FileStream file = File.OpenRead(path);
-        byte[] first = new byte[SignatureLength];
-        return Detect(first.AsSpan(0, file.Read(first, 0, first.Length)));
-    }
-
-    /// <summary>Returns the format of a file, or null if the format is unknown or the file can't be read.</summary>
-    public static ImageFileFormat? TryDetectFile(string path)
-    {
-        try
-        {
-            return DetectFile(path);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return null;
-        }
     }
 
     /// <summary>Returns the API's name of the format that a file name's extension specifies, or null.</summary>

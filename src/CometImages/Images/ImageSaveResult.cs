@@ -2,5 +2,6 @@ namespace CometImages.Images;
 
 /// <summary>The result of saving one image.</summary>
 /// <param name="Path">The absolute path of the image's file.</param>
+/// <param name="Details">What the image's file shows.</param>
 /// <param name="PlacementError">The error of the output folder if the image is in the spool instead, or null.</param>
-sealed record ImageSaveResult(string Path, CometApiException? PlacementError);
+sealed record ImageSaveResult(string Path, ImageDetails Details, CometApiException? PlacementError);

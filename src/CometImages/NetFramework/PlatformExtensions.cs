@@ -28,6 +28,21 @@ static class PlatformExtensions
             return new(stream.ReadAsync(segment.Array!, segment.Offset, segment.Count, cancellationToken));
         }
 
+        public int Read(Span<byte> bytes)
+        {
+            byte[] copy = ArrayPool<byte>.Shared.Rent(bytes.Length);
+            try
+            {
+                int read = stream.Read(copy, 0, bytes.Length);
+                copy.AsSpan(0, read).CopyTo(bytes);
+                return read;
+            }
+            finally
+            {
+                ArrayPool<byte>.Shared.Return(copy);
+            }
+        }
+
         public void Write(ReadOnlySpan<byte> bytes)
         {
             byte[] copy = ArrayPool<byte>.Shared.Rent(bytes.Length);

@@ -66,6 +66,11 @@ sealed class ImageResultBuilder
             failures.Add(missing);
         }
 
+        if (FindAdditional() is { } additional)
+        {
+            failures.Add(additional);
+        }
+
         return new ImageGenerationResult { Images = images, Failures = failures };
     }
 
@@ -74,7 +79,7 @@ sealed class ImageResultBuilder
         try
         {
             ImageFileWriter file = await download(image.Url!, index).ConfigureAwait(false);
-            image.Path = file.Path;
+            image.SetFile(file.Path!, file.Details);
             return file.PlacementError;
         }
         catch (CometApiException e)
@@ -105,37 +110,53 @@ sealed class ImageResultBuilder
         };
     }
 
-    ImageGenerationFailure CreateTrailingErrorWarning(CometApiException readError) => new()
+    ImageGenerationFailure? FindAdditional()
     {
-        Error = new CometApiException(
-            readError.Kind, $"{readError.Detail} All requested images were received before this error.", "Nothing is missing.", readError)
+        int requested = _request.Count ?? 1;
+        string[] additional = _items.Count <= requested ? [] : [.. ReceivedImages.Skip(requested).Select(image => $"'{image}'")];
+        return additional.Length == 0 ? null : CreateWarning(
+            CometErrorKind.InvalidResponse,
+            FormattableString.Invariant($"The response contains {requested + additional.Length} images. ") +
+            FormattableString.Invariant($"The requested number is {requested}. The additional images are {string.Join(", ", additional)}."),
+            "The output contains all of them.");
+    }
+
+    ImageGenerationFailure CreateTrailingErrorWarning(CometApiException readError) => CreateWarning(
+        readError.Kind, $"{readError.Detail} All requested images were received before this error.", "Nothing is missing.", readError);
+
+    ImageGenerationFailure CreateWarning(
+        CometErrorKind kind, string detail, string recommendedAction, CometApiException? innerException = null) => new()
         {
-            RequestId = _response.RequestId,
-        },
-    };
+            Error = new CometApiException(kind, detail, recommendedAction, innerException) { RequestId = _response.RequestId },
+        };
 
     // The usage belongs to the whole response, so it's part of one image only.
     CometImage CreateImage(ImageResponseItem item, int index, ImageUsage? usage)
     {
         ImageResponseState state = _response.State;
-        return new CometImage
+        CometImage image = new()
         {
             Created = _created,
             Model = state.GetText(ResponseProperty.Model) ?? _request.Model,
             Prompt = _request.Prompt,
             RevisedPrompt = item.RevisedPrompt,
             Url = item.File is null ? item.Url : null,
-            Path = item.File?.Path,
             Index = _output.GetIndex(index),
             Size = item.Size ?? state.GetText(ResponseProperty.Size) ?? _request.Values.Get(RequestField.Size),
             Quality = state.GetText(ResponseProperty.Quality) ?? _request.Values.Get(RequestField.Quality),
             Background = state.GetText(ResponseProperty.Background) ?? _request.Values.Get(RequestField.Background),
-            OutputFormat = state.GetText(ResponseProperty.OutputFormat) ?? item.File?.Type?.Format ?? _request.Values.Get(RequestField.OutputFormat),
+            OutputFormat = state.GetText(ResponseProperty.OutputFormat) ?? _request.Values.Get(RequestField.OutputFormat),
             InputTokens = usage?.InputTokens,
             OutputTokens = usage?.OutputTokens,
             TotalTokens = usage?.TotalTokens,
             RequestId = _response.RequestId,
         };
+        if (item.File is { } file)
+        {
+            image.SetFile(file.Path!, file.Details);
+        }
+
+        return image;
     }
 
     DateTime GetCreated(TimeProvider clock) =>

@@ -18,8 +18,8 @@ sealed class ImageFileWriter(ImageDestination destination, Spool spool) : IDispo
     /// <summary>Gets the path of the complete image, or null before <see cref="Complete"/>.</summary>
     public string? Path { get; private set; }
 
-    /// <summary>Gets the format, or null before enough bytes were written to detect it.</summary>
-    public ImageFileFormat? Type { get; private set; }
+    /// <summary>Gets what the complete image shows, or null before <see cref="Complete"/>.</summary>
+    public ImageDetails? Details { get; private set; }
 
     /// <summary>Gets the error of the destination if the image was written to the spool instead, or null.</summary>
     public CometApiException? PlacementError { get; private set; }
@@ -27,7 +27,7 @@ sealed class ImageFileWriter(ImageDestination destination, Spool spool) : IDispo
     public long Length => _edges.Length;
 
     /// <summary>Gets a value that indicates whether the bytes end with the format's end marker.</summary>
-    public bool IsComplete => Type?.HasTrailer(_edges) == true;
+    public bool IsComplete => _edges.Format?.HasTrailer(_edges) == true;
 
     bool TargetsDestination => destination.DisplayPath is not null && PlacementError is null;
 
@@ -43,9 +43,9 @@ sealed class ImageFileWriter(ImageDestination destination, Spool spool) : IDispo
             throw new CometApiException(CometErrorKind.InvalidImage, $"The image is larger than the limit of {MaxLength >> 30} GiB.");
         }
 
-        if (Type is null && Length >= ImageFileFormat.SignatureLength)
+        if (_edges.IsNotImage)
         {
-            DetectFormat();
+            throw CreateNotImageError();
         }
 
         try
@@ -71,7 +71,6 @@ sealed class ImageFileWriter(ImageDestination destination, Spool spool) : IDispo
     public void Restart()
     {
         _edges = new ImageEdgeBytes();
-        Type = null;
         ThrowIfUnwritable(() => _part?.Truncate());
     }
 
@@ -79,11 +78,7 @@ sealed class ImageFileWriter(ImageDestination destination, Spool spool) : IDispo
     /// <exception cref="CometApiException">The bytes aren't an image, or neither the destination nor the spool can be written.</exception>
     public void Complete()
     {
-        if (Type is null)
-        {
-            DetectFormat();
-        }
-
+        Details = ReadDetails(_edges.Format ?? throw CreateNotImageError());
         if (TargetsDestination)
         {
             try
@@ -112,10 +107,23 @@ sealed class ImageFileWriter(ImageDestination destination, Spool spool) : IDispo
 
     static bool IsDiskError(Exception e) => e is IOException or UnauthorizedAccessException;
 
-    void DetectFormat() => Type = ImageFileFormat.Detect(_edges.FirstBytes) ?? throw new CometApiException(
+    // An image is complete even if its header can't be read back.
+    ImageDetails ReadDetails(ImageFileFormat format)
+    {
+        try
+        {
+            return new ImageDetails(format, _part!.Read(format.ReadHeader));
+        }
+        catch (Exception e) when (IsDiskError(e))
+        {
+            return new ImageDetails(format, default);
+        }
+    }
+
+    CometApiException CreateNotImageError() => new(
         CometErrorKind.InvalidImage, Length == 0 ? "The received image is empty." : "The received data isn't an image in a known format.");
 
-    string MoveTo(ImageDestination target) => target.MoveToFirstAvailable(Type!.Extension, _part!.MoveTo);
+    string MoveTo(ImageDestination target) => target.MoveToFirstAvailable(Details!.Format.Extension, _part!.MoveTo);
 
     // A failed write can leave a part of its bytes in the file, so the bytes before it are copied and the failed ones are written again.
     void FallBackToSpool(long lengthBefore, ReadOnlySpan<byte> bytes)

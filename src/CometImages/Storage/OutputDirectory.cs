@@ -30,16 +30,15 @@ sealed class OutputDirectory(string folder, bool overwrite = false)
     /// <param name="image">The image. If it can't be saved, its path is that of the file as it is then.</param>
     /// <param name="name">The name that <see cref="ReserveName"/> returned.</param>
     /// <param name="spool">The spool.</param>
-    /// <returns>The path of the saved file.</returns>
     /// <exception cref="CometApiException">The file doesn't exist on this computer, isn't an image, or can't be saved.</exception>
-    public string Save(CometImage image, string name, Spool spool)
+    public ImageSaveResult Save(CometImage image, string name, Spool spool)
     {
-        ImageFileFormat format = DetectFormat(image.Path!);
+        ImageDetails details = ReadDetails(image.Path!);
         using ImageDestination destination = ImageDestination.ForDirectory(this, name);
         Action<string, string, bool> moveOrCopy = spool.Contains(image.Path!) ? PartialFile.Move : PartialFile.Copy;
         try
         {
-            return destination.MoveToFirstAvailable(format.Extension, MoveOrCopy);
+            return new ImageSaveResult(destination.MoveToFirstAvailable(details.Format.Extension, MoveOrCopy), details, PlacementError: null);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -75,11 +74,11 @@ sealed class OutputDirectory(string folder, bool overwrite = false)
     static IEnumerable<string> GetVariants(string name) =>
         Enumerable.Range(1, MaxAttempts).Select(i => i == 1 ? name : name + "-" + i.ToString(CultureInfo.InvariantCulture));
 
-    static ImageFileFormat DetectFormat(string path)
+    static ImageDetails ReadDetails(string path)
     {
         try
         {
-            return ImageFileFormat.DetectFile(path)
+            return ImageDetails.FromFile(path)
                 ?? throw new CometApiException(CometErrorKind.InvalidImage, $"The file '{path}' isn't an image in a known format.");
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)

@@ -108,6 +108,23 @@ sealed partial class PartialFile : IDisposable
         other.CopyFrom(_stream, length);
     }
 
+    /// <summary>Reads what was written.</summary>
+    /// <param name="read">Reads the file, which is at its beginning.</param>
+    public T Read<T>(Func<Stream, T> read)
+    {
+        RemoveUnusedSpace();
+        long end = _stream.Position;
+        _stream.Position = 0;
+        try
+        {
+            return read(_stream);
+        }
+        finally
+        {
+            _stream.Position = end;
+        }
+    }
+
     public void Truncate()
     {
         _stream.Position = 0;
@@ -118,10 +135,9 @@ sealed partial class PartialFile : IDisposable
     /// <exception cref="IOException">The target exists and <paramref name="overwrite"/> is false, or the disk is full.</exception>
     public void MoveTo(string target, bool overwrite)
     {
-        if (_stream.CanWrite && _stream.Length > _stream.Position)
+        if (_stream.CanWrite)
         {
-            // An image that is smaller than the block of EnsureFreeSpace leaves the end of the block.
-            _stream.SetLength(_stream.Position);
+            RemoveUnusedSpace();
         }
 
         _stream.Dispose();
@@ -154,6 +170,15 @@ sealed partial class PartialFile : IDisposable
         }
 
         TryDelete(_path);
+    }
+
+    // An image that is smaller than the block of EnsureFreeSpace leaves the end of the block.
+    void RemoveUnusedSpace()
+    {
+        if (_stream.Length > _stream.Position)
+        {
+            _stream.SetLength(_stream.Position);
+        }
     }
 
     void CopyFrom(Stream source, long length)

@@ -199,7 +199,13 @@ public sealed class StoppingTests
         PSObject row = new();
         foreach (JsonProperty member in JsonElement.Parse(line).EnumerateObject())
         {
-            row.Properties.Add(new PSNoteProperty(member.Name, member.Value.ValueKind == JsonValueKind.Number ? member.Value.GetInt64() : member.Value.GetString()));
+            object? value = member.Value.ValueKind switch
+            {
+                JsonValueKind.Number => member.Value.GetInt64(),
+                JsonValueKind.True or JsonValueKind.False => member.Value.GetBoolean(),
+                _ => member.Value.GetString(),
+            };
+            row.Properties.Add(new PSNoteProperty(member.Name, value));
         }
 
         return row;

@@ -4,6 +4,7 @@ using CometImages.Images;
 using CometImages.PowerShell.Execution;
 using CometImages.Storage;
 using CometImages.Tests.Shared;
+using CometImages.Tests.Support;
 using Xunit;
 
 namespace CometImages.Tests.Cmdlets;
@@ -11,6 +12,8 @@ namespace CometImages.Tests.Cmdlets;
 /// <summary>The engine of the cmdlets without a runspace: order, the end of a pipeline, and that nothing received is lost.</summary>
 public sealed class CmdletTaskRunnerTests : IDisposable
 {
+    static readonly ImageDetails s_png = new(ImageFileFormat.Detect(ImageBytes.PngStart, out _)!, new ImageHeader(20, 10, hasAlpha: true));
+
     readonly TempFolder _folder = new();
     readonly CancellationTokenSource _stop = new();
 
@@ -28,7 +31,7 @@ public sealed class CmdletTaskRunnerTests : IDisposable
         TaskCompletionSource<TaskOutcome> first = new();
         runner.Enqueue(() => first.Task);
         runner.Enqueue(() => Task.FromResult<TaskOutcome>(Received(Image("second"))));
-        runner.EnqueueOutcome(new GenerationOutcome { Images = [(Image("third"), null)] });
+        runner.EnqueueOutcome(new GenerationOutcome { Images = [(Image("third"), [])] });
         Assert.Empty(host.Written);
 
         first.SetResult(Received(Image("first")));
@@ -101,13 +104,13 @@ public sealed class CmdletTaskRunnerTests : IDisposable
     }
 
     [Fact]
-    public void A_warning_about_an_image_comes_before_it()
+    public void The_warnings_about_an_image_come_before_it()
     {
         FakeCmdletHost host = new();
         using CmdletTaskRunner runner = Create(host);
         CometImage image = Image("x");
-        runner.EnqueueOutcome(new GenerationOutcome { Images = [(image, "of another format")], Warnings = ["at the end"] });
-        Assert.Equal(["of another format", image, "at the end"], host.Written);
+        runner.EnqueueOutcome(new GenerationOutcome { Images = [(image, ["of another format", "of another size"])], Warnings = ["at the end"] });
+        Assert.Equal(["of another format", "of another size", image, "at the end"], host.Written);
     }
 
     [Fact]
@@ -190,11 +193,11 @@ public sealed class CmdletTaskRunnerTests : IDisposable
             runner.Track(image);
         }
 
-        SaveOutcome success = SaveOutcome.Success(saved, new ImageSaveResult("/a/saved.png", null));
+        SaveOutcome success = SaveOutcome.Success(saved, new ImageSaveResult("/a/saved.png", s_png, null));
         Assert.Throws<PipelineStoppedException>(() => runner.EnqueueOutcome(success));
-        runner.Enqueue(() => Task.FromResult<TaskOutcome>(SaveOutcome.Success(misplaced, new ImageSaveResult("/spool/1.png", Error()))));
+        runner.Enqueue(() => Task.FromResult<TaskOutcome>(SaveOutcome.Success(misplaced, new ImageSaveResult("/spool/1.png", s_png, Error()))));
         End(runner);
-        Assert.Equal("/a/saved.png", saved.Path);
+        Assert.Equal(("/a/saved.png", 20, "png"), (saved.Path, saved.Width, saved.OutputFormat));
         Assert.Equal("/spool/1.png", misplaced.Path);
         Assert.Equal(["misplaced", "pending"], Recorded());
     }
@@ -243,7 +246,7 @@ public sealed class CmdletTaskRunnerTests : IDisposable
     static CometImage Image(string prompt) => new() { Prompt = prompt, Url = "https://a/" + prompt };
 
     static GenerationOutcome Received(params CometImage[] images) =>
-        new GenerationOutcome { IsGenerated = true, Images = [.. images.Select(image => (image, (string?)null))] };
+        new GenerationOutcome { IsGenerated = true, Images = [.. images.Select(image => (image, (IReadOnlyList<string>)[]))] };
 
     static CometApiException Error() => new(CometErrorKind.ServerError, "The service failed.");
 

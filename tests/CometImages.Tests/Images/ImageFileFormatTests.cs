@@ -27,29 +27,28 @@ public sealed class ImageFileFormatTests
     {
         byte[] signature = Convert.FromHexString(hex);
         byte[] first = [.. signature, .. new byte[ImageFileFormat.SignatureLength - signature.Length]];
-        ImageFileFormat? type = ImageFileFormat.Detect(first);
+        ImageFileFormat? type = ImageFileFormat.Detect(first, out _);
         Assert.Equal((format, extension), (type?.Format, type?.Extension));
-        Assert.Equal(format, ImageFileFormat.Detect(signature)?.Format);
-        Assert.Null(ImageFileFormat.Detect(signature.AsSpan(0, signature.Length - 1)));
+        Assert.Equal(format, ImageFileFormat.Detect(signature, out _)?.Format);
+        Assert.Null(ImageFileFormat.Detect(signature.AsSpan(0, signature.Length - 1), out _));
         foreach (int fixedByte in format is "webp" ? [0, 3, 8, 11] : format is "avif" or "heic" ? [4, 7, 8, 11] : new[] { 0, signature.Length - 1 })
         {
             byte[] miss = [.. first];
             miss[fixedByte] ^= 0x55;
-            Assert.Null(ImageFileFormat.Detect(miss));
+            Assert.Null(ImageFileFormat.Detect(miss, out _));
         }
     }
 
     [Theory]
     [InlineData("")]
     [InlineData("<!doctype html>")]
-    [InlineData("<svg xmlns='http'>")]
     [InlineData("{\"error\":{}}")]
     [InlineData("BMW is a car maker")]
     [InlineData("RIFF....WAVEfmt ")]
     [InlineData("%PDF-1.7")]
     [InlineData("MZ\u0090")]
     public void Other_bytes_are_not_an_image(string text) =>
-        Assert.Null(ImageFileFormat.Detect(System.Text.Encoding.Latin1.GetBytes(text).AsSpan()[..Math.Min(text.Length, ImageFileFormat.SignatureLength)]));
+        Assert.Null(ImageFileFormat.Detect(System.Text.Encoding.Latin1.GetBytes(text).AsSpan()[..Math.Min(text.Length, ImageFileFormat.SignatureLength)], out _));
 
     [Theory]
     [InlineData("png")]
@@ -62,7 +61,7 @@ public sealed class ImageFileFormatTests
             new ImageGenerationRequest { Prompt = "a boat", Model = "gpt-image-1", Values = { [RequestField.OutputFormat] = format } },
             cancellationToken: TestContext.Current.CancellationToken);
         string path = Assert.Single(result.Images).Path!;
-        Assert.Equal(format, ImageFileFormat.TryDetectFile(path)?.Format);
+        Assert.Equal(format, ImageDetails.TryFromFile(path)?.Format.Format);
         byte[] image = await File.ReadAllBytesAsync(path, TestContext.Current.CancellationToken);
         Assert.True(TailOf(image, [4096]).Ends);
         Assert.False(TailOf(image.AsSpan(0, image.Length - 1).ToArray(), [4096]).Ends);
@@ -89,6 +88,6 @@ public sealed class ImageFileFormatTests
             at += length;
         }
 
-        return (ImageFileFormat.Detect(tail.FirstBytes)!.HasTrailer(tail), tail.Length);
+        return (tail.Format!.HasTrailer(tail), tail.Length);
     }
 }

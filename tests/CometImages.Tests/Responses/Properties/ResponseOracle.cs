@@ -138,7 +138,7 @@ sealed class ResponseOracle
             byte[] bytes = Convert.FromBase64String(ToStandardAlphabet(base64));
 
             // Difference: the bytes must be an image.
-            image.IsNotAnImage = ImageFileFormat.Detect(bytes.AsSpan(0, Math.Min(bytes.Length, ImageFileFormat.SignatureLength))) is null;
+            image.IsNotAnImage = ImageFileFormat.Detect(bytes.AsSpan(0, Math.Min(bytes.Length, ImageFileFormat.MaxSignatureLength)), out _) is null;
             image.Bytes = image.IsNotAnImage ? null : bytes;
         }
         catch (Exception e) when (e is FormatException or InvalidOperationException)

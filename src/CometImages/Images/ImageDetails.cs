@@ -1,0 +1,33 @@
+namespace CometImages.Images;
+
+/// <summary>What an image's file shows.</summary>
+sealed record ImageDetails(ImageFileFormat Format, ImageHeader Header)
+{
+    /// <summary>Returns what a file shows, or null if its format is unknown.</summary>
+    public static ImageDetails? FromFile(string path)
+    {
+        // The few reads need no buffer.
+        using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1);
+        Span<byte> buffer = stackalloc byte[ImageFileFormat.MaxSignatureLength];
+        if (ImageFileFormat.Detect(new ImageHeaderReader(file).ReadUpTo(buffer), out _) is not { } format)
+        {
+            return null;
+        }
+
+        file.Position = 0;
+        return new ImageDetails(format, format.ReadHeader(file));
+    }
+
+    /// <summary>Returns what a file shows, or null if its format is unknown or the file can't be read.</summary>
+    public static ImageDetails? TryFromFile(string path)
+    {
+        try
+        {
+            return FromFile(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,29 @@
+namespace CometImages.Images;
+
+/// <summary>Reads the header of an image's file in small steps. Their number is limited, so that a malicious file can't block.</summary>
+/// <param name="file">The file, which need not be at its beginning.</param>
+sealed class ImageHeaderReader(Stream file)
+{
+    const int MaxSteps = 10_000;
+
+    int _steps;
+
+    /// <summary>Reads the next bytes. Returns false if the file or the steps end before the last of them.</summary>
+    public bool TryRead(Span<byte> bytes) => ++_steps <= MaxSteps && ReadUpTo(bytes).Length == bytes.Length;
+
+    /// <summary>Reads as many of the next bytes as the file has, and returns them.</summary>
+    public ReadOnlySpan<byte> ReadUpTo(Span<byte> bytes)
+    {
+        int count = 0;
+        int read;
+        while (count < bytes.Length && (read = file.Read(bytes.Slice(count))) > 0)
+        {
+            count += read;
+        }
+
+        return bytes.Slice(0, count);
+    }
+
+    /// <summary>Moves forward, at most to the end of the file, or backward over bytes that were read.</summary>
+    public void Skip(long count) => file.Position = Math.Min(file.Position + count, file.Length);
+}
