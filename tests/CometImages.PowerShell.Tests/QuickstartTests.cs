@@ -36,7 +36,7 @@ public sealed class QuickstartTests : IDisposable
     public async Task A_command_uses_the_module_and_its_exit_code_is_the_scripts()
     {
         (int exitCode, string output, _) = await RunAsync([], "-Command", "(New-CometImage 'A boat').Model; exit 7");
-        Assert.Equal((7, "dall-e-3"), (exitCode, output.Trim()));
+        Assert.Equal((7, "gpt-image-2"), (exitCode, output.Trim()));
     }
 
     [Theory]

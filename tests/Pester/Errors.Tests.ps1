@@ -37,15 +37,15 @@ Describe 'Errors' {
         $kind | Should -Be 'InvalidRequest'
     }
 
-    It 'asks again by itself when the service says that it did nothing, and warns' {
+    It 'retries a request that the service reports as failed, and writes a warning' {
         Add-EmulatorFault $emulator @{ fault = 'respond'; status = 503; headers = @{ 'Retry-After' = '0' } }
-        $image = New-CometImage 'a boat' @small -WarningVariable warned -WarningAction SilentlyContinue
-        $image.Url | Should -Not -BeNullOrEmpty
+        $image = New-CometImage 'a boat' -Quality low -WarningVariable warned -WarningAction SilentlyContinue
+        $image.Path | Should -Not -BeNullOrEmpty
         $warned | Should -HaveCount 1
         @(Get-EmulatorRequest $emulator) | Should -HaveCount 2
     }
 
-    It 'does not ask again when the picture may have been charged' {
+    It 'does not retry a request that may have been charged' {
         Add-EmulatorFault $emulator @{ fault = 'reset-before-headers' }
         { New-CometImage 'a boat' @small -ErrorAction Stop } | Should -Throw '*may have been made and charged*'
         @(Get-EmulatorRequest $emulator) | Should -HaveCount 1
@@ -58,7 +58,7 @@ Describe 'Errors' {
         $words | Should -Not -Match $key
     }
 
-    It 'says how to set a key when there is none' {
+    It 'recommends how to set a missing API key' {
         $key = $env:COMETAPI_KEY
         try {
             $env:COMETAPI_KEY = ''

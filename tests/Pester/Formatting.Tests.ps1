@@ -18,7 +18,7 @@ Describe 'What the screen shows' {
         $list | Should -Match ([regex]::Escape($image.Prompt))
     }
 
-    It 'is the same table for a picture from a job' {
+    It 'is the same table for an image from a job' {
         $other = [Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize($image))
         $other | Out-String -Width 120 | Should -Be ($image | Out-String -Width 120)
     }

@@ -33,7 +33,7 @@ Describe 'Other runspaces and processes' {
         $saved.Url | Should -BeExactly $image.Url
     }
 
-    It 'says that a file is on another machine' {
+    It 'reports that a file is on another computer' {
         [pscustomobject]@{ Path = Join-Path $TestDrive nowhere.png; PSComputerName = 'far-away' } |
             Save-CometImage -Destination $TestDrive/far -ErrorAction SilentlyContinue -ErrorVariable failed
         $failed[0].FullyQualifiedErrorId | Should -BeLike 'CometApi.RemotePath,*'

@@ -9,7 +9,7 @@ Describe 'The pipeline' {
         $files | Get-Item | ForEach-Object BaseName | Should -Be 'one', 'two', 'three'
     }
 
-    It 'moves a picture that came as bytes out of the spool' {
+    It 'moves an image that was received as base64 out of the spool' {
         $image = New-CometImage 'a fox' -Model gpt-image-2 -Quality low
         $spooled = $image.Path
         $spooled | Should -Exist
@@ -29,7 +29,7 @@ Describe 'The pipeline' {
         "$TestDrive/chair.png" | Should -Exist
     }
 
-    It 'asks each model of the table' {
+    It 'sends a request to each piped model' {
         $images = Get-CometImageModel dall-e* | New-CometImage -Prompt 'a boat'
         $images.Model | Should -Be 'dall-e-3', 'dall-e-2'
     }

@@ -9,5 +9,8 @@ $program = Get-ChildItem "$repository/src/CometImages.Emulator/bin/*/net10.0/Com
     Sort-Object LastWriteTime | Select-Object -Last 1
 $emulator = Start-Emulator "$program"
 
-# A small picture is soon drawn.
+# The tests are about the built-in default.
+$env:COMETAPI_IMAGE_MODEL = $null
+
+# The emulator renders a small image quickly.
 $small = @{ Model = 'dall-e-2'; Size = '256x256' }

@@ -31,8 +31,6 @@ public sealed class ErrorRecordTests
     [InlineData(500, "ServerError", ErrorCategory.ProtocolError)]
     [InlineData(502, "ServerError", ErrorCategory.ProtocolError)]
     [InlineData(503, "ServerError", ErrorCategory.ProtocolError)]
-    [InlineData(504, "ServerError", ErrorCategory.ProtocolError)]
-    [InlineData(524, "ServerError", ErrorCategory.ProtocolError)]
     public async Task A_temporary_failure_is_retried_up_to_MaximumRetryCount(int status, string id, ErrorCategory category)
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
@@ -95,12 +93,41 @@ public sealed class ErrorRecordTests
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         session.Emulator.Faults.Add(new FaultRule { Fault = FaultNames.BrokenJson, Count = 0 });
-        RunResult result = await session.RunAsync("New-CometImage x @Small -ResponseFormat Base64 -OutFile x.png");
+        RunResult result = await session.RunAsync("New-CometImage x -OutFile x.png");
         Assert.Equal(Assert.Single(Assert.Single(session.Requests).Images), Assert.Single(result.Output).Sha256());
 
         // No image is missing, so it's not an error.
         Assert.Empty(result.Errors);
         Assert.Contains("isn't valid JSON", Assert.Single(result.Warnings), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(504)]
+    [InlineData(524)]
+    public async Task A_gateway_timeout_may_have_been_charged_and_is_retried_only_with_RetryGatewayTimeout(int status)
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync();
+        session.Emulator.Faults.Add(new FaultRule { Fault = FaultNames.Respond, Status = status, Headers = { ["Retry-After"] = "0" }, Count = 0 });
+        RunResult once = await session.RunAsync("New-CometImage x");
+        Assert.Contains("may have been made and charged", Assert.Single(once.Errors).ToString(), StringComparison.Ordinal);
+        Assert.Empty(once.Warnings);
+        Assert.Single(session.Requests);
+
+        RunResult twice = await session.RunAsync("New-CometImage x -RetryGatewayTimeout -MaximumRetryCount 1");
+        Assert.Contains("may have been made and charged", Assert.Single(twice.Errors).ToString(), StringComparison.Ordinal);
+        Assert.Contains("may have been made and charged", Assert.Single(twice.Warnings), StringComparison.Ordinal);
+        Assert.Equal(3, session.Requests.Count);
+    }
+
+    [Fact]
+    public async Task A_retired_model_that_the_service_does_not_know_is_requested_once_and_the_error_names_its_replacement()
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync();
+        session.Emulator.Settings.RejectRetiredModels = true;
+        ErrorRecord error = await session.ErrorAsync("New-CometImage x -Model dall-e-3");
+        Assert.Equal("CometApi.ModelNotFound", error.Id());
+        Assert.Equal("Use gpt-image-2 instead.", error.ErrorDetails.RecommendedAction);
+        Assert.Single(session.Requests);
     }
 
     [Theory]

@@ -77,7 +77,7 @@ public sealed class StoppingTests
 
     [Theory]
     [InlineData("'first MARK', 'second MARK'", 503)]
-    [InlineData("[pscustomobject]@{ Prompt = 'first MARK'; OutFile = 'first.png' }, 'second MARK'", null)]
+    [InlineData("[pscustomobject]@{ Prompt = 'first MARK'; Model = 'doubao-seedream-4-0-250828'; OutFile = 'first.png' }, 'second MARK'", null)]
     [InlineData("'second MARK', 'second MARK', [pscustomobject]@{ Prompt = 'third'; Model = 'gpt-image-2'; ResponseFormat = 'Url' }", null)]
     public async Task With_WarningAction_Stop_requests_in_progress_complete_and_are_recorded_before_the_warning_is_written(string rows, int? status)
     {
@@ -113,7 +113,7 @@ public sealed class StoppingTests
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         string mark = Guid.NewGuid().ToString("N");
-        RunResult result = await session.RunAsync($"New-CometImage 'x {mark}' -OutFile x.png -WarningAction Stop");
+        RunResult result = await session.RunAsync($"New-CometImage 'x {mark}' -Model doubao-seedream-4-0-250828 -OutFile x.png -WarningAction Stop");
         Assert.Contains("x.png", Assert.Single(result.Errors).ToString(), StringComparison.Ordinal);
         Assert.Empty(result.Output);
         Assert.Equal(["x.png"], session.Folder.Names);

@@ -31,7 +31,7 @@ public sealed class TargetObjectTests
         session.Emulator.Faults.Add(new FaultRule { Fault = FaultNames.Respond, Status = 400, Skip = 2 });
         RunResult result = await session.RunAsync(
             """
-            New-CometImage x -Count 4 -OutFile x.webp -ThrottleLimit 1 -ErrorVariable failed
+            New-CometImage x -Model dall-e-3 -Count 4 -OutFile x.webp -ThrottleLimit 1 -ErrorVariable failed
             $failed[0].TargetObject | New-CometImage
             """);
         PSObject target = Assert.Single(result.Errors).Target();

@@ -131,11 +131,12 @@ sealed class ModuleSession : IAsyncDisposable
     public async Task<ErrorRecord> ErrorAsync(string script) => Assert.Single((await RunAsync(script)).Errors);
 
     /// <summary>Returns the completions at the end of a line.</summary>
-    public IReadOnlyList<string> Complete(string line)
+    public IReadOnlyList<string> Complete(string line) => [.. GetCompletion(line).Select(match => match.CompletionText)];
+
+    public IReadOnlyCollection<CompletionResult> GetCompletion(string line)
     {
         using Engine shell = Engine.Create(_runspace);
-        CommandCompletion completion = CommandCompletion.CompleteInput(line, line.Length, null, shell);
-        return [.. completion.CompletionMatches.Select(match => match.CompletionText)];
+        return CommandCompletion.CompleteInput(line, line.Length, null, shell).CompletionMatches;
     }
 
     public async ValueTask DisposeAsync()

@@ -21,7 +21,7 @@ public sealed class ModelTests
     }
 
     [Theory]
-    [InlineData("dall-e-2, qwen*", "dall-e-2", "qwen-image")]
+    [InlineData("dall-e-2, qwen*", "dall-e-2", "qwen-image", "qwen-image-edit")]
     [InlineData("dall-e-?", "dall-e-3", "dall-e-2")]
     [InlineData("nothing-like-it*")]
     public async Task Wildcards_select_models(string pattern, params string[] expected)
@@ -55,6 +55,22 @@ public sealed class ModelTests
         Assert.Null(newest.Get("RequestPrice"));
         Assert.Equal("USD / M Tokens", newest.Text("Currency"));
         Assert.Contains("1536x1024", (string[])newest.Get("Sizes")!);
+    }
+
+    [Fact]
+    public async Task The_status_says_when_a_model_retires_and_which_of_the_lists_contains_it()
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync();
+        PSObject retired = Assert.Single(await session.OutputAsync("Get-CometImageModel dall-e-3"));
+        Assert.Equal(("retired 2026-05-12", "gpt-image-2", new DateTime(2026, 5, 12)), (retired.Text("Status"), retired.Text("Replacement"), retired.Get("RetirementDate")));
+        Assert.Equal((true, null), (retired.Get("IsKnown"), retired.Get("InCatalog")));
+
+        session.Emulator.Settings.RejectRetiredModels = true;
+        IReadOnlyList<PSObject> models = await session.OutputAsync("Get-CometImageModel gpt-image-2, dall-e-3, lighthouse* -Online");
+        Assert.Equal(
+            ["current", "retired 2026-05-12, not in the catalog", "not in the built-in list"], models.Select(model => model.Text("Status")));
+        Assert.Equal([true, false, true], models.Select(model => (bool)model.Get("InCatalog")!));
+        Assert.Equal([true, true, false], models.Select(model => (bool)model.Get("IsKnown")!));
     }
 
     [Fact]

@@ -11,7 +11,7 @@ public sealed class ParameterAgreementTests(CommandFacts facts) : IClassFixture<
     // Defaults that a cmdlet applies when it runs.
     static readonly Dictionary<string, string> s_appliedDefaults = new()
     {
-        ["New-CometImage -Model"] = "dall-e-3",
+        ["New-CometImage -Model"] = "The environment variable COMETAPI_IMAGE_MODEL, else gpt-image-2",
         ["New-CometImage -Count"] = "1",
         ["Save-CometImage -Destination"] = "The current location",
         ["New-CometImage -ApiKey"] = "The environment variable COMETAPI_KEY",

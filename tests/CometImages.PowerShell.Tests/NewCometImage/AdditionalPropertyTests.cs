@@ -36,7 +36,7 @@ public sealed class AdditionalPropertyTests
 
     [Theory]
     [InlineData("-Size 256x256 -Model dall-e-2 -AdditionalProperty @{ size = '512x512' }", "size")]
-    [InlineData("-AdditionalProperty @{ model = 'gpt-image-2' }", "model")]
+    [InlineData("-AdditionalProperty @{ model = 'dall-e-3' }", "model")]
     [InlineData("-AdditionalProperty @{ prompt = 'y' }", "prompt")]
     [InlineData("-Model dall-e-2 -Count 2 -AdditionalProperty @{ n = 3 }", "n")]
     [InlineData("-Model dall-e-2 -ResponseFormat Url -AdditionalProperty @{ response_format = 'b64_json' }", "response_format")]

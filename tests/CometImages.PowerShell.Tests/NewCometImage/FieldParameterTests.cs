@@ -21,10 +21,11 @@ public sealed class FieldParameterTests
     }
 
     [Theory]
-    [InlineData("-Style natural -Quality hd", """{"model":"dall-e-3","prompt":"x","style":"natural","quality":"hd"}""")]
+    [InlineData("-Model dall-e-3 -Style natural -Quality hd", """{"model":"dall-e-3","prompt":"x","style":"natural","quality":"hd"}""")]
     [InlineData("-Model gpt-image-2 -Moderation low", """{"model":"gpt-image-2","prompt":"x","moderation":"low"}""")]
     [InlineData("-Model gpt-image-2 -OutputFormat jpeg -OutputCompression 50", """{"model":"gpt-image-2","prompt":"x","output_format":"jpeg","output_compression":50}""")]
     [InlineData("-Model gpt-image-2 -OutputFormat webp -OutputCompression 0", """{"model":"gpt-image-2","prompt":"x","output_format":"webp","output_compression":0}""")]
+    [InlineData("-Model grok-imagine-image -AspectRatio 16:9 -Resolution 2k", """{"model":"grok-imagine-image","prompt":"x","aspect_ratio":"16:9","resolution":"2k"}""")]
     [InlineData("-Model dall-e-2 -Size 256x256 -n 2", """{"model":"dall-e-2","prompt":"x","size":"256x256","n":2}""")]
     public async Task A_parameter_is_sent_as_its_field(string parameters, string body)
     {

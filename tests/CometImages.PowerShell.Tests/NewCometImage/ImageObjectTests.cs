@@ -22,7 +22,7 @@ public sealed class ImageObjectTests
     public async Task It_has_the_properties_of_the_request_and_of_the_response()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
-        PSObject image = Assert.Single(await session.OutputAsync("New-CometImage 'A paper boat.' -Quality hd -Size 1792x1024"));
+        PSObject image = Assert.Single(await session.OutputAsync("New-CometImage 'A paper boat.' -Model dall-e-3 -Quality hd -Size 1792x1024"));
 
         Assert.Equal("CometImages.CometImage", image.TypeNames[0]);
         Assert.Equal("dall-e-3", image.Text("Model"));

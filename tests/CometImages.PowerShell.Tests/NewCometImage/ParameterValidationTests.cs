@@ -7,15 +7,19 @@ namespace CometImages.PowerShell.Tests.NewCometImage;
 public sealed class ParameterValidationTests
 {
     [Theory]
-    [InlineData("-Size 640x480", "1024x1024, 1792x1024, 1024x1792")]
-    [InlineData("-Quality high", "standard, hd")]
-    [InlineData("-Style dreamy", "vivid, natural")]
-    [InlineData("-Background opaque", "dall-e-3 doesn't support background")]
-    [InlineData("-OutputFormat png", "dall-e-3 doesn't support output_format")]
+    [InlineData("-Size 640x480", "655,360 to 8,294,400 pixels")]
+    [InlineData("-Model dall-e-3 -Quality high", "standard, hd")]
+    [InlineData("-Model dall-e-3 -Style dreamy", "vivid, natural")]
+    [InlineData("-Model dall-e-3 -Background opaque", "dall-e-3 doesn't support background")]
+    [InlineData("-Model dall-e-3 -OutputFormat png", "dall-e-3 doesn't support output_format")]
     [InlineData("-Model dall-e-2 -Style vivid", "dall-e-2 doesn't support style")]
     [InlineData("-Model gpt-image-2 -Size 1000x1000", "divisible by 16")]
     [InlineData("-Model gpt-image-2 -OutputCompression 50", "jpeg or webp")]
     [InlineData("-Model gpt-image-2 -OutputFormat jpeg -Background transparent", "png or webp")]
+    [InlineData("-Model grok-imagine-image -Size 1024x1024", "aspect_ratio, resolution")]
+    [InlineData("-Model grok-imagine-image -Resolution 8k", "1k, 2k")]
+    [InlineData("-AspectRatio 16:9", "gpt-image-2 doesn't support aspect_ratio")]
+    [InlineData("-Model qwen-image-edit", "only edits images")]
     [InlineData("-Model 'doubao-seedream-*'", "contains a wildcard")]
     public async Task An_unsupported_value_is_rejected_and_nothing_is_sent(string parameters, string expected)
     {
@@ -32,7 +36,7 @@ public sealed class ParameterValidationTests
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         ErrorRecord error = await session.ErrorAsync("New-CometImage x -Size 640x480 -SkipParameterCheck");
-        session.AssertSent("""{"model":"dall-e-3","prompt":"x","size":"640x480"}""");
+        session.AssertSent("""{"model":"gpt-image-2","prompt":"x","size":"640x480"}""");
         Assert.Equal("CometApi.InvalidRequest", error.Id());
         Assert.Contains(session.Requests[0].RequestId, error.ToString(), StringComparison.Ordinal);
         Assert.Contains("Invalid value for 'size'", error.ToString(), StringComparison.Ordinal);

@@ -22,10 +22,9 @@ public sealed class PipelineRowTests
         session.AssertSent(
             """{"model":"dall-e-3","prompt":"one","size":"1792x1024","quality":"hd","n":1}""",
             """{"model":"dall-e-2","prompt":"two","size":"256x256","n":2}""",
-            """{"model":"dall-e-3","prompt":"three"}""");
+            """{"model":"gpt-image-2","prompt":"three"}""");
         Assert.Equal(["one.webp", "two-1.webp", "two-2.webp"], session.Folder.Names);
         Assert.Equal(["one", "two", "two", "three"], images.Select(image => image.Text("Prompt")));
-        Assert.Null(images[3].Get("Path"));
     }
 
     [Fact]
@@ -43,8 +42,8 @@ public sealed class PipelineRowTests
             """);
         session.AssertSent(
             """{"model":"gpt-image-2","prompt":"one","quality":"low","n":2,"output_format":"jpeg","user":"u1"}""",
-            """{"model":"dall-e-3","prompt":"two"}""",
-            """{"model":"dall-e-3","prompt":"three"}""");
+            """{"model":"gpt-image-2","prompt":"two"}""",
+            """{"model":"gpt-image-2","prompt":"three"}""");
     }
 
     [Fact]

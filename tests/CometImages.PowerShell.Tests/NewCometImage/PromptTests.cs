@@ -13,7 +13,7 @@ public sealed class PromptTests
         await session.OutputAsync("'A paper boat floating on calm water at sunrise.' | New-CometImage");
 
         JournalEntry request = Assert.Single(session.Requests);
-        Assert.Equal("""{"model":"dall-e-3","prompt":"A paper boat floating on calm water at sunrise."}""", request.Body);
+        Assert.Equal("""{"model":"gpt-image-2","prompt":"A paper boat floating on calm water at sunrise."}""", request.Body);
         Assert.Equal("POST", request.Method);
         Assert.Equal("/v1/images/generations", request.RawTarget);
         Assert.True(request.HasKey);

@@ -18,7 +18,7 @@ public sealed class ReceivedImageTests
     public async Task A_size_other_than_the_requested_one_is_a_warning_that_names_both()
     {
         await using ModuleSession session = await StartAsync(Png(1024, 1024));
-        RunResult result = await session.RunAsync("New-CometImage x -Model gpt-image-1 -Size 1536x1024");
+        RunResult result = await session.RunAsync("New-CometImage x -Model gpt-image-2.5-flare -Size 1536x1024");
         PSObject image = AssertOneWarning(result, "1024x1024", "1536x1024");
         Assert.Equal((1024, 1024, "1024x1024"), (image.Get("Width"), image.Get("Height"), image.Text("Size")));
     }
@@ -28,14 +28,14 @@ public sealed class ReceivedImageTests
     {
         await using ModuleSession session = await StartAsync(Png(20, 10));
         PSObject image = AssertOneWarning(
-            await session.RunAsync("New-CometImage x -Model gpt-image-1 -Background transparent"), "alpha channel", "transparent");
+            await session.RunAsync("New-CometImage x -Model gpt-image-2.5-flare -Background transparent"), "alpha channel", "transparent");
         Assert.Equal(false, image.Get("HasAlpha"));
     }
 
     [Theory]
-    [InlineData("-Model gpt-image-1 -Background transparent", "1024x1024", true)]
-    [InlineData("-Model gpt-image-1 -Background opaque -Size auto", "1024x1024", false)]
-    [InlineData("-Model gpt-image-1 -OutputFormat webp -Background transparent -Size 1536x1024", "1536x1024", true)]
+    [InlineData("-Model gpt-image-2.5-flare -Background transparent", "1024x1024", true)]
+    [InlineData("-Model gpt-image-2.5-flare -Background opaque -Size auto", "1024x1024", false)]
+    [InlineData("-Model gpt-image-2.5-flare -OutputFormat webp -Background transparent -Size 1536x1024", "1536x1024", true)]
     [InlineData("-Model doubao-seedream-4-0-250828 -Size 2K -ResponseFormat Base64", "2048x2048", false)]
     public async Task An_image_as_requested_is_not_a_warning(string parameters, string size, bool hasAlpha)
     {
@@ -51,7 +51,7 @@ public sealed class ReceivedImageTests
     public async Task Each_difference_is_a_warning_of_its_own()
     {
         await using ModuleSession session = await StartAsync(Encode(20, 10, SKEncodedImageFormat.Jpeg));
-        RunResult result = await session.RunAsync("New-CometImage x -Model gpt-image-1 -Background transparent -Size 1024x1024 -OutFile x.png");
+        RunResult result = await session.RunAsync("New-CometImage x -Model gpt-image-2.5-flare -Background transparent -Size 1024x1024 -OutFile x.png");
         result.AssertNoErrors();
         Assert.Equal(3, result.Warnings.Count);
         Assert.All(result.Warnings, warning => Assert.Contains("x.png", warning, StringComparison.Ordinal));
@@ -64,7 +64,7 @@ public sealed class ReceivedImageTests
     public async Task A_GIF_and_an_SVG_are_saved_with_their_extension(string format)
     {
         await using ModuleSession session = await StartAsync(format == "gif" ? s_gif : s_svg);
-        IReadOnlyList<PSObject> images = await session.OutputAsync("New-CometImage x -Model gpt-image-1 | Save-CometImage -Name x");
+        IReadOnlyList<PSObject> images = await session.OutputAsync("New-CometImage x -Model gpt-image-2.5-flare | Save-CometImage -Name x");
         PSObject image = Assert.Single(images);
         Assert.Equal(("x." + format, format), (image.FileName(), image.Text("OutputFormat")));
         Assert.Equal((20, 10, true), (image.Get("Width"), image.Get("Height"), image.Get("HasAlpha")));
@@ -76,7 +76,7 @@ public sealed class ReceivedImageTests
     public async Task More_images_than_requested_are_a_warning_that_names_the_number_and_the_files(string parameters)
     {
         await using ModuleSession session = await StartAsync(Png(20, 10), Png(20, 10), Png(20, 10));
-        RunResult result = await session.RunAsync("New-CometImage x -Model gpt-image-1" + parameters);
+        RunResult result = await session.RunAsync("New-CometImage x -Model gpt-image-2.5-flare" + parameters);
         result.AssertNoErrors();
         Assert.Equal([1, 2, 3], result.Output.Select(image => (int)image.Get("Index")!));
         string warning = Assert.Single(result.Warnings);
@@ -90,7 +90,7 @@ public sealed class ReceivedImageTests
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         session.Folder.Write("x.png", Png(20, 10));
-        PSObject image = Assert.Single(await session.OutputAsync("New-CometImage x -Model gpt-image-1 -Size 1024x1024 -OutFile x.png -SkipExisting"));
+        PSObject image = Assert.Single(await session.OutputAsync("New-CometImage x -Model gpt-image-2.5-flare -Size 1024x1024 -OutFile x.png -SkipExisting"));
         Assert.Equal((20, 10, false, "20x10"), (image.Get("Width"), image.Get("Height"), image.Get("HasAlpha"), image.Text("Size")));
     }
 

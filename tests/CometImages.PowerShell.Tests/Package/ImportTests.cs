@@ -26,9 +26,9 @@ public sealed class ImportTests(MadePackage package) : IDisposable
         Assert.True(exitCode == 0, output + error);
         string[] lines = await File.ReadAllLinesAsync(_folder["lines.txt"], TestContext.Current.CancellationToken);
         Assert.Equal(
-            [package.Version, Below(package.Folder), Below(package["lib", "net8.0", "CometImages.dll"]), "dall-e-2", "Creates images from prompts with CometAPI's image API.", "dall-e-2"],
+            [package.Version, Below(package.Folder), Below(package["lib", "net8.0", "CometImages.dll"]), "gpt-image-2", "Creates images from prompts with CometAPI's image API.", "gpt-image-2"],
             lines.Select(Below));
-        Assert.Equal(["boat.webp", "lines.txt"], _folder.Names);
+        Assert.Equal(["boat.png", "lines.txt"], _folder.Names);
     }
 
     [Fact]

@@ -6,10 +6,10 @@ $lines = @(
     (Get-Command New-CometImage).Version.ToString()
     (Get-Module CometImages).ModuleBase
     [CometImages.CometImage].Assembly.Location
-    (New-CometImage 'a boat' -Model dall-e-2 -Size 256x256 @connection | Save-CometImage -Path $env:USE_PACKAGE_FOLDER -Name boat).Model
+    (New-CometImage 'a boat' -Quality low @connection | Save-CometImage -Path $env:USE_PACKAGE_FOLDER -Name boat).Model
     (Get-Help New-CometImage).Synopsis
     Remove-Module CometImages
     Import-Module CometImages
-    (Get-CometImageModel dall-e-2).Model
+    (Get-CometImageModel gpt-image-2).Model
 )
 [IO.File]::WriteAllLines("$env:USE_PACKAGE_FOLDER/lines.txt", [string[]]$lines)

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using CometImages.PowerShell.Tests.Fixture;
 using Xunit;
 
@@ -10,19 +11,19 @@ public sealed class TableViewTests
     [Theory]
     [InlineData("$images | Out-Default")]
     [InlineData("[Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize($images)) | Out-Default")]
-    public async Task Pictures_are_shown_as_a_table_that_fits_the_screen(string script)
+    public async Task Images_are_shown_as_a_table_that_fits_the_screen(string script)
     {
         RecordingHost host = new(Width);
         await using ModuleSession session = await ModuleSession.StartAsync(host: host);
         await session.OutputAsync(
-            "$images = @(New-CometImage 'a boat' @Small; New-CometImage ('a very long prompt ' * 20) -Model gpt-image-2 -OutFile a.png); " + script);
+            "$images = @(New-CometImage 'a boat' @Small -WarningAction Ignore; New-CometImage ('a very long prompt ' * 20) -Model gpt-image-2 -OutFile a.png); " + script);
 
         string[] lines = [.. host.Lines.Select(Plain)];
         Assert.Matches("^Model +Size +Prompt +Path or URL$", lines[0]);
         Assert.All(lines, line => Assert.InRange(line.Length, 1, Width));
         Assert.StartsWith("dall-e-2         256x256   a boat", lines[2], StringComparison.Ordinal);
         Assert.Contains("http://127.0.0.1", lines[2], StringComparison.Ordinal);
-        Assert.StartsWith("gpt-image-2 1024x1024 a very long prompt", lines[3], StringComparison.Ordinal);
+        Assert.StartsWith("gpt-image-2      1024x1024 a very long prompt", lines[3], StringComparison.Ordinal);
         Assert.EndsWith(" a.png", lines[3].TrimEnd(), StringComparison.Ordinal);
         Assert.Equal(4, lines.Length);
     }
@@ -34,12 +35,26 @@ public sealed class TableViewTests
         await using ModuleSession session = await ModuleSession.StartAsync(host: host);
         await session.OutputAsync("Get-CometImageModel | Out-Default");
         string[] lines = [.. host.Lines.Select(Plain)];
-        Assert.Matches("^Model +Provider +Max +Answers +Sizes$", lines[0]);
+        Assert.Matches("^Model +Provider +Status +Max +Returns +Sizes$", lines[0]);
         Assert.All(lines, line => Assert.InRange(line.Length, 1, Width));
-        Assert.Matches("^dall-e-3 +OpenAI +1 +Url, Base64 +1024x1024, 1792x1024, 1024x1792$", lines[2]);
-        Assert.Equal(10, lines.Length);
+        Assert.Matches("^gpt-image-2 +OpenAI +current +10 +Base64 +auto, 1024x1024, 1536x1024, ", lines[2]);
+        Assert.Contains(lines, line => Regex.IsMatch(line, "^dall-e-3 +OpenAI +retired 2026-05-12 +1 +Url, Base64 +1024x1024, 1792x1024, "));
+        Assert.Contains(lines, line => Regex.IsMatch(line, "^grok-imagine-image +xAI +current +10 +Url, Base64 +1:1, 4:3, "));
+    }
+
+    [Fact]
+    public async Task The_models_of_the_catalog_are_shown_with_their_prices()
+    {
+        RecordingHost host = new(Width);
+        await using ModuleSession session = await ModuleSession.StartAsync(host: host);
+        await session.OutputAsync("Get-CometImageModel gpt-image-2, dall-e-3, gpt-image-2.5-flare, lighthouse* -Online | Out-Default");
+        string[] lines = [.. host.Lines.Select(Plain)];
+        Assert.Matches("^Model +Provider +Input +Output +Request +Currency +Status$", lines[0]);
+        Assert.All(lines, line => Assert.InRange(line.Length, 1, Width));
+        Assert.Matches("^gpt-image-2 +OpenAI +4 +24 +USD / M Tokens +current$", lines[2]);
+        Assert.Contains(lines, line => line.EndsWith("not in the built-in list", StringComparison.Ordinal));
     }
 
     // Colours take no room.
-    static string Plain(string line) => System.Text.RegularExpressions.Regex.Replace(line, "\u001b\\[[0-9;]*m", "");
+    static string Plain(string line) => Regex.Replace(line, "\u001b\\[[0-9;]*m", "");
 }
