@@ -58,6 +58,7 @@ public sealed class InvalidResponseTests
     [InlineData("moderation_blocked", CometErrorKind.ContentRejected)]
     [InlineData("insufficient_quota", CometErrorKind.QuotaExceeded)]
     [InlineData("insufficient_user_quota", CometErrorKind.QuotaExceeded)]
+    [InlineData("model_not_found", CometErrorKind.ModelNotFound)]
     public async Task An_error_with_status_code_200_may_have_been_charged_unless_its_code_is_a_rejection(string code, CometErrorKind kind)
     {
         await using EmulatedService service = await EmulatedService.StartWithFaultsAsync(new FaultRule { Fault = FaultNames.Respond, Status = 200, Code = code, Message = "The words.", Count = 0 });
@@ -66,6 +67,55 @@ public sealed class InvalidResponseTests
         Assert.Equal(kind == CometErrorKind.InvalidResponse, error.MayHaveBeenCharged);
         Assert.Equal(error.MayHaveBeenCharged, error.Message.Contains("may have been made and charged", StringComparison.Ordinal));
         Assert.Equal(Assert.Single(service.Requests).RequestId, error.RequestId);
+    }
+
+    [Fact]
+    public async Task An_error_in_place_of_one_image_is_shown_and_the_other_image_is_kept()
+    {
+        await using EmulatedService service = await EmulatedService.StartWithFaultsAsync(
+            new FaultRule { Fault = FaultNames.ItemError });
+        ImageGenerationResult result = await service.GenerateAsync(count: 2);
+        Assert.Single(result.Images);
+        ImageGenerationFailure failure = Assert.Single(result.Failures);
+        Assert.Equal((CometErrorKind.ContentRejected, 1), (failure.Error.Kind, failure.MissingCount));
+        Assert.StartsWith("The request failed because the output image", failure.Error.Detail, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"error":{"message":"Blocked.","code":"content_filter","type":"t"}}""", CometErrorKind.ContentRejected, "Blocked.")]
+    [InlineData("""{"b64_json":"","url":null,"error":"Not today"}""", CometErrorKind.InvalidResponse, "Not today.")]
+    [InlineData("""{"error":null,"url":""}""", CometErrorKind.InvalidResponse, "The response contains no image.")]
+    [InlineData("""{"url":"/images/1.png"}""", CometErrorKind.InvalidResponse, "The service returned '/images/1.png', which isn't the URL of an image.")]
+    [InlineData("""{"url":"data:image/png;base64,AAAA"}""", CometErrorKind.InvalidResponse, "The service returned 'data:image/png;base64,AAAA', which isn't the URL of an image.")]
+    [InlineData("""{"url":"ftp://files.example/1.png"}""", CometErrorKind.InvalidResponse, "The service returned 'ftp://files.example/1.png', which isn't the URL of an image.")]
+    public async Task An_item_without_an_image_says_why(string item, CometErrorKind kind, string detail)
+    {
+        CometApiException error = await FailAsync($$"""{"created":1,"data":[{{item}}]}""");
+        Assert.Equal((kind, detail, true), (error.Kind, error.Detail, error.MayHaveBeenCharged));
+    }
+
+    [Theory]
+    [InlineData("event: image_generation.partial_image\ndata: {}\n\n")]
+    [InlineData("data: {\"error\":{}}\n\n")]
+    [InlineData(": PING\n\n")]
+    public async Task A_stream_of_events_is_reported_as_one(string body)
+    {
+        CometApiException error = await FailAsync(body);
+        Assert.Equal((CometErrorKind.InvalidResponse, true), (error.Kind, error.MayHaveBeenCharged));
+        Assert.StartsWith("The response is a stream of events", error.Detail, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"input_tokens":13,"output_tokens":196,"total_tokens":0}""", 13L, 196L, 209L)]
+    [InlineData("""{"prompt_tokens":0,"completion_tokens":0,"input_tokens":13,"output_tokens":196,"total_tokens":209}""", 13L, 196L, 209L)]
+    [InlineData("""{"input_tokens":0,"output_tokens":0,"prompt_tokens":13,"completion_tokens":196}""", 13L, 196L, null)]
+    [InlineData("""{"input_tokens":0,"output_tokens":0,"total_tokens":0}""", 0L, 0L, 0L)]
+    public async Task A_zero_in_the_usage_does_not_replace_a_number(string usage, long? input, long? output, long? total)
+    {
+        string body = $$"""{"data":[{"url":"https://files.example/1.png"}],"usage":{{usage}}}""";
+        await using EmulatedService service = await EmulatedService.StartWithFaultsAsync(new FaultRule { Fault = FaultNames.Respond, Status = 200, Body = body });
+        CometImage image = Assert.Single((await service.GenerateAsync()).Images);
+        Assert.Equal((input, output, total), (image.InputTokens, image.OutputTokens, image.TotalTokens));
     }
 
     [Fact]
@@ -185,4 +235,13 @@ public sealed class InvalidResponseTests
 
     static CometClient ClientOf(RawServer server, TempFolder folder) =>
         new(new CometClientOptions { ApiKey = "test", BaseUri = new Uri(server.Address, "v1"), SpoolFolder = folder.Path, TimeProvider = new NoWaitTimeProvider() });
+
+    static async Task<CometApiException> FailAsync(string body)
+    {
+        await using EmulatedService service = await EmulatedService.StartWithFaultsAsync(
+            new FaultRule { Fault = FaultNames.Respond, Status = 200, Body = body, Count = 0 });
+        CometApiException error = await service.FailToGenerateAsync();
+        Assert.Single(service.Requests);
+        return error;
+    }
 }

@@ -173,6 +173,8 @@ public sealed class RetryTests
     [Theory]
     [InlineData(401, null, CometErrorKind.Unauthorized)]
     [InlineData(403, "insufficient_user_quota", CometErrorKind.QuotaExceeded)]
+    [InlineData(503, "insufficient_user_quota", CometErrorKind.QuotaExceeded)]
+    [InlineData(400, "billing_hard_limit_reached", CometErrorKind.QuotaExceeded)]
     public async Task A_client_without_a_throttle_limit_sends_again_after_a_rejection_and_one_of_a_run_does_not(int status, string? code, CometErrorKind kind)
     {
         FaultRule refusal = new() { Fault = FaultNames.Respond, Status = status, Code = code };
@@ -206,6 +208,7 @@ public sealed class RetryTests
         });
         CometApiException error = await Assert.ThrowsAsync<CometApiException>(() => client.GenerateAsync(new ImageGenerationRequest { Prompt = "a boat" }, cancellationToken: Cancellation));
         Assert.Equal((CometErrorKind.ConnectionFailed, true, false, 3), (error.Kind, error.RequestNotSent, error.MayHaveBeenCharged, error.AttemptCount));
+        Assert.StartsWith($"The connection to {taken.LocalEndPoint} couldn't be established: ", error.Detail, StringComparison.Ordinal);
     }
 
     [Fact]
