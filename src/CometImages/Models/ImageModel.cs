@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json.Serialization;
 
 namespace CometImages.Models;
 
@@ -10,7 +9,6 @@ sealed class ImageModel
     public required string Id { get; init; }
 
     /// <summary>Gets a value that indicates whether this is the model of a request that doesn't name one.</summary>
-    [JsonPropertyName("default")]
     public bool IsDefault { get; init; }
 
     /// <summary>Gets the name of the model's provider.</summary>
@@ -28,13 +26,11 @@ sealed class ImageModel
     /// <summary>Gets a value that indicates whether the model rejects every field that isn't documented for it.</summary>
     public bool RejectsUnknownFields { get; init; }
 
-    // Settable, because the generated deserializer sets init-only properties that the JSON lacks to null.
-
     /// <summary>Gets the supported values of each field by the field's name. A field with an empty list isn't sent.</summary>
-    public IReadOnlyDictionary<string, string[]> Values { get; set; } = new Dictionary<string, string[]>();
+    public IReadOnlyDictionary<string, string[]> Values { get; init; } = new Dictionary<string, string[]>();
 
     /// <summary>Gets the supported values of each field that work for some accounts only.</summary>
-    public IReadOnlyDictionary<string, string[]> PreviewValues { get; set; } = new Dictionary<string, string[]>();
+    public IReadOnlyDictionary<string, string[]> PreviewValues { get; init; } = new Dictionary<string, string[]>();
 
     /// <summary>Gets the constraint on sizes beyond the listed ones, or null if there are none.</summary>
     public SizeConstraint? SizeConstraint { get; init; }
@@ -43,13 +39,12 @@ sealed class ImageModel
     public int? MaxCount { get; init; }
 
     /// <summary>Gets the maximum number of images per request in the output formats that have a lower maximum.</summary>
-    public IReadOnlyDictionary<string, int> MaxCountByFormat { get; set; } = new Dictionary<string, int>();
+    public IReadOnlyDictionary<string, int> MaxCountByFormat { get; init; } = new Dictionary<string, int>();
 
     /// <summary>Gets the maximum length of the prompt in characters, or null if only the provider knows.</summary>
     public int? MaxPromptLength { get; init; }
 
     /// <summary>Gets a value that indicates whether the model always returns base64.</summary>
-    [JsonIgnore]
     public bool ReturnsBase64Only => GetSupportedValues(RequestField.ResponseFormat) is { Count: 0 };
 
     /// <summary>Gets the values that the model supports for a field, or null if none are documented.</summary>

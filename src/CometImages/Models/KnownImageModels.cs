@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 
 namespace CometImages.Models;
 
@@ -38,6 +37,6 @@ static class KnownImageModels
     static ImageModel[] Load()
     {
         using Stream table = typeof(KnownImageModels).Assembly.GetManifestResourceStream("models.json")!;
-        return JsonSerializer.Deserialize(table, ModelJsonContext.Default.ImageModelArray)!;
+        return ModelTableReader.Read(table);
     }
 }

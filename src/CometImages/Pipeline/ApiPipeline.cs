@@ -1,4 +1,6 @@
 using System.Net.Http.Headers;
+using System.Net.Sockets;
+using System.Security.Authentication;
 using CometImages.Images;
 using CometImages.Transport;
 
@@ -56,12 +58,16 @@ sealed class ApiPipeline(HttpMessageInvoker transport, RetryExecutor executor, T
         }
         catch (Exception e) when (TransportErrorMapper.IsTransportException(e) && !cancellationToken.IsCancellationRequested)
         {
-            RequestContent? content = request.Content as RequestContent;
             throw TransportErrorMapper
-                .Map(e, timeout, "The response", content is { SendStarted: false } ? request.RequestUri : null)
-                .With(mayHaveBeenCharged: content is { SendStarted: true });
+                .Map(e, timeout, "The response", IsUnsent(request, e) ? request.RequestUri : null)
+                .With(mayHaveBeenCharged: request.Content is RequestContent { SendStarted: true });
         }
     }
+
+    // A request without content doesn't report whether it was sent, but the platform reports what failed before.
+    static bool IsUnsent(HttpRequestMessage request, Exception exception) => request.Content is RequestContent content
+        ? !content.SendStarted
+        : exception is HttpRequestException { InnerException: SocketException or AuthenticationException };
 
     // Nothing else puts the API key on the wire.
     void Authenticate(HttpRequestMessage request, Authentication authentication)

@@ -21,9 +21,9 @@ public sealed class TableViewTests
         string[] lines = [.. host.Lines.Select(Plain)];
         Assert.Matches("^Model +Size +Prompt +Path or URL$", lines[0]);
         Assert.All(lines, line => Assert.InRange(line.Length, 1, Width));
-        Assert.StartsWith("dall-e-2         256x256   a boat", lines[2], StringComparison.Ordinal);
+        Assert.StartsWith("dall-e-2               256x256   a boat", lines[2], StringComparison.Ordinal);
         Assert.Contains("http://127.0.0.1", lines[2], StringComparison.Ordinal);
-        Assert.StartsWith("gpt-image-2      1024x1024 a very long prompt", lines[3], StringComparison.Ordinal);
+        Assert.StartsWith("gpt-image-2            1024x1024 a very long prompt", lines[3], StringComparison.Ordinal);
         Assert.EndsWith(" a.png", lines[3].TrimEnd(), StringComparison.Ordinal);
         Assert.Equal(4, lines.Length);
     }
