@@ -8,7 +8,7 @@ using CometImages.Benchmarks.Shell;
 
 if (args is ["serve"])
 {
-    BareServer.Run();
+    ServerProcess.Serve();
     return;
 }
 
@@ -36,4 +36,4 @@ foreach (Summary summary in summaries)
     Console.WriteLine(string.Join('\n', report.GetLog().Split('\n').Where(line => line.StartsWith('|'))));
 }
 
-Directory.Delete(TempFolder.FullName, recursive: true);
+RunFolder.Delete();

@@ -28,20 +28,20 @@ public class Base64ToFile
     public void SetUp()
     {
         _comet = new CometClient(
-            new CometClientOptions { ApiKey = "local", BaseUri = Images.BaseUri, SpoolFolder = TempFolder.GetPath("spool") });
+            new CometClientOptions { ApiKey = "local", BaseUri = Images.BaseUri, SpoolFolder = RunFolder.GetPath("spool") });
         _openAI = new ImageClient(
             PreparedResponse.Model, new ApiKeyCredential("local"), new OpenAIClientOptions { Endpoint = Images.BaseUri });
-        _files = [.. Enumerable.Range(1, Images.Count).Select(i => TempFolder.GetPath($"{i}.png"))];
+        _files = [.. Enumerable.Range(1, Images.Count).Select(i => RunFolder.GetPath($"{i}.png"))];
     }
 
     [IterationSetup]
-    public void DeleteFiles() => Array.ForEach(Directory.GetFiles(TempFolder.FullName), File.Delete);
+    public void DeleteFiles() => Array.ForEach(Directory.GetFiles(RunFolder.FullName), File.Delete);
 
     [Benchmark(Baseline = true)]
     public Task Curl() => ChildProcess.RunAsync(new ProcessStartInfo("curl",
     [
         "--silent", "--fail", "--header", "Content-Type: application/json", "--data", Images.RequestBody,
-        "--output", TempFolder.GetPath("response.json"), Images.RequestUri.AbsoluteUri,
+        "--output", RunFolder.GetPath("response.json"), Images.RequestUri.AbsoluteUri,
     ]));
 
     [Benchmark]

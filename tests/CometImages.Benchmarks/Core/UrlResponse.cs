@@ -11,7 +11,7 @@ public class UrlResponse
 
     [GlobalSetup]
     public void SetUp() => _client = new CometClient(
-        new CometClientOptions { ApiKey = "local", BaseUri = PreparedResponse.Url.BaseUri, SpoolFolder = TempFolder.GetPath("spool") });
+        new CometClientOptions { ApiKey = "local", BaseUri = PreparedResponse.Url.BaseUri, SpoolFolder = RunFolder.GetPath("spool") });
 
     [Benchmark(Baseline = true)]
     public Task BareHttpClient() => BareClient.PostAsync(PreparedResponse.Url.RequestUri);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using CometImages.Tests.Shared;
 
 namespace CometImages.Benchmarks.Service;
 
@@ -11,6 +12,24 @@ sealed class ServerProcess : IDisposable
     public ServerProcess() => Origin = new Uri(_process.StandardOutput.ReadLine()!);
 
     public static Uri Origin { get; private set; } = null!;
+
+    /// <summary>
+    /// Sends the prepared responses until the standard input ends, which it does when the parent process ends. The emulator would be slower
+    /// than some contestants, because it draws images and validates and records requests.
+    /// </summary>
+    public static void Serve()
+    {
+        Dictionary<string, (Lazy<byte[]> Bytes, int Delay)> responses =
+            PreparedResponse.All.ToDictionary(response => response.Name, response => (new Lazy<byte[]>(response.ToBytes), response.Delay));
+        using RawServer server = new(request =>
+        {
+            (Lazy<byte[]> bytes, int delay) = responses[request.Target.Split('/')[1]];
+            Thread.Sleep(delay);
+            request.Send(bytes.Value);
+        });
+        Console.WriteLine(server.Address);
+        Console.In.ReadToEnd();
+    }
 
     public void Dispose()
     {

@@ -4,7 +4,7 @@ namespace CometImages.Benchmarks.Shell;
 [WarmupCount(2), IterationCount(20)]
 public class ImportModule : ShellBenchmark
 {
-    readonly string _folder = TempFolder.GetPath(Path.GetRandomFileName());
+    readonly string _folder = RunFolder.GetPath(Path.GetRandomFileName());
 
     [GlobalSetup]
     public Task SetUpAsync()

@@ -43,7 +43,7 @@ sealed class Pwsh : IDisposable
                 ["POWERSHELL_TELEMETRY_OPTOUT"] = "1",
 
                 // On Linux, this is the parent of the spool folder.
-                ["XDG_DATA_HOME"] = TempFolder.FullName,
+                ["XDG_DATA_HOME"] = RunFolder.FullName,
             },
         };
 

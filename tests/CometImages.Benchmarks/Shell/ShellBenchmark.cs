@@ -21,13 +21,13 @@ public abstract class ShellBenchmark
 
     private protected string SaveWithModule(PreparedResponse response) =>
         $"New-CometImage '{PreparedResponse.Prompt}' -Model {PreparedResponse.Model} -Count {response.Count} "
-        + $"-BaseUri {response.BaseUri} -OutFile '{TempFolder.GetPath("boat.png")}' -Force";
+        + $"-BaseUri {response.BaseUri} -OutFile '{RunFolder.GetPath("boat.png")}' -Force";
 
     private protected string SaveWithRestMethod(PreparedResponse response) => $$"""
         $response = Invoke-RestMethod {{response.RequestUri}} -Method Post -ContentType application/json -Body '{{response.RequestBody}}';
         $index = 0;
         foreach ($item in $response.data) {
-            [IO.File]::WriteAllBytes("{{TempFolder.FullName}}/$((++$index)).png", [Convert]::FromBase64String($item.b64_json))
+            [IO.File]::WriteAllBytes("{{RunFolder.FullName}}/$((++$index)).png", [Convert]::FromBase64String($item.b64_json))
         }
         """.ReplaceLineEndings(" ");
 }
