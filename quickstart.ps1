@@ -20,7 +20,7 @@ param(
 )
 
 $demonstration = {
-    # The default model returns a URL. Save-CometImage downloads the image.
+    # The default model returns the image itself. Save-CometImage moves it to the folder.
     'A paper boat floating on calm water at sunrise.' | New-CometImage | Save-CometImage -Destination images -FileName boat -Force
 }, {
     # Each row of a CSV file is a request, and one failure doesn't stop the others. The last line summarizes the run.

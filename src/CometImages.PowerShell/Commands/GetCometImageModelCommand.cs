@@ -72,7 +72,7 @@ public sealed class GetCometImageModelCommand : ApiCmdletBase
             HashSet<string> ids = new(listed.Select(model => model.Model), StringComparer.OrdinalIgnoreCase);
             return
             [
-                .. listed,
+                .. listed.OrderBy(model => model.RetirementDate <= DateTime.Today),
                 .. KnownImageModels.All.Where(model => !ids.Contains(model.Id)).Select(model => new CometImageModel(model) { InCatalog = false }),
             ];
         }

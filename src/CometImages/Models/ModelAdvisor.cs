@@ -20,11 +20,10 @@ static class ModelAdvisor
             return $"Use {replacement} instead.";
         }
 
-        IEnumerable<string> current = KnownImageModels.All.Where(model => model.RetirementDate is null).Select(model => model.Id);
         string[] similar =
         [
-            .. current.Union(s_catalogIds)
-                .Where(known => !known.Equals(id, StringComparison.OrdinalIgnoreCase))
+            .. KnownImageModels.All.Select(model => model.Id).Union(s_catalogIds)
+                .Where(known => !known.Equals(id, StringComparison.OrdinalIgnoreCase) && KnownImageModels.Find(known)?.RetirementDate is null)
                 .Select(known => (Id: known, Distance: GetDistance(id, known)))
                 .Where(known => known.Distance <= Math.Max(2, id.Length / 3))
                 .OrderBy(known => known.Distance)

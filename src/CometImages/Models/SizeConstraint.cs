@@ -54,15 +54,15 @@ sealed class SizeConstraint
 
         if (MaxEdge is { } edge)
         {
-            limits.Add($"edges of at most {edge}");
+            limits.Add(FormattableString.Invariant($"edges up to {edge:N0}"));
         }
 
         if (MinPixels is { } min && MaxPixels is { } max)
         {
-            limits.Add(string.Format(CultureInfo.InvariantCulture, "{0:N0} to {1:N0} pixels", min, max));
+            limits.Add(FormattableString.Invariant($"{min:N0} to {max:N0} pixels"));
         }
 
-        return limits.Count == 0 ? "any WIDTHxHEIGHT" : $"any WIDTHxHEIGHT ({string.Join(", ", limits)})";
+        return limits.Count == 0 ? "any WIDTHxHEIGHT" : $"any WIDTHxHEIGHT ({string.Join("; ", limits)})";
     }
 
     static bool TryParseEdge(string text, out int pixels) =>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace CometImages.Storage;
@@ -86,8 +87,8 @@ sealed partial class PartialFile : IDisposable
         }
     }
 
-    // The first eight digits of a random GUID are random.
-    public static string GetRandomSuffix() => Guid.NewGuid().ToString("N").Substring(0, 8);
+    // The hash code of a random GUID combines all of its bits.
+    public static string GetRandomSuffix() => Guid.NewGuid().GetHashCode().ToString("x8", CultureInfo.InvariantCulture);
 
     /// <summary>Writes a block that <see cref="Write"/> overwrites, so that a full disk is found before an image is requested.</summary>
     public void EnsureFreeSpace()

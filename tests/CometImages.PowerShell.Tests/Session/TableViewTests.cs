@@ -35,7 +35,7 @@ public sealed class TableViewTests
         await using ModuleSession session = await ModuleSession.StartAsync(host: host);
         await session.OutputAsync("Get-CometImageModel | Out-Default");
         string[] lines = [.. host.Lines.Select(Plain)];
-        Assert.Matches("^Model +Provider +Status +Max +Returns +Sizes$", lines[0]);
+        Assert.Matches("^Model +Provider +Status +Max +Returns +Sizes or aspect ratios$", lines[0]);
         Assert.All(lines, line => Assert.InRange(line.Length, 1, Width));
         Assert.Matches("^gpt-image-2 +OpenAI +current +10 +Base64 +auto, 1024x1024, 1536x1024, ", lines[2]);
         Assert.Contains(lines, line => Regex.IsMatch(line, "^dall-e-3 +OpenAI +retired 2026-05-12 +1 +Url, Base64 +1024x1024, 1792x1024, "));

@@ -143,6 +143,17 @@ public sealed class ErrorResponseParserTests
         CometErrorKind.ContentRejected,
         Read(400, """{"error":{"message":"Your request was rejected as a result of our safety system. It may contain text that isn't allowed."}}""").Kind);
 
+    [Theory]
+    [InlineData("It failed", "It failed.")]
+    [InlineData("It failed.", "It failed.")]
+    [InlineData("It failed (request id: 1)", "It failed (request id: 1).")]
+    [InlineData("It failed. (request id: 1)", "It failed. (request id: 1)")]
+    [InlineData("Why?", "Why?")]
+    [InlineData("He said \"no.\"", "He said \"no.\"")]
+    [InlineData("(nothing)", "(nothing).")]
+    public void The_words_of_the_service_end_with_one_period(string words, string detail) =>
+        Assert.Equal(detail, Read(400, $$$"""{"error":{"message":{{{System.Text.Json.JsonSerializer.Serialize(words)}}}}}""").Detail);
+
     [Fact]
     public void The_message_has_one_request_ID_and_asks_for_it_only_if_it_is_there()
     {
