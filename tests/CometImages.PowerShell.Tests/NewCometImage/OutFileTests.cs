@@ -10,6 +10,7 @@ public sealed class OutFileTests
     [Theory]
     [InlineData("-Model gpt-image-2 -OutFile sub/deep/x.png", "png")]
     [InlineData("-Model gpt-image-2 -OutFile sub/deep/x.webp", "webp")]
+    [InlineData("-Model gpt-image-2-2026-04-21 -OutFile sub/deep/x.webp", "webp")]
     [InlineData("-Model gpt-image-2 -OutFile sub/deep/x.JPG", "jpeg")]
     [InlineData("-Model doubao-seedream-4-0-250828 -OutFile sub/deep/x.jpg", null)]
     public async Task An_image_has_exactly_the_specified_name_and_the_format_of_its_extension_is_requested(string parameters, string? format)
