@@ -108,6 +108,10 @@ public abstract class ImageRequestCmdletBase : ApiCmdletBase
     [Parameter]
     public SwitchParameter Force { get; set; }
 
+    /// <summary>Indicates that images are written as they complete, and not in the order of the input.</summary>
+    [Parameter]
+    public SwitchParameter AsCompleted { get; set; }
+
     /// <summary>Specifies the maximum number of requests in flight.</summary>
     [Parameter]
     [ValidateRange(1, 1000)]
@@ -138,7 +142,7 @@ public abstract class ImageRequestCmdletBase : ApiCmdletBase
 
         _planner = new RequestPlanner(SkipExisting, Force, SkipParameterCheck);
         _runner = new ImageRequestRunner(
-            this, MyInvocation.MyCommand.Name, ThrottleLimit, PromptCount * (Count ?? 1), GetClient, CancellationToken);
+            this, MyInvocation.MyCommand.Name, ThrottleLimit, PromptCount * (Count ?? 1), AsCompleted, GetClient, CancellationToken);
     }
 
     /// <inheritdoc/>

@@ -11,6 +11,9 @@ namespace CometImages.PowerShell.Execution;
 /// </summary>
 sealed class CmdletTaskRunner : IDisposable
 {
+    /// <summary>The maximum number of results that wait for an earlier one.</summary>
+    public const int MaxWaiting = 5000;
+
     // After Ctrl+C, PowerShell waits for Dispose, and users expect the prompt within a second.
     static readonly TimeSpan s_shutdownTimeout = TimeSpan.FromMilliseconds(800);
 
@@ -18,7 +21,7 @@ sealed class CmdletTaskRunner : IDisposable
     readonly Spool _spool;
     readonly BatchProgress _progress;
     readonly PipelineThreadQueue _messages;
-    readonly OrderedTaskQueue<TaskOutcome> _tasks;
+    readonly TaskQueue<TaskOutcome> _tasks;
     readonly List<CometImage> _undelivered = [];
     bool _isEndingPipeline;
 
@@ -26,16 +29,22 @@ sealed class CmdletTaskRunner : IDisposable
     /// <param name="activity">The title of the progress bar.</param>
     /// <param name="throttleLimit">The maximum number of running tasks.</param>
     /// <param name="total">The number of images, or null if only the pipeline knows.</param>
+    /// <param name="asCompleted">Whether outcomes are delivered as they complete, and not in the order of the input.</param>
     /// <param name="spool">The spool.</param>
     /// <param name="cancellationToken">Canceled when the pipeline is stopped or has ended.</param>
     public CmdletTaskRunner(
-        ICmdletHost host, string activity, int throttleLimit, int? total, Spool spool, CancellationToken cancellationToken)
+        ICmdletHost host, string activity, int throttleLimit, int? total, bool asCompleted, Spool spool, CancellationToken cancellationToken)
     {
         _host = host;
         _spool = spool;
         _progress = new BatchProgress(host, activity, total, Summary);
         _messages = new PipelineThreadQueue(host);
-        _tasks = new OrderedTaskQueue<TaskOutcome>(throttleLimit, Deliver, _messages, _progress, cancellationToken);
+
+        // Where a result can end the pipeline, few tasks are started before it's delivered. With a limit of one, each result is written
+        // before the next input is read.
+        bool isStrict = throttleLimit == 1 || host.IsErrorActionStop || host.IsWarningActionStop;
+        _tasks = new TaskQueue<TaskOutcome>(
+            throttleLimit, isStrict ? throttleLimit : MaxWaiting, !asCompleted, Deliver, _messages, _progress, cancellationToken);
     }
 
     public RunSummary Summary { get; } = new();

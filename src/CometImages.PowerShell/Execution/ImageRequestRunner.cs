@@ -4,11 +4,12 @@ using CometImages.Storage;
 
 namespace CometImages.PowerShell.Execution;
 
-/// <summary>Sends the image requests of one command, and delivers images and errors in the order of the input.</summary>
+/// <summary>Sends the image requests of one command, and delivers images and errors.</summary>
 /// <param name="host">The cmdlet.</param>
 /// <param name="activity">The title of the progress bar.</param>
 /// <param name="throttleLimit">The maximum number of requests in flight.</param>
 /// <param name="total">The number of images, or null if only the pipeline knows.</param>
+/// <param name="asCompleted">Whether images are delivered as they complete, and not in the order of the input.</param>
 /// <param name="getClient">Gets the client, which isn't created before a request is to be sent.</param>
 /// <param name="cancellationToken">Canceled when the pipeline is stopped or has ended.</param>
 sealed class ImageRequestRunner(
@@ -16,10 +17,11 @@ sealed class ImageRequestRunner(
     string activity,
     int throttleLimit,
     int? total,
+    bool asCompleted,
     Func<CometClient> getClient,
     CancellationToken cancellationToken) : IDisposable
 {
-    readonly CmdletTaskRunner _runner = new(host, activity, throttleLimit, total, new Spool(), cancellationToken);
+    readonly CmdletTaskRunner _runner = new(host, activity, throttleLimit, total, asCompleted, new Spool(), cancellationToken);
 
     public void Submit(PlannedRequest request)
     {

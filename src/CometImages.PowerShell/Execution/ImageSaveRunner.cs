@@ -13,7 +13,7 @@ sealed class ImageSaveRunner(
     int? total,
     CancellationToken cancellationToken) : IDisposable
 {
-    readonly CmdletTaskRunner _runner = new(host, "Save-CometImage", throttleLimit, total, client.Spool, cancellationToken);
+    readonly CmdletTaskRunner _runner = new(host, "Save-CometImage", throttleLimit, total, asCompleted: false, client.Spool, cancellationToken);
 
     /// <param name="image">The image.</param>
     /// <param name="isLive">

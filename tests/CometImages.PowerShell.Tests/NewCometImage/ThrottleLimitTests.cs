@@ -17,6 +17,26 @@ public sealed class ThrottleLimitTests
         Assert.Equal(Enumerable.Range(1, 60).Select(i => $"p {i}"), images.Select(image => image.Text("Prompt")));
     }
 
+    [Fact]
+    public async Task One_slow_request_does_not_stop_the_others()
+    {
+        await using ModuleSession session = await StartWithSlowFirstPromptAsync();
+        IReadOnlyList<PSObject> images = await session.OutputAsync("1..61 | ForEach-Object { \"p $_\" } | New-CometImage @Small -ThrottleLimit 5");
+        Assert.Equal(Enumerable.Range(1, 61).Select(i => $"p {i}"), images.Select(image => image.Text("Prompt")));
+        JournalEntry slow = session.Requests.Single(request => request.Body.Contains("\"p 1\"", StringComparison.Ordinal));
+        Assert.All(session.Requests, request => Assert.True(request.StartedAt < slow.EndedAt));
+    }
+
+    [Fact]
+    public async Task With_AsCompleted_the_slow_image_is_the_last()
+    {
+        await using ModuleSession session = await StartWithSlowFirstPromptAsync();
+        IReadOnlyList<PSObject> images =
+            await session.OutputAsync("1..61 | ForEach-Object { \"p $_\" } | New-CometImage @Small -ThrottleLimit 5 -AsCompleted");
+        Assert.Equal(61, images.Count);
+        Assert.Equal("p 1", images[^1].Text("Prompt"));
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(7)]
@@ -84,5 +104,13 @@ public sealed class ThrottleLimitTests
         Assert.Equal(1, summary.Get("RetryCount"));
         Assert.True((long)summary.Get("TotalTokens")! > 0);
         Assert.StartsWith("2 created, 0 skipped, 1 failed, 1 retries, ", summary.ToString(), StringComparison.Ordinal);
+    }
+
+    static async Task<ModuleSession> StartWithSlowFirstPromptAsync()
+    {
+        ModuleSession session = await ModuleSession.StartAsync();
+        session.Emulator.Settings.SameImage = true;
+        session.Emulator.Faults.Add(new FaultRule { Fault = FaultNames.Delay, DelayMs = 3000, Prompt = "p 1" });
+        return session;
     }
 }

@@ -41,6 +41,58 @@ public sealed class CmdletTaskRunnerTests : IDisposable
     }
 
     [Fact]
+    public void Outcomes_are_delivered_as_they_complete_if_the_order_does_not_matter()
+    {
+        FakeCmdletHost host = new();
+        using CmdletTaskRunner runner = Create(host, asCompleted: true);
+        TaskCompletionSource<TaskOutcome> first = new();
+        runner.Enqueue(() => first.Task);
+        runner.EnqueueOutcome(Received(Image("second")));
+        Assert.Equal(["second"], host.Written.Select(Prompt));
+        first.SetResult(Received(Image("first")));
+        runner.Complete();
+        Assert.Equal(["second", "first"], host.Written.Select(Prompt));
+    }
+
+    [Theory]
+    [InlineData(5, false, CmdletTaskRunner.MaxWaiting)]
+    [InlineData(5, true, 5)]
+    [InlineData(1, false, 0)]
+    public async Task Only_so_many_results_wait_for_an_earlier_one(int throttleLimit, bool isErrorActionStop, int waiting)
+    {
+        FakeCmdletHost host = new() { IsErrorActionStop = isErrorActionStop };
+        CmdletTaskRunner runner = Create(host, throttleLimit);
+        TaskCompletionSource<TaskOutcome> first = new();
+        int started = 0;
+        Task enqueue = Task.Run(() =>
+        {
+            runner.Enqueue(() => first.Task);
+            while (true)
+            {
+                runner.Enqueue(() =>
+                {
+                    Interlocked.Increment(ref started);
+                    return Task.FromResult<TaskOutcome>(Received(Image("x")));
+                });
+            }
+        }, TestContext.Current.CancellationToken);
+
+        // The first result is missing, so nothing is delivered, and the input isn't read on.
+        while (Volatile.Read(ref started) < waiting)
+        {
+            await Task.Delay(1, TestContext.Current.CancellationToken);
+        }
+
+        await Task.Delay(50, TestContext.Current.CancellationToken);
+        Assert.InRange(Volatile.Read(ref started), waiting, waiting + throttleLimit);
+        Assert.Empty(host.Written);
+        _stop.Cancel();
+        await Assert.ThrowsAsync<PipelineStoppedException>(() => enqueue);
+        first.SetResult(Received(Image("first")));
+        runner.Dispose();
+    }
+
+    [Fact]
     public void No_more_tasks_run_than_the_limit()
     {
         FakeCmdletHost host = new();
@@ -226,8 +278,8 @@ public sealed class CmdletTaskRunnerTests : IDisposable
         Assert.Equal(1, runner.Summary.RetryCount);
     }
 
-    CmdletTaskRunner Create(FakeCmdletHost host, int throttleLimit = 5) =>
-        new(host, "Test", throttleLimit, total: null, new Spool(_folder.Path), _stop.Token);
+    CmdletTaskRunner Create(FakeCmdletHost host, int throttleLimit = 5, bool asCompleted = false) =>
+        new(host, "Test", throttleLimit, total: null, asCompleted, new Spool(_folder.Path), _stop.Token);
 
     // As the engine does when the pipeline has ended.
     void End(CmdletTaskRunner runner)

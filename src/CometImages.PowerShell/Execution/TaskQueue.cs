@@ -3,20 +3,30 @@ using System.Management.Automation;
 namespace CometImages.PowerShell.Execution;
 
 /// <summary>
-/// Runs tasks in the background and delivers their results in the order of the input. Everything but the tasks runs on the pipeline
-/// thread. At most as many results wait for an earlier one as tasks can run, so memory doesn't grow with the input.
+/// Runs tasks in the background and delivers their results in the order of the input, or as they complete. Everything but the tasks runs on
+/// the pipeline thread.
 /// </summary>
 /// <param name="limit">The maximum number of running tasks.</param>
+/// <param name="maxWaiting">
+/// The maximum number of results that wait for an earlier one. A result is small, but the input can be endless.
+/// </param>
+/// <param name="inOrder">Whether results are delivered in the order of the input.</param>
 /// <param name="deliver">Delivers a result.</param>
 /// <param name="messages">The messages of the tasks, which are processed while the queue waits.</param>
 /// <param name="progress">The progress bar, which is updated while the queue waits.</param>
 /// <param name="cancellationToken">Canceled when the pipeline is stopped or has ended.</param>
-sealed class OrderedTaskQueue<T>(
-    int limit, Action<T> deliver, PipelineThreadQueue messages, BatchProgress progress, CancellationToken cancellationToken)
+sealed class TaskQueue<T>(
+    int limit,
+    int maxWaiting,
+    bool inOrder,
+    Action<T> deliver,
+    PipelineThreadQueue messages,
+    BatchProgress progress,
+    CancellationToken cancellationToken)
 {
     static readonly TimeSpan s_progressInterval = TimeSpan.FromMilliseconds(250);
 
-    readonly Queue<Task<T>> _tasks = new();
+    readonly LinkedList<Task<T>> _tasks = new();
     int _running;
 
     int Running => Volatile.Read(ref _running);
@@ -37,16 +47,16 @@ sealed class OrderedTaskQueue<T>(
                 Interlocked.Decrement(ref _running);
             }
         });
-        _tasks.Enqueue(task);
+        _tasks.AddLast(task);
         _ = task.ContinueWith(
             _ => messages.Signal(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
-        WaitUntil(() => Running < limit && _tasks.Count - Running < limit);
+        WaitUntil(() => Running < limit && _tasks.Count - Running < maxWaiting);
     }
 
     /// <summary>Delivers a result that needs no task, when its turn comes.</summary>
     public void EnqueueResult(T result)
     {
-        _tasks.Enqueue(Task.FromResult(result));
+        _tasks.AddLast(Task.FromResult(result));
         DeliverCompleted();
     }
 
@@ -97,14 +107,26 @@ sealed class OrderedTaskQueue<T>(
 
     void DeliverCompleted()
     {
-        while (_tasks.Count > 0 && _tasks.Peek().IsCompleted)
+        while (FindCompleted() is { } completed)
         {
-            Task<T> task = _tasks.Dequeue();
+            Task<T> task = completed.Value;
+            _tasks.Remove(completed);
             if (!task.IsCanceled || !cancellationToken.IsCancellationRequested)
             {
                 deliver(task.GetAwaiter().GetResult());
             }
         }
+    }
+
+    LinkedListNode<Task<T>>? FindCompleted()
+    {
+        LinkedListNode<Task<T>>? node = _tasks.First;
+        while (node is not null && !node.Value.IsCompleted)
+        {
+            node = inOrder ? null : node.Next;
+        }
+
+        return node;
     }
 
     void WaitForSignal()
