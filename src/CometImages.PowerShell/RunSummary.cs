@@ -8,6 +8,7 @@ namespace CometImages.PowerShell;
 /// </summary>
 public sealed class RunSummary
 {
+    int _requestCount;
     int _retryCount;
 
     /// <summary>Gets the number of images that were created and are at their destination.</summary>
@@ -19,7 +20,10 @@ public sealed class RunSummary
     /// <summary>Gets the number of errors.</summary>
     public int Failed { get; internal set; }
 
-    /// <summary>Gets the number of retries.</summary>
+    /// <summary>Gets the number of requests that were sent, with their retries.</summary>
+    public int RequestCount => _requestCount;
+
+    /// <summary>Gets the number of retries of requests that were sent.</summary>
     public int RetryCount => _retryCount;
 
     /// <summary>Gets the number of input tokens, where the service reports it.</summary>
@@ -44,6 +48,8 @@ public sealed class RunSummary
         RetryCount,
         TotalTokens,
         Duration.TotalSeconds);
+
+    internal void CountRequest() => Interlocked.Increment(ref _requestCount);
 
     internal void CountRetry() => Interlocked.Increment(ref _retryCount);
 

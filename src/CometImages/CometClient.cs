@@ -44,7 +44,10 @@ sealed class CometClient
         HttpMessageInvoker downloads = CreateInvoker(new RedirectHandler(HttpTransportCache.GetDownloadTransport(settings)));
         RetryPolicy policy = new(options.MaximumRetryCount, Random.Shared.NextDouble, options.RetryGatewayTimeout);
         RetryExecutor reads = new(policy, _clock);
-        RetryExecutor creations = new(policy, _clock, _limiter, _limiter is null ? null : new CircuitBreaker());
+        RetryExecutor creations = _limiter is null
+            ? reads
+            : new RetryExecutor(
+                policy, _clock, _limiter, new CircuitBreaker(), new ConnectionGate(opensWhenSent: options.Proxy is null || !_endpoint.RequiresDirectConnection));
         _generations = new ApiPipeline(api, creations, options.IdleTimeout, _clock, options.ApiKey);
         _queries = new ApiPipeline(api, reads, options.IdleTimeout, _clock);
         _downloads = new ApiPipeline(downloads, reads, options.IdleTimeout, _clock);

@@ -23,12 +23,18 @@ sealed class BatchProgress(ICmdletHost host, string activity, int? total, RunSum
     string? _retryReason;
 
     /// <summary>Counts a task that waits for its retry. Can be called on any thread.</summary>
-    public void RetryScheduled(string reason)
+    public void RetryScheduled(string reason, bool wasSent)
     {
         _retryReason = reason;
         Interlocked.Increment(ref _waiting);
-        summary.CountRetry();
+        if (wasSent)
+        {
+            summary.CountRetry();
+        }
     }
+
+    /// <summary>Counts a request that is sent. Can be called on any thread.</summary>
+    public void RequestSent() => summary.CountRequest();
 
     /// <summary>Counts a task whose wait is over. Can be called on any thread.</summary>
     public void RetryStarted() => Interlocked.Decrement(ref _waiting);

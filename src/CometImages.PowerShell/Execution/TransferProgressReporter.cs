@@ -24,6 +24,9 @@ sealed class TransferProgressReporter(
                 RetryStarted();
                 messages.Post(host => host.WriteVerbose($"{value.Activity} (attempt {value.Attempt}): {description}."));
                 break;
+            case TransferStage.Sending:
+                progress.RequestSent();
+                break;
             case TransferStage.Retrying:
                 RetryScheduled(value);
                 break;
@@ -39,7 +42,7 @@ sealed class TransferProgressReporter(
         string charge = value.Error!.MayHaveBeenCharged ? " The image may have been made and charged." : string.Empty;
         string reason = $"{displayName}: {value.Error.Detail}{charge} The cmdlet retries in {seconds} s.";
         _isWaiting = true;
-        progress.RetryScheduled(reason);
+        progress.RetryScheduled(reason, wasSent: !value.Error.RequestNotSent);
 
         // After a failure of the service, the attempt may have been charged, so it isn't retried silently.
         messages.Post(value.Error.Kind == CometErrorKind.ServerError ? _ => warn(reason) : host => host.WriteVerbose(reason));

@@ -78,7 +78,8 @@ public sealed class CometApiException : Exception
         StringBuilder text = new(Detail);
         if (AttemptCount > 1)
         {
-            text.Append(FormattableString.Invariant($" The request was sent {AttemptCount} times."));
+            text.Append(FormattableString.Invariant(
+                RequestNotSent ? $" {AttemptCount} attempts failed." : (FormattableString)$" The request was sent {AttemptCount} times."));
         }
 
         if (RetryAfter is { } wait && wait > TimeSpan.Zero)

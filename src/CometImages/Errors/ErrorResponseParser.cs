@@ -12,6 +12,9 @@ static class ErrorResponseParser
 
     const int MaxMessageLength = 2000;
 
+    // The service doesn't receive what a proxy rejects.
+    const int ProxyAuthenticationRequired = 407;
+
     /// <summary>Creates the exception for an error response.</summary>
     /// <param name="status">The HTTP status code.</param>
     /// <param name="body">The body, or null if it isn't known.</param>
@@ -34,7 +37,8 @@ static class ErrorResponseParser
             Param = NullIfEmpty(Sanitize(body.Param, apiKey)),
             RequestId = RequestIdParser.FromMessage(message) ?? NullIfEmpty(Sanitize(requestId, apiKey)),
             RetryAfter = retryAfter,
-            RetryForbidden = retryForbidden,
+            RetryForbidden = retryForbidden || status == ProxyAuthenticationRequired,
+            RequestNotSent = status == ProxyAuthenticationRequired,
             IsFirewallBlock = kind == CometErrorKind.Forbidden && body.IsForeign,
         };
     }

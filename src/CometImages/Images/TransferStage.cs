@@ -6,6 +6,9 @@ enum TransferStage
     /// <summary>An attempt starts.</summary>
     Waiting,
 
+    /// <summary>The request is being sent.</summary>
+    Sending,
+
     /// <summary>The response is being received.</summary>
     Receiving,
 

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Security.Authentication;
@@ -20,20 +21,35 @@ sealed class ApiPipeline(HttpMessageInvoker transport, RetryExecutor executor, T
     public Task<TResult> ExecuteAsync<TResult>(
         ApiOperation<TResult> operation, long ticket, IProgress<TransferProgress>? progress, CancellationToken cancellationToken) =>
         executor.ExecuteAsync(
-            token => AttemptAsync(operation, token),
+            token => AttemptAsync(operation, progress, token),
             progress is null ? string.Empty : operation.Activity,
             operation.RetryMode,
             ticket,
             progress,
             cancellationToken);
 
-    async Task<TResult> AttemptAsync<TResult>(ApiOperation<TResult> operation, CancellationToken cancellationToken)
+    async Task<TResult> AttemptAsync<TResult>(
+        ApiOperation<TResult> operation, IProgress<TransferProgress>? progress, CancellationToken cancellationToken)
     {
         using IdleTimeout timeout = new(idleTimeout, clock, cancellationToken);
         using HttpRequestMessage request = operation.CreateRequest();
         Authenticate(request, operation.Authentication);
+        if (request.Content is RequestContent content)
+        {
+            content.OnSendStarted = () =>
+            {
+                executor.Connection?.ReportSendStarted();
+                progress?.Report(new TransferProgress { Stage = TransferStage.Sending });
+            };
+        }
+
         using HttpResponseMessage message = await SendAsync(request, timeout, cancellationToken).ConfigureAwait(false);
         ApiResponse response = new(message, timeout, clock, apiKey);
+        if (response.StatusCode != HttpStatusCode.ProxyAuthenticationRequired)
+        {
+            executor.Connection?.ReportReached();
+        }
+
         try
         {
             return await operation.ReadAsync(response, cancellationToken).ConfigureAwait(false);

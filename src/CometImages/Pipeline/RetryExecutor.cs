@@ -7,8 +7,16 @@ namespace CometImages.Pipeline;
 /// <param name="clock">The clock for delays.</param>
 /// <param name="limiter">Limits the attempts in flight, or null.</param>
 /// <param name="breaker">Ends all attempts after certain errors, or null.</param>
-sealed class RetryExecutor(RetryPolicy policy, TimeProvider clock, AdaptiveConcurrencyLimiter? limiter = null, CircuitBreaker? breaker = null)
+/// <param name="connection">Admits attempts until the server is reached, or null.</param>
+sealed class RetryExecutor(
+    RetryPolicy policy,
+    TimeProvider clock,
+    AdaptiveConcurrencyLimiter? limiter = null,
+    CircuitBreaker? breaker = null,
+    ConnectionGate? connection = null)
 {
+    public ConnectionGate? Connection => connection;
+
     /// <param name="attempt">Runs one attempt.</param>
     /// <param name="activity">What an attempt does, as the start of a message.</param>
     /// <param name="mode">Which failures may be retried.</param>
@@ -24,45 +32,82 @@ sealed class RetryExecutor(RetryPolicy policy, TimeProvider clock, AdaptiveConcu
         IProgress<TransferProgress>? progress,
         CancellationToken cancellationToken)
     {
-        int retryCount = 0;
-        bool mayHaveBeenCharged = false;
-        for (int number = 1; ; number++)
+        if (connection is not null)
         {
-            AdaptiveConcurrencyLimiter.Lease lease = await AcquireAsync(ticket, cancellationToken).ConfigureAwait(false);
-            progress?.Report(new TransferProgress { Stage = TransferStage.Waiting, Activity = activity, Attempt = number });
-            TimeSpan delay;
-            try
+            await connection.EnterAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        try
+        {
+            int retryCount = 0;
+            bool mayHaveBeenCharged = false;
+            for (int number = 1; ; number++)
             {
-                T result = await attempt(cancellationToken).ConfigureAwait(false);
-                lease.Succeed();
-                return result;
-            }
-            catch (CometApiException e)
-            {
-                mayHaveBeenCharged |= e.MayHaveBeenCharged;
-                CometApiException error = e.With(attemptCount: number, mayHaveBeenCharged: mayHaveBeenCharged);
-                bool isOverLimit = Release(lease, error);
-                if (!policy.ShouldRetry(error, mode)
-                    || (isOverLimit ? policy.GetThrottledDelay(error) : policy.GetDelay(error, ++retryCount)) is not { } wait)
+                AdaptiveConcurrencyLimiter.Lease lease = await AcquireAsync(ticket, cancellationToken).ConfigureAwait(false);
+                progress?.Report(new TransferProgress { Stage = TransferStage.Waiting, Activity = activity, Attempt = number });
+                TimeSpan delay;
+                try
                 {
-                    throw error;
+                    T result = await attempt(cancellationToken).ConfigureAwait(false);
+                    lease.Succeed();
+                    return result;
+                }
+                catch (CometApiException e)
+                {
+                    mayHaveBeenCharged |= e.MayHaveBeenCharged;
+                    CometApiException error = e.With(attemptCount: number, mayHaveBeenCharged: mayHaveBeenCharged);
+                    bool isOverLimit = Release(lease, error);
+                    if (GetDelay(error, mode, isOverLimit, ref retryCount) is not { } wait)
+                    {
+                        RecordFailure(error);
+                        throw error;
+                    }
+
+                    if (error.Kind == CometErrorKind.RateLimited && !isOverLimit)
+                    {
+                        limiter?.Pause(wait);
+                    }
+
+                    progress?.Report(new TransferProgress { Stage = TransferStage.Retrying, Attempt = number, RetryDelay = wait, Error = error });
+                    delay = wait;
+                }
+                catch
+                {
+                    lease.Abandon();
+                    throw;
                 }
 
-                if (error.Kind == CometErrorKind.RateLimited && !isOverLimit)
-                {
-                    limiter?.Pause(wait);
-                }
-
-                progress?.Report(new TransferProgress { Stage = TransferStage.Retrying, Attempt = number, RetryDelay = wait, Error = error });
-                delay = wait;
+                await Task.Delay(delay, clock, cancellationToken).ConfigureAwait(false);
             }
-            catch
-            {
-                lease.Abandon();
-                throw;
-            }
+        }
+        finally
+        {
+            connection?.Leave();
+        }
+    }
 
-            await Task.Delay(delay, clock, cancellationToken).ConfigureAwait(false);
+    // Returns null if the request isn't retried.
+    TimeSpan? GetDelay(CometApiException error, RetryMode mode, bool isOverLimit, ref int retryCount)
+    {
+        if (!policy.ShouldRetry(error, mode))
+        {
+            return null;
+        }
+
+        if (isOverLimit)
+        {
+            return policy.GetThrottledDelay(error);
+        }
+
+        retryCount++;
+        return error.RequestNotSent && connection?.AllowsRetry(retryCount) == false ? null : policy.GetDelay(error, retryCount);
+    }
+
+    void RecordFailure(CometApiException error)
+    {
+        if (error.RequestNotSent && connection?.ReportNotSent() == true)
+        {
+            breaker?.Open(error);
         }
     }
 

@@ -15,7 +15,7 @@ sealed class JsonRequestContent : RequestContent
 
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context)
     {
-        SendStarted = true;
+        ReportSendStarted();
         return stream.WriteAsync(_json, 0, _json.Length);
     }
 

@@ -13,5 +13,11 @@ static partial class ProxyValidator
                 $"The URL of -Proxy isn't valid. It must start with {string.Join(" or ", s_schemes.Select(scheme => scheme + "://"))}.",
                 "Specify a URL such as http://proxy.example:8080.");
         }
+
+        if (proxy?.UserInfo.Length > 0)
+        {
+            throw new CometApiException(
+                CometErrorKind.InvalidRequest, "The URL of -Proxy contains a user name or a password.", "Specify them with -ProxyCredential.");
+        }
     }
 }

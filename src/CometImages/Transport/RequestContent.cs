@@ -7,5 +7,14 @@ namespace CometImages.Transport;
 abstract class RequestContent : HttpContent
 {
     /// <summary>Gets a value that indicates whether sending the body has started.</summary>
-    public bool SendStarted { get; private protected set; }
+    public bool SendStarted { get; private set; }
+
+    /// <summary>Gets or sets what is called when sending the body starts.</summary>
+    public Action? OnSendStarted { get; set; }
+
+    private protected void ReportSendStarted()
+    {
+        SendStarted = true;
+        OnSendStarted?.Invoke();
+    }
 }

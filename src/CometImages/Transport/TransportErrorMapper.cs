@@ -1,3 +1,4 @@
+using System.Security.Authentication;
 using CometImages.Errors;
 using CometImages.Text;
 
@@ -26,6 +27,26 @@ static class TransportErrorMapper
                 exception)
             { RequestNotSent = true },
             (true, false) => new(CometErrorKind.Timeout, $"{subject} wasn't received within {limit}.", innerException: exception),
+            (false, true) when FindException<AuthenticationException>(exception) => new(
+                CometErrorKind.ConnectionFailed,
+                $"A secure connection to {server} couldn't be established: {reason}",
+                "Check the server's certificate, this computer's clock and trusted certificates, and the base URL.",
+                exception)
+            {
+                RequestNotSent = true,
+                RetryForbidden = true,
+            },
+
+            // The platform reports the status code of a proxy only in the message.
+            (false, true) when exception.Message.IndexOf("407", StringComparison.Ordinal) >= 0 => new(
+                CometErrorKind.ConnectionFailed,
+                $"The proxy rejected the user name and the password for the connection to {server} (HTTP status 407).",
+                "Specify -ProxyCredential.",
+                exception)
+            {
+                RequestNotSent = true,
+                RetryForbidden = true,
+            },
             (false, true) => new(
                 CometErrorKind.ConnectionFailed, $"The connection to {server} couldn't be established: {reason}", innerException: exception)
             { RequestNotSent = true },
@@ -36,6 +57,18 @@ static class TransportErrorMapper
                 $"The connection was lost before {char.ToLowerInvariant(subject[0])}{subject.Substring(1)} was received: {reason}",
                 innerException: exception),
         };
+    }
+
+    static bool FindException<T>(Exception exception)
+        where T : Exception
+    {
+        Exception? cause = exception;
+        while (cause is not null and not T)
+        {
+            cause = cause.InnerException;
+        }
+
+        return cause is not null;
     }
 
     /// <summary>Returns whether an exception is caused by a connection or by received data, and not by a bug.</summary>

@@ -152,7 +152,7 @@ public sealed class ErrorRecordTests
         ErrorRecord error = await session.ErrorAsync("New-CometImage x -BaseUri http://127.0.0.1:9/v1 -MaximumRetryCount 1");
         Assert.Equal("CometApi.ConnectionFailed", error.Id());
         Assert.Equal(ErrorCategory.ConnectionError, error.CategoryInfo.Category);
-        Assert.Contains("The request was sent 2 times.", error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("2 attempts failed.", error.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain("charged", error.ToString(), StringComparison.Ordinal);
     }
 

@@ -87,7 +87,8 @@ public sealed class RetryTests
         ProgressLog progress = new();
         Assert.Single((await service.GenerateAsync(progress: progress)).Images);
         Assert.Equal([429, 503, 200], service.Requests.Select(request => request.Status));
-        Assert.Equal([1, 1, 2, 2, 3], progress.Reports.Select(report => report.Attempt));
+        Assert.Equal([1, 1, 2, 2, 3], progress.Reports.Where(report => report.Stage != TransferStage.Sending).Select(report => report.Attempt));
+        Assert.Equal(3, progress.Reports.Count(report => report.Stage == TransferStage.Sending));
         Assert.InRange(progress.Delays[0], 1, 2);
         Assert.InRange(progress.Delays[1], 2, 3);
         Assert.Equal(

@@ -39,7 +39,7 @@ public sealed class RetryHeadersTests
 
     [Theory]
     [InlineData("1500", 1.5)]
-    [InlineData("0.5", 0.0005)]
+    [InlineData("250", 0.25)]
     [InlineData("-3", 0)]
     [InlineData("soon", 7)]
     [InlineData("1e300", 7)]
