@@ -1,9 +1,5 @@
 using System.Net;
-using System.Net.Security;
 using System.Net.Sockets;
-using System.Security.Authentication;
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using CometImages.Images;
 using CometImages.Tests.Shared;
 using CometImages.Tests.Support;
@@ -32,17 +28,6 @@ public sealed class UnreachableServerTests : IDisposable
         Assert.Equal([4, 1, 1], errors.Select(error => error.AttemptCount).Where(attempts => attempts > 0).OrderDescending());
         Assert.All(errors, error => Assert.Contains($"The connection to {taken.LocalEndPoint} couldn't be established", error.Detail, StringComparison.Ordinal));
         Assert.Equal(Count - 3, errors.Count(error => error.Detail.StartsWith("The request wasn't sent, because earlier", StringComparison.Ordinal)));
-    }
-
-    [Fact]
-    public async Task An_invalid_certificate_ends_the_batch_at_once()
-    {
-        using SelfSignedServer server = new();
-        CometApiException[] errors = await FailAsync(new CometClientOptions { BaseUri = new Uri($"https://127.0.0.1:{server.Port}/v1") });
-        Assert.Equal(1, server.ConnectionCount);
-        Assert.Equal(1, errors.Sum(error => error.AttemptCount));
-        Assert.All(errors, error => Assert.Contains("A secure connection to", error.Detail, StringComparison.Ordinal));
-        Assert.All(errors, error => Assert.Contains("certificate", error.RecommendedAction, StringComparison.Ordinal));
     }
 
     [Theory]
@@ -92,7 +77,10 @@ public sealed class UnreachableServerTests : IDisposable
         Assert.DoesNotContain("pass-word", error.ToString(), StringComparison.Ordinal);
     }
 
-    async Task<CometApiException[]> FailAsync(CometClientOptions options)
+    Task<CometApiException[]> FailAsync(CometClientOptions options) => FailAsync(options, _folder.Path);
+
+    /// <summary>Sends a batch whose requests all fail, and returns their errors.</summary>
+    internal static async Task<CometApiException[]> FailAsync(CometClientOptions options, string spoolFolder)
     {
         CometClient client = new(new CometClientOptions
         {
@@ -100,61 +88,11 @@ public sealed class UnreachableServerTests : IDisposable
             BaseUri = options.BaseUri,
             Proxy = options.Proxy,
             ProxyCredential = options.ProxyCredential,
-            SpoolFolder = _folder.Path,
+            SpoolFolder = spoolFolder,
             ThrottleLimit = 5,
             TimeProvider = new NoWaitTimeProvider(),
         });
         return await Task.WhenAll(Enumerable.Range(0, Count).Select(_ => Assert.ThrowsAsync<CometApiException>(
             () => client.GenerateAsync(new ImageGenerationRequest { Prompt = "a boat" }, cancellationToken: Cancellation))));
-    }
-
-    sealed class SelfSignedServer : IDisposable
-    {
-        readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-        readonly X509Certificate2 _certificate;
-        int _connectionCount;
-
-        public SelfSignedServer()
-        {
-            using RSA key = RSA.Create(2048);
-            CertificateRequest request = new("CN=127.0.0.1", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
-            _certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
-            _listener.Start();
-            _ = AcceptAsync();
-        }
-
-        public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
-
-        public int ConnectionCount => Volatile.Read(ref _connectionCount);
-
-        public void Dispose()
-        {
-            _listener.Stop();
-            _certificate.Dispose();
-        }
-
-        // The client rejects the certificate.
-        async Task AcceptAsync()
-        {
-            while (true)
-            {
-                try
-                {
-                    using TcpClient client = await _listener.AcceptTcpClientAsync(Cancellation);
-                    Interlocked.Increment(ref _connectionCount);
-                    using SslStream stream = new(client.GetStream());
-                    await stream.AuthenticateAsServerAsync(_certificate);
-                    stream.ReadByte();
-                }
-                catch (Exception e) when (e is IOException or AuthenticationException)
-                {
-                }
-                catch (Exception e) when (e is SocketException or ObjectDisposedException or InvalidOperationException)
-                {
-                    // The test is over.
-                    return;
-                }
-            }
-        }
     }
 }
