@@ -67,7 +67,9 @@ sealed class CometClient
     /// <param name="cancellationToken">Cancels the generation. Complete images are recorded in the spool.</param>
     /// <returns>The received images, and what is missing.</returns>
     /// <exception cref="CometApiException">No image was received.</exception>
-    /// <exception cref="OperationCanceledException">The generation was canceled.</exception>
+    /// <exception cref="OperationCanceledException">
+    /// The generation was canceled. A request that the service may be processing is recorded in the spool.
+    /// </exception>
     public async Task<ImageGenerationResult> GenerateAsync(
         ImageGenerationRequest request,
         ImageOutputOptions? output = null,
@@ -83,8 +85,18 @@ sealed class CometClient
         output ??= new ImageOutputOptions();
         using ImageDestinationSet destinations = ImageDestinationSet.Reserve(output, Spool);
         GenerateImages operation = new(_endpoint, request, destinations);
-        ImageResponse response = await _generations
-            .ExecuteAsync(operation, ticket ?? ReserveTicket(), progress, cancellationToken).ConfigureAwait(false);
+        ImageResponse response;
+        try
+        {
+            response = await _generations
+                .ExecuteAsync(operation, ticket ?? ReserveTicket(), progress, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (operation.IsInProgress)
+        {
+            Spool.RecordInterrupted(request, output.Files);
+            throw;
+        }
+
         ImageResultBuilder builder = new(request, output, response, _clock);
         try
         {

@@ -22,10 +22,17 @@ sealed class ImageRequestRunner(
     CancellationToken cancellationToken) : IDisposable
 {
     readonly CmdletTaskRunner _runner = new(host, activity, throttleLimit, total, asCompleted, new Spool(), cancellationToken);
+    bool _hasStarted;
 
     public void Submit(PlannedRequest request)
     {
         CometClient client = getClient();
+        if (!_hasStarted)
+        {
+            _hasStarted = true;
+            ReportStoppedCommands(client.Spool);
+        }
+
         long ticket = client.ReserveTicket();
         _runner.Enqueue(() => GenerateAsync(client, request, ticket));
     }
@@ -52,6 +59,23 @@ sealed class ImageRequestRunner(
     }
 
     public void Dispose() => _runner.Dispose();
+
+    // A notice about another command isn't a reason to end this one.
+    void ReportStoppedCommands(Spool spool)
+    {
+        Action<string> report = host.IsWarningActionStop ? host.WriteVerbose : host.WriteWarning;
+        if (spool.TakeNews(Spool.InterruptedFileName) is (string requests, int requestCount))
+        {
+            report($"Requests of stopped commands may have been made and charged ({requestCount}). "
+                + $"To list them, run: Get-Content '{requests}' | ConvertFrom-Json");
+        }
+
+        if (spool.TakeNews(Spool.UndeliveredFileName) is (string images, int imageCount))
+        {
+            report($"Images of stopped commands weren't delivered ({imageCount}). "
+                + $"To save them, run: Get-Content '{images}' | ConvertFrom-Json | Save-CometImage");
+        }
+    }
 
     async Task<TaskOutcome> GenerateAsync(CometClient client, PlannedRequest request, long ticket)
     {

@@ -24,7 +24,12 @@ sealed class GenerateImages(ApiEndpoint endpoint, ImageGenerationRequest request
 
     public override string ContentName => "The complete response";
 
+    /// <summary>Gets a value that indicates whether the service may be processing the request.</summary>
+    public bool IsInProgress { get; private set; }
+
     public override HttpRequestMessage CreateRequest() => new(HttpMethod.Post, _uri) { Content = new JsonRequestContent(_body) };
+
+    public override void OnSendStarted() => IsInProgress = true;
 
     public override async Task<ImageResponse> ReadAsync(ApiResponse response, CancellationToken cancellationToken)
     {
@@ -32,9 +37,10 @@ sealed class GenerateImages(ApiEndpoint endpoint, ImageGenerationRequest request
         {
             return await ReadImagesAsync(response, cancellationToken).ConfigureAwait(false);
         }
-        catch (CometApiException e) when (e.Kind == CometErrorKind.ModelNotFound)
+        catch (CometApiException e)
         {
-            throw e.With(recommendedAction: ModelAdvisor.GetRecommendedAction(request.Model));
+            IsInProgress = false;
+            throw e.Kind == CometErrorKind.ModelNotFound ? e.With(recommendedAction: ModelAdvisor.GetRecommendedAction(request.Model)) : e;
         }
     }
 

@@ -18,6 +18,11 @@ abstract class ApiOperation<TResult>
     /// <summary>Creates the request of one attempt.</summary>
     public abstract HttpRequestMessage CreateRequest();
 
+    /// <summary>Called when sending the body of a request starts.</summary>
+    public virtual void OnSendStarted()
+    {
+    }
+
     /// <summary>Reads the response of one attempt.</summary>
     public abstract Task<TResult> ReadAsync(ApiResponse response, CancellationToken cancellationToken);
 }

@@ -38,6 +38,7 @@ sealed class ApiPipeline(HttpMessageInvoker transport, RetryExecutor executor, T
         {
             content.OnSendStarted = () =>
             {
+                operation.OnSendStarted();
                 executor.Connection?.ReportSendStarted();
                 progress?.Report(new TransferProgress { Stage = TransferStage.Sending });
             };

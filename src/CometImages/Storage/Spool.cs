@@ -2,6 +2,8 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
+using CometImages.Images;
+using CometImages.Models;
 using CometImages.Text;
 
 namespace CometImages.Storage;
@@ -12,6 +14,9 @@ sealed partial class Spool(string? folder = null)
 {
     /// <summary>The name of the file that lists received images that weren't written to the pipeline, one JSON object per line.</summary>
     public const string UndeliveredFileName = "undelivered.jsonl";
+
+    /// <summary>The name of the file that lists requests that were in progress when their pipeline ended, one JSON object per line.</summary>
+    public const string InterruptedFileName = "interrupted.jsonl";
 
     const int MaxAttempts = 100;
 
@@ -66,9 +71,98 @@ sealed partial class Spool(string? folder = null)
     /// Records an image that was received but not written to the pipeline. A line can be piped to ConvertFrom-Json and Save-CometImage.
     /// Failures are ignored: the pipeline has already ended, so there is nowhere to report them.
     /// </summary>
-    public void RecordUndelivered(CometImage image)
+    public void RecordUndelivered(CometImage image) =>
+        Append(UndeliveredFileName, JsonSerializer.SerializeToUtf8Bytes(image, SpoolJsonContext.Default.CometImage));
+
+    /// <summary>
+    /// Records a request that may have been made and charged. A line can be piped to ConvertFrom-Json and New-CometImage. Failures are
+    /// ignored, as in <see cref="RecordUndelivered"/>.
+    /// </summary>
+    public void RecordInterrupted(ImageGenerationRequest request, IReadOnlyList<string> files)
     {
-        byte[] line = [.. JsonSerializer.SerializeToUtf8Bytes(image, SpoolJsonContext.Default.CometImage), (byte)'\n'];
+        using MemoryStream json = new();
+        using (Utf8JsonWriter writer = new(json))
+        {
+            writer.WriteStartObject();
+            writer.WriteString("Time", DateTimeOffset.Now);
+            foreach (RequestField field in RequestField.All)
+            {
+                if (request.Values[field] is { } value)
+                {
+                    writer.WritePropertyName(field.ParameterName);
+                    WriteValue(writer, value);
+                }
+            }
+
+            if (request.AdditionalProperties.Count > 0)
+            {
+                writer.WriteStartObject("AdditionalProperty");
+                foreach (KeyValuePair<string, JsonElement> property in request.AdditionalProperties)
+                {
+                    writer.WritePropertyName(property.Key);
+                    property.Value.WriteTo(writer);
+                }
+
+                writer.WriteEndObject();
+            }
+
+            if (files.Count > 0)
+            {
+                writer.WriteStartArray("OutFile");
+                foreach (string file in files)
+                {
+                    writer.WriteStringValue(file);
+                }
+
+                writer.WriteEndArray();
+            }
+
+            writer.WriteEndObject();
+        }
+
+        Append(InterruptedFileName, json.ToArray());
+    }
+
+    /// <summary>
+    /// Returns the path of a file of records and the number of its lines, or null if nothing was added since the last call in any process.
+    /// </summary>
+    public (string Path, int Count)? TakeNews(string fileName)
+    {
+        string path = Path.Combine(Folder, fileName);
+        string marker = path + ".seen";
+        try
+        {
+            if (!File.Exists(path) || File.GetLastWriteTimeUtc(path) <= File.GetLastWriteTimeUtc(marker))
+            {
+                return null;
+            }
+
+            int count = File.ReadLines(path).Count();
+            File.WriteAllText(marker, string.Empty);
+            return (path, count);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Another process is adding a record, or the spool is read-only.
+            return null;
+        }
+    }
+
+    static void WriteValue(Utf8JsonWriter writer, object value)
+    {
+        if (value is int number)
+        {
+            writer.WriteNumberValue(number);
+        }
+        else
+        {
+            writer.WriteStringValue(value.ToString());
+        }
+    }
+
+    void Append(string fileName, byte[] json)
+    {
+        byte[] line = [.. json, (byte)'\n'];
         for (int attempt = 0; attempt < MaxAttempts; attempt++)
         {
             try
@@ -76,7 +170,7 @@ sealed partial class Spool(string? folder = null)
                 CreateFolder();
 
                 // The file isn't shared, so a process that records an image at the same time retries.
-                using FileStream file = new(Path.Combine(Folder, UndeliveredFileName), FileMode.Append, FileAccess.Write, FileShare.None);
+                using FileStream file = new(Path.Combine(Folder, fileName), FileMode.Append, FileAccess.Write, FileShare.None);
                 file.Write(line, 0, line.Length);
                 return;
             }

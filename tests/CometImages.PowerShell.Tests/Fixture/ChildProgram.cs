@@ -13,11 +13,8 @@ static class ChildProgram
     public static string Dotnet { get; } = Path.GetFullPath(Path.Combine(
         RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"));
 
-    /// <param name="file">The program.</param>
-    /// <param name="environment">The variables that differ from this process. Null removes one.</param>
-    /// <param name="arguments">The arguments.</param>
-    public static async Task<(int ExitCode, string Output, string Error)> RunAsync(
-        string file, IReadOnlyDictionary<string, string?> environment, params IEnumerable<string> arguments)
+    /// <summary>Starts a program, whose streams are redirected.</summary>
+    public static Process Start(string file, IReadOnlyDictionary<string, string?> environment, params IEnumerable<string> arguments)
     {
         ProcessStartInfo start = new(file, arguments)
         {
@@ -30,7 +27,16 @@ static class ChildProgram
             start.Environment[name] = value;
         }
 
-        using Process process = Process.Start(start)!;
+        return Process.Start(start)!;
+    }
+
+    /// <param name="file">The program.</param>
+    /// <param name="environment">The variables that differ from this process. Null removes one.</param>
+    /// <param name="arguments">The arguments.</param>
+    public static async Task<(int ExitCode, string Output, string Error)> RunAsync(
+        string file, IReadOnlyDictionary<string, string?> environment, params IEnumerable<string> arguments)
+    {
+        using Process process = Start(file, environment, arguments);
         process.StandardInput.Close();
         Task<string> error = process.StandardError.ReadToEndAsync();
         try

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace CometImages.PowerShell.Tests.Fixture;
 
 /// <summary>The pwsh in the version that the tool manifest specifies, whether or not one is installed.</summary>
@@ -7,10 +9,16 @@ static class PwshProgram
 
     /// <summary>Runs a script file in a process of its own.</summary>
     public static Task<(int ExitCode, string Output, string Error)> RunAsync(
-        string script, IReadOnlyDictionary<string, string?> environment, params IEnumerable<string> arguments)
+        string script, IReadOnlyDictionary<string, string?> environment, params IEnumerable<string> arguments) =>
+        ChildProgram.RunAsync(ChildProgram.Dotnet, environment, GetArguments(script, arguments));
+
+    /// <summary>Starts a script file in a process of its own.</summary>
+    public static Process Start(string script, IReadOnlyDictionary<string, string?> environment) =>
+        ChildProgram.Start(ChildProgram.Dotnet, environment, GetArguments(script, []));
+
+    static string[] GetArguments(string script, IEnumerable<string> arguments)
     {
         string[] policy = OperatingSystem.IsWindows() ? ["-ExecutionPolicy", "Bypass"] : [];
-        return ChildProgram.RunAsync(
-            ChildProgram.Dotnet, environment, ["exec", s_assembly, "-NoLogo", "-NoProfile", "-NonInteractive", .. policy, "-File", script, .. arguments]);
+        return ["exec", s_assembly, "-NoLogo", "-NoProfile", "-NonInteractive", .. policy, "-File", script, .. arguments];
     }
 }

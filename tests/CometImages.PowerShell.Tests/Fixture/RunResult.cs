@@ -11,7 +11,8 @@ sealed class RunResult
         Output = [.. output];
         Thrown = thrown;
         Errors = [.. streams.Error.Where(error => error != thrown), .. thrown is null ? Array.Empty<ErrorRecord>() : [thrown]];
-        Warnings = [.. streams.Warning.Select(record => record.Message)];
+        // The tests share a spool, so a test can be told about the stopped command of another one.
+        Warnings = [.. streams.Warning.Select(record => record.Message).Where(text => !text.Contains("of stopped commands", StringComparison.Ordinal))];
         Verbose = [.. streams.Verbose.Select(record => record.Message)];
         Debug = [.. streams.Debug.Select(record => record.Message)];
         Information = [.. streams.Information.Select(record => record.MessageData?.ToString() ?? "")];
