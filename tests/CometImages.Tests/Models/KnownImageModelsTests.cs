@@ -54,7 +54,7 @@ public sealed class KnownImageModelsTests
     {
         Assert.Equal("Use gpt-image-2 instead.", ModelAdvisor.GetRecommendedAction("dall-e-3"));
         Assert.Equal("Use gpt-image-2 instead.", ModelAdvisor.GetRecommendedAction("GPT-image-1-2025-04-23"));
-        Assert.StartsWith("Similar IDs in the list: gpt-image-2.", ModelAdvisor.GetRecommendedAction("gpt-imge2"), StringComparison.Ordinal);
+        Assert.StartsWith("Similar IDs in the list: gpt-image-2", ModelAdvisor.GetRecommendedAction("gpt-imge2"), StringComparison.Ordinal);
         Assert.StartsWith("Specify another model.", ModelAdvisor.GetRecommendedAction("midjourney"), StringComparison.Ordinal);
         ModelAdvisor.SetCatalog([new CatalogModel { Id = "midjourny", ModelType = "image" }, new CatalogModel { Id = "midjourn", ModelType = "text" }]);
         Assert.StartsWith("Similar IDs in the list: midjourny.", ModelAdvisor.GetRecommendedAction("midjourney"), StringComparison.Ordinal);
