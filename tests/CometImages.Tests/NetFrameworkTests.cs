@@ -23,6 +23,7 @@ public sealed class NetFrameworkTests
         using TempFolder folder = new();
         string results = folder["results.xml"];
         ProcessStartInfo start = OperatingSystem.IsWindows() ? new(s_program) : new(Mono ?? "mono", [s_program]);
+        Assert.SkipWhen(Wine.IsPresent, "Wine has no .NET Framework.");
         Assert.SkipWhen(!OperatingSystem.IsWindows() && Mono is null, "There is no mono on PATH, so the build for Windows PowerShell was not tried.");
         start.ArgumentList.Add("-noColor");
         start.ArgumentList.Add("-xml");

@@ -8,7 +8,7 @@ sealed class TempFolder : IDisposable
 
     public TempFolder(string? parent = null)
     {
-        Path = System.IO.Path.Combine(parent ?? System.IO.Path.GetTempPath(), $"comet-images-{Guid.NewGuid():N}");
+        Path = System.IO.Path.GetFullPath(System.IO.Path.Combine(parent ?? System.IO.Path.GetTempPath(), $"comet-images-{Guid.NewGuid():N}"));
         Directory.CreateDirectory(Path);
     }
 

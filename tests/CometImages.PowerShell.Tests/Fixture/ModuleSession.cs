@@ -62,6 +62,12 @@ sealed class ModuleSession : IAsyncDisposable
         EmulatorHost emulator = await EmulatorHost.StartAsync(
             new EmulatorOptions { Settings = { VerbatimUrls = true } }, TestContext.Current.CancellationToken);
         InitialSessionState state = InitialSessionState.CreateDefault2();
+        if (OperatingSystem.IsWindows())
+        {
+            // The default policy of Windows doesn't allow format files that aren't signed.
+            state.ExecutionPolicy = Microsoft.PowerShell.ExecutionPolicy.Bypass;
+        }
+
         Runspace runspace = host is null ? RunspaceFactory.CreateRunspace(state) : RunspaceFactory.CreateRunspace(host, state);
         runspace.Open();
         ModuleSession session = new(runspace, emulator);

@@ -8,7 +8,7 @@ namespace CometImages.PowerShell.Tests.Fixture;
 static class TestProcess
 {
     /// <summary>The manifest of the module that was built.</summary>
-    public static string Manifest { get; } = BuildPath("ModuleManifest");
+    public static string Manifest { get; } = Path.GetFullPath(BuildPath("ModuleManifest"));
 
     /// <summary>The API key of the user, or null. It's removed from the environment so that only <c>LiveTests</c> uses it.</summary>
     public static string? LiveKey { get; private set; }

@@ -11,8 +11,8 @@ public sealed class ProgramTests
 
     static Process Start(params string[] arguments)
     {
-        ProcessStartInfo start = new("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
-        start.ArgumentList.Add(typeof(EmulatorHost).Assembly.Location);
+        string program = Path.ChangeExtension(typeof(EmulatorHost).Assembly.Location, OperatingSystem.IsWindows() ? ".exe" : null);
+        ProcessStartInfo start = new(program) { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (string argument in arguments)
             start.ArgumentList.Add(argument);
         start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:1";

@@ -23,8 +23,6 @@ static partial class HttpTransportCache
         UseProxy = !key.BypassProxy,
     };
 
-    // While the service generates an image, the connection is idle for minutes. Keep-alive probes detect a dead peer and keep the
-    // entry in a NAT table.
     static async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
     {
         Socket socket = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
@@ -32,10 +30,7 @@ static partial class HttpTransportCache
         limit.CancelAfter(s_connectTimeout);
         try
         {
-            socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, true);
-            socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveTime, 30);
-            socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveInterval, 10);
-            socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveRetryCount, 4);
+            TcpKeepAlive.Enable(socket);
             await socket.ConnectAsync(context.DnsEndPoint, limit.Token).ConfigureAwait(false);
             return new NetworkStream(socket, ownsSocket: true);
         }

@@ -1,0 +1,10 @@
+namespace CometImages.Tests.Shared;
+
+/// <summary>Wine, which runs programs for Windows on Linux.</summary>
+static class Wine
+{
+    public const string NoLargeWrites = "Wine 8 doesn't send more than 1024 buffers at once (IOV_MAX).";
+
+    /// <summary>Gets a value that indicates whether this process runs under Wine.</summary>
+    public static bool IsPresent { get; } = Environment.GetEnvironmentVariable("WINEUSERNAME") is not null;
+}
