@@ -35,6 +35,7 @@ public sealed class RandomFaultTests
     [Fact]
     public async Task Every_prompt_becomes_exactly_one_image_or_one_error_and_none_is_generated_twice()
     {
+        Assert.SkipWhen(Wine.IsPresent, "Wine is too slow for 64 requests at once with a timeout of one second.");
         await using ModuleSession session = await ModuleSession.StartAsync();
         session.Emulator.Settings.SameImage = true;
 
