@@ -13,7 +13,9 @@ static class ModelAdvisor
         s_catalogIds = [.. catalog.Where(model => model.IsImageModel).Select(model => model.Id)];
 
     /// <summary>Gets the replacement of a retired model, or else the known IDs that are most similar.</summary>
-    public static string GetRecommendedAction(string id)
+    public static string GetRecommendedAction(string id) => GetRecommendedAction(id, s_catalogIds);
+
+    internal static string GetRecommendedAction(string id, IReadOnlyList<string> catalogIds)
     {
         if (KnownImageModels.Find(id)?.Replacement is { } replacement)
         {
@@ -22,7 +24,7 @@ static class ModelAdvisor
 
         string[] similar =
         [
-            .. KnownImageModels.All.Select(model => model.Id).Union(s_catalogIds)
+            .. KnownImageModels.All.Select(model => model.Id).Union(catalogIds)
                 .Where(known => !known.Equals(id, StringComparison.OrdinalIgnoreCase) && KnownImageModels.Find(known)?.RetirementDate is null)
                 .Select(known => (Id: known, Distance: GetDistance(id, known)))
                 .Where(known => known.Distance <= Math.Max(2, id.Length / 3))

@@ -41,7 +41,7 @@ sealed partial class Spool(string? folder = null)
         && Directory.Exists(Folder);
 
     /// <summary>Returns whether a file is directly in the spool folder.</summary>
-    public bool Contains(string path) => string.Equals(Path.GetDirectoryName(Path.GetFullPath(path)), Folder, StringComparison.Ordinal);
+    public bool Contains(string path) => PathComparer.Instance.Equals(Path.GetDirectoryName(Path.GetFullPath(path)), Folder);
 
     /// <summary>Verifies that the spool can be written, so that a failure is found before an image is requested.</summary>
     /// <exception cref="CometApiException">The spool can't be written.</exception>

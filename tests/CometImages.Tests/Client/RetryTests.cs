@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using CometImages.Images;
+using CometImages.Storage;
 using CometImages.Tests.Emulator;
 using CometImages.Tests.Shared;
 using CometImages.Tests.Support;
@@ -213,7 +214,7 @@ public sealed class RetryTests
     }
 
     [Fact]
-    public async Task A_canceled_request_ends_soon_and_leaves_no_file()
+    public async Task A_canceled_request_ends_soon_and_leaves_only_its_record()
     {
         await using EmulatedService service = await EmulatedService.StartWithFaultsAsync(new FaultRule { Fault = FaultNames.Stall, Count = 0 });
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
@@ -222,7 +223,7 @@ public sealed class RetryTests
         await Eventually.TrueAsync(() => service.Requests.Count == 1);
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => generation.WaitAsync(TimeSpan.FromSeconds(5), Cancellation));
-        Assert.Empty(service.Folder.Files());
+        Assert.Equal([Path.Combine("spool", Spool.InterruptedFileName)], service.Folder.Files());
         await Eventually.TrueAsync(() => service.Requests[0].ClientAborted);
     }
 }

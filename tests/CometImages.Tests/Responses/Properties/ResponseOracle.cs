@@ -128,7 +128,7 @@ sealed class ResponseOracle
         try
         {
             string base64 = value.GetString()!;
-            if (string.IsNullOrWhiteSpace(base64))
+            if (base64.All(IsWhiteSpace))
             {
                 // Difference: an empty string is none.
                 return;
@@ -148,6 +148,8 @@ sealed class ResponseOracle
         image.IsInvalid = image.Bytes is null;
     }
 
+    static bool IsWhiteSpace(char c) => c is ' ' or '\t' or '\r' or '\n';
+
     // Difference: the URL-safe alphabet is accepted, and its padding is optional.
     static string ToStandardAlphabet(string base64)
     {
@@ -156,7 +158,7 @@ sealed class ResponseOracle
             return base64;
         }
 
-        string standard = string.Concat(base64.Where(c => !char.IsWhiteSpace(c))).Replace('-', '+').Replace('_', '/');
+        string standard = string.Concat(base64.Where(c => !IsWhiteSpace(c))).Replace('-', '+').Replace('_', '/');
         return standard.PadRight((standard.Length + 3) / 4 * 4, '=');
     }
 
