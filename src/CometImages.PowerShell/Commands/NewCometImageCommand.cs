@@ -14,7 +14,10 @@ public sealed class NewCometImageCommand : ImageRequestCmdletBase
     /// <summary>Specifies the prompts.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [PromptTransformation]
-    public string[] Prompt { get; set; } = [];
+    [AllowNull]
+    [AllowEmptyString]
+    [AllowEmptyCollection]
+    public string?[] Prompt { get; set; } = [];
 
     /// <summary>Specifies the style.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
@@ -25,11 +28,5 @@ public sealed class NewCometImageCommand : ImageRequestCmdletBase
     private protected override int? PromptCount => MyInvocation.ExpectingInput ? null : Prompt.Length;
 
     /// <inheritdoc/>
-    protected override void ProcessRecord()
-    {
-        foreach (string prompt in Prompt)
-        {
-            Submit(prompt);
-        }
-    }
+    protected override void ProcessRecord() => Submit(Prompt);
 }
