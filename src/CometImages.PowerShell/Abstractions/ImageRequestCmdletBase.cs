@@ -129,8 +129,8 @@ public abstract class ImageRequestCmdletBase : ApiCmdletBase
     [Parameter]
     public SwitchParameter RetryGatewayTimeout { get; set; }
 
-    /// <summary>Gets the number of prompts, or null if they come from the pipeline.</summary>
-    private protected abstract int? PromptCount { get; }
+    /// <summary>Gets the prompts of the command line or of the current row. A row without a Prompt column has none.</summary>
+    private protected abstract IReadOnlyList<string?> Prompts { get; }
 
     int SpecifiedCount => _values.Count + new object?[] { Model, AdditionalProperty, OutFile }.Count(value => value is not null);
 
@@ -147,11 +147,35 @@ public abstract class ImageRequestCmdletBase : ApiCmdletBase
         }
 
         // Now only the command line is bound. Script blocks and columns are bound for each row.
-        _isPromptSpecified = MyInvocation.BoundParameters.ContainsKey(RequestField.Prompt.ParameterName);
+        _isPromptSpecified = Prompts.Count > 0;
         _specifiedCount = SpecifiedCount;
         _planner = new RequestPlanner(SkipExisting, Force, SkipParameterCheck);
-        int? total = PromptCount * (Model?.Length ?? 1) * (Count ?? 1);
+        int? total = MyInvocation.ExpectingInput ? null : Prompts.Count * (Model?.Length ?? 1) * (Count ?? 1);
         _runner = new ImageRequestRunner(this, MyInvocation.MyCommand.Name, ThrottleLimit, total, GetClient, CancellationToken);
+    }
+
+    /// <summary>Requests each prompt from each model, or writes why that's not possible.</summary>
+    protected override void ProcessRecord()
+    {
+        if (Prompts.Count == 0 || IsUnrelatedRow())
+        {
+            ReportHeader();
+            return;
+        }
+
+        // A model that isn't specified is determined later.
+        string?[] models = Model is null ? new string?[] { null } : Model;
+        (string Prompt, string? Model)[] requests =
+        [
+            .. from prompt in Prompts
+               where !IsBlankLine(prompt)
+               from model in models
+               select (prompt ?? string.Empty, model),
+        ];
+        for (int i = 0; i < requests.Length; i++)
+        {
+            Submit(CreateInput(requests[i].Prompt, requests[i].Model, GetOutFile(i, requests.Length)));
+        }
     }
 
     /// <inheritdoc/>
@@ -171,31 +195,6 @@ public abstract class ImageRequestCmdletBase : ApiCmdletBase
     // The binder converts the null of an empty cell to an empty string.
     private protected void Set<T>(RequestField<T> field, T value) =>
         _values[field] = value is string text && string.IsNullOrWhiteSpace(text) ? null : value;
-
-    /// <summary>Sends the requests of prompts, each to each model, or writes why they can't be sent.</summary>
-    /// <param name="prompts">The prompts. A row without a Prompt column has none.</param>
-    private protected void Submit(IReadOnlyList<string?> prompts)
-    {
-        if (prompts.Count == 0 || IsUnrelatedRow())
-        {
-            ReportHeader();
-            return;
-        }
-
-        // A model that isn't specified is determined later.
-        string?[] models = Model is null ? new string?[] { null } : Model;
-        (string Prompt, string? Model)[] requests =
-        [
-            .. from prompt in prompts
-               where !IsBlankLine(prompt)
-               from model in models
-               select (prompt ?? string.Empty, model),
-        ];
-        for (int i = 0; i < requests.Length; i++)
-        {
-            Submit(CreateInput(requests[i].Prompt, requests[i].Model, GetOutFile(i, requests.Length)));
-        }
-    }
 
     internal ImageRequestInput CreateInput(string prompt, string? model = null, IReadOnlyList<string>? outFile = null)
     {
@@ -225,7 +224,7 @@ public abstract class ImageRequestCmdletBase : ApiCmdletBase
         }
         catch (CometApiException e)
         {
-            _runner.EnqueueFailure(e, input.ToRetryObject(input.CountOrDefault, input.OutFile));
+            _runner.EnqueueFailure(e, input.ToRetryObject());
             return;
         }
 

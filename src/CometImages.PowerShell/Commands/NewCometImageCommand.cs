@@ -25,8 +25,5 @@ public sealed class NewCometImageCommand : ImageRequestCmdletBase
     [ArgumentCompleter(typeof(ModelValueCompleter))]
     public string? Style { get => Get(RequestField.Style); set => Set(RequestField.Style, value); }
 
-    private protected override int? PromptCount => MyInvocation.ExpectingInput ? null : Prompt.Length;
-
-    /// <inheritdoc/>
-    protected override void ProcessRecord() => Submit(Prompt);
+    private protected override IReadOnlyList<string?> Prompts => Prompt;
 }

@@ -14,8 +14,8 @@ public sealed class ModelValueCompleter : IArgumentCompleter
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
         RequestField field = RequestField.All.First(known => known.ParameterName.Equals(parameterName, StringComparison.OrdinalIgnoreCase));
-        string[] typed = [.. LanguagePrimitives.ConvertTo<string[]>(fakeBoundParameters[nameof(RequestField.Model)] ?? Array.Empty<string>()).Where(id => id.Length > 0)];
-        string[] ids = typed.Length > 0 ? typed : [EnvironmentVariables.Model ?? KnownImageModels.Default.Id];
+        string[]? typed = LanguagePrimitives.ConvertTo<string[]?>(fakeBoundParameters[nameof(RequestField.Model)]);
+        string[] ids = typed is { Length: > 0 } ? typed : [EnvironmentVariables.Model ?? KnownImageModels.Default.Id];
         ImageModel[] specified = [.. ids.Select(KnownImageModels.Find).OfType<ImageModel>()];
         IEnumerable<string> values = (specified.Length > 0 ? specified : KnownImageModels.All)
             .SelectMany(model => model.GetSupportedValues(field) ?? []).Distinct();

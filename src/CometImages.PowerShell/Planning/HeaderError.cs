@@ -11,9 +11,10 @@ static class HeaderError
     public static CometApiException Create(IReadOnlyList<string> columns, bool isPromptSpecified)
     {
         string missing = isPromptSpecified ? "column with the name of a parameter" : "Prompt column";
+        string present = string.Join(", ", columns.Select(column => $"'{column}'"));
         return new CometApiException(
             CometErrorKind.InvalidRequest,
-            $"The input has no {missing}. It has {string.Join(", ", columns.Select(column => $"'{column}'"))}.",
+            columns.Count == 0 ? $"The input has no {missing}." : $"The input has no {missing}. Its columns are {present}.",
             GetRecommendedAction(columns));
     }
 

@@ -78,8 +78,14 @@ sealed record ImageRequestInput(RequestValues Values)
         return new ImageGenerationRequest(values) { AdditionalProperties = JsonElementConverter.ToProperties(AdditionalProperty) };
     }
 
+    /// <summary>Creates an object with the whole input, which can be piped back to the cmdlet.</summary>
+    public PSObject ToRetryObject() => CreateRetryObject(CountOrDefault, OutFile);
+
     /// <summary>Creates an object with what is missing, which can be piped back to the cmdlet.</summary>
-    public PSObject ToRetryObject(int count, IReadOnlyList<string> files)
+    public PSObject ToRetryObject(int count, IReadOnlyList<string> files) =>
+        CreateRetryObject(count, [.. files.Select(FileNameTemplate.Escape)]);
+
+    PSObject CreateRetryObject(int count, IReadOnlyList<string> templates)
     {
         PSObject retry = new();
         retry.TypeNames.Insert(0, "CometImages.RetryRequest");
@@ -91,7 +97,7 @@ sealed record ImageRequestInput(RequestValues Values)
         }
 
         AddUnlessNull(retry, nameof(AdditionalProperty), AdditionalProperty);
-        AddUnlessNull(retry, nameof(OutFile), files.Count == 0 ? null : files.ToArray());
+        AddUnlessNull(retry, nameof(OutFile), templates.Count == 0 ? null : templates.ToArray());
         RowColumns.AddTo(retry, OtherColumns);
         return retry;
     }

@@ -5,7 +5,7 @@ namespace CometImages.Storage;
 
 /// <summary>
 /// A template of file names, with placeholders for the properties of an image and the columns of its row, such as
-/// <c>{Index:000}-{Prompt}</c> or <c>{Sku}</c>.
+/// <c>{Index:000}-{Prompt}</c> or <c>{Sku}</c>. A doubled brace is a brace.
 /// </summary>
 sealed class FileNameTemplate
 {
@@ -13,7 +13,7 @@ sealed class FileNameTemplate
 
     const int MaxPromptLength = 60;
 
-    static readonly Regex s_placeholder = new(@"\{(?<name>\w+)(?::(?<format>[^{}]*))?\}", RegexOptions.CultureInvariant);
+    static readonly Regex s_placeholder = new(@"\{\{|\}\}|\{(?<name>\w+)(?::(?<format>[^{}]*))?\}", RegexOptions.CultureInvariant);
 
     static readonly Regex s_punctuation = new(@"[\p{P}\p{Z}\p{Cc}\p{Cf}\p{Sm}\p{Sc}\p{Sk}]+", RegexOptions.CultureInvariant);
 
@@ -46,6 +46,9 @@ sealed class FileNameTemplate
     /// <summary>Returns whether each image of a prompt has a different name.</summary>
     public bool HasIndex => s_placeholder.Matches(_template).Cast<Match>().Any(placeholder => IsIndex(placeholder.Groups["name"].Value));
 
+    /// <summary>Returns the template whose result is a text.</summary>
+    public static string Escape(string text) => text.Replace("{", "{{").Replace("}", "}}");
+
     /// <summary>Returns the sanitized name of an image, without extension.</summary>
     /// <param name="image">The image.</param>
     /// <param name="getColumn">Gets the value of a column by its name, or null if there is no such column.</param>
@@ -74,6 +77,11 @@ sealed class FileNameTemplate
     string Replace(CometImage image, Func<string, object?> getColumn, Func<string, string, string> convert) =>
         s_placeholder.Replace(_template, placeholder =>
         {
+            if (!placeholder.Groups["name"].Success)
+            {
+                return placeholder.Value.Substring(1);
+            }
+
             string? format = placeholder.Groups["format"] is { Success: true } group ? group.Value : null;
             try
             {

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using CometImages.PowerShell.Tests.Fixture;
+using CometImages.Tests.Shared;
 using Xunit;
 
 namespace CometImages.PowerShell.Tests.NewCometImage;
@@ -45,6 +46,22 @@ public sealed class OutFilePlaceholderTests
         Assert.Equal("x", error.Target().Text("Prompt"));
         Assert.Empty(session.Requests);
         Assert.Empty(session.Folder.Names);
+    }
+
+    [Fact]
+    public async Task A_retry_writes_the_same_file_even_if_its_name_has_braces()
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync();
+        session.Emulator.Faults.Add(new FaultRule { Fault = FaultNames.Respond, Status = 400 });
+        Directory.CreateDirectory(session.Folder["{here}"]);
+        await session.RunAsync(
+            """
+            Set-Location '{here}'
+            [pscustomobject]@{ Prompt = 'x'; Sku = '{7}' } | New-CometImage @Small -OutFile '{Sku}-{{Sku}}.webp' -ErrorAction SilentlyContinue -ErrorVariable failed
+            $failed[0].TargetObject | New-CometImage
+            """);
+        Assert.Equal(["{7}-{Sku}.webp"], session.Folder.NamesIn("{here}"));
+        Assert.Equal(2, session.Requests.Count);
     }
 
     [Fact]

@@ -74,12 +74,21 @@ public sealed class RowColumnTests
         await using ModuleSession session = await ModuleSession.StartAsync();
         PSObject image = Assert.Single(await session.OutputAsync(
             """
-            [pscustomobject]@{ Name = 'Mug'; Sku = 'A1'; Seed = 7 } | New-CometImage @Small -Prompt { "Banner: $($_.Name)" } `
-                -OutFile { "b/$($_.Sku).webp" } -Count { 1 } -AdditionalProperty { @{ seed = $_.Seed } }
+            [pscustomobject]@{ Name = 'Mug'; Sku = 'A1'; Seed = 7 } | New-CometImage -Model doubao-seedream-4-0-250828 -Prompt { "Banner: $($_.Name)" } `
+                -OutFile { "b/$($_.Sku).jpg" } -Size { '2K' } -AdditionalProperty { @{ seed = $_.Seed } }
             """));
         Assert.Equal("A1", image.Text("Sku"));
-        Assert.Equal(["A1.webp"], session.Folder.NamesIn("b"));
-        session.AssertSent("""{"model":"dall-e-2","prompt":"Banner: Mug","n":1,"size":"256x256","seed":7}""");
+        Assert.Equal(["A1.jpg"], session.Folder.NamesIn("b"));
+        session.AssertSent("""{"model":"doubao-seedream-4-0-250828","prompt":"Banner: Mug","size":"2K","seed":7}""");
+    }
+
+    [Fact]
+    public async Task A_script_block_for_the_prompt_alone_is_enough()
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync();
+        PSObject image = Assert.Single(await session.OutputAsync(
+            "[pscustomobject]@{ Name = 'Mug'; Sku = 'A1' }, [pscustomobject]@{ Name = ''; Sku = '' } | New-CometImage @Small -Prompt { $_.Name } -OutFile '{Sku}.webp'"));
+        Assert.Equal("Mug A1 A1.webp", $"{image.Text("Prompt")} {image.Text("Sku")} {image.FileName()}");
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using CometImages.PowerShell.Tests.Fixture;
+using CometImages.Tests.Shared;
 using Xunit;
 
 namespace CometImages.PowerShell.Tests.NewCometImage;
@@ -86,7 +87,7 @@ public sealed class RowValueTests
     public async Task A_retry_object_has_the_model_that_failed()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
-        session.Emulator.Faults.Add(new FaultRule { Fault = CometImages.Tests.Shared.FaultNames.Respond, Status = 400, Skip = 1 });
+        session.Emulator.Faults.Add(new FaultRule { Fault = FaultNames.Respond, Status = 400, Skip = 1 });
         RunResult result = await session.RunAsync(
             "New-CometImage x -Model dall-e-2, dall-e-3 -ThrottleLimit 1 -ErrorVariable failed; $failed.TargetObject | New-CometImage");
         Assert.Equal("dall-e-3", Assert.Single(result.Errors).Target().Text("Model"));
