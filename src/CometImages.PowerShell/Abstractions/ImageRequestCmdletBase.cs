@@ -16,15 +16,18 @@ public abstract class ImageRequestCmdletBase : ApiCmdletBase
     // Holds the parameters that are fields of the request.
     readonly RequestValues _values = new();
     readonly HashSet<string> _warnings = [];
+    readonly HashSet<string> _reportedHeaders = [];
+    bool _isPromptSpecified;
+    int _specifiedCount;
     RequestPlanner _planner = null!;
     ImageRequestRunner _runner = null!;
     CometClient? _client;
 
-    /// <summary>Specifies the ID of the model.</summary>
+    /// <summary>Specifies the IDs of the models. Each prompt is requested from each model.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [EmptyAsNullTransformation(typeof(string))]
+    [EmptyAsNullTransformation(typeof(string[]))]
     [ArgumentCompleter(typeof(ModelCompleter))]
-    public string? Model { get => Get(RequestField.Model); set => Set(RequestField.Model, value); }
+    public string[]? Model { get; set; }
 
     /// <summary>Specifies the number of images for each prompt.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
@@ -93,12 +96,17 @@ public abstract class ImageRequestCmdletBase : ApiCmdletBase
 
     /// <summary>Specifies a provider's own fields as a hashtable or an object.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    public object? AdditionalProperty { get; set; }
+    public PSObject? AdditionalProperty { get; set; }
 
-    /// <summary>Specifies the path of the file to write, or one path for each image.</summary>
+    /// <summary>Specifies the path of the file to write, or one path for each prompt or image. Placeholders are replaced.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [EmptyAsNullTransformation(typeof(string[]))]
     public string[]? OutFile { get; set; }
+
+    /// <summary>Specifies a row, whose other columns travel with its images.</summary>
+    [Parameter(ValueFromPipeline = true)]
+    [RowTransformation]
+    public PSObject? InputObject { get; set; }
 
     /// <summary>Indicates that only images whose files don't exist are generated.</summary>
     [Parameter]
@@ -125,8 +133,10 @@ public abstract class ImageRequestCmdletBase : ApiCmdletBase
     [Parameter]
     public SwitchParameter RetryGatewayTimeout { get; set; }
 
-    /// <summary>Gets the number of prompts, or null if they come from the pipeline.</summary>
-    private protected abstract int? PromptCount { get; }
+    /// <summary>Gets the prompts of the command line or of the current row. A row without a Prompt column has none.</summary>
+    private protected abstract IReadOnlyList<string?> Prompts { get; }
+
+    int SpecifiedCount => _values.Count + new object?[] { Model, AdditionalProperty, OutFile }.Count(value => value is not null);
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
@@ -140,9 +150,37 @@ public abstract class ImageRequestCmdletBase : ApiCmdletBase
             ThrowTerminatingError(error.ToErrorRecord(null));
         }
 
+        // Now only the command line is bound. Script blocks and columns are bound for each row.
+        _isPromptSpecified = Prompts.Count > 0;
+        _specifiedCount = SpecifiedCount;
         _planner = new RequestPlanner(SkipExisting, Force, SkipParameterCheck);
+        int? total = MyInvocation.ExpectingInput ? null : Prompts.Count * (Model?.Length ?? 1) * (Count ?? 1);
         _runner = new ImageRequestRunner(
-            this, MyInvocation.MyCommand.Name, ThrottleLimit, PromptCount * (Count ?? 1), AsCompleted, GetClient, CancellationToken);
+            this, MyInvocation.MyCommand.Name, ThrottleLimit, total, AsCompleted, GetClient, CancellationToken);
+    }
+
+    /// <summary>Requests each prompt from each model, or writes why that's not possible.</summary>
+    protected override void ProcessRecord()
+    {
+        if (Prompts.Count == 0 || IsUnrelatedRow())
+        {
+            ReportHeader();
+            return;
+        }
+
+        // A model that isn't specified is determined later.
+        string?[] models = Model is null ? new string?[] { null } : Model;
+        (string Prompt, string? Model)[] requests =
+        [
+            .. from prompt in Prompts
+               where !IsBlankLine(prompt)
+               from model in models
+               select (prompt ?? string.Empty, model),
+        ];
+        for (int i = 0; i < requests.Length; i++)
+        {
+            Submit(CreateInput(requests[i].Prompt, requests[i].Model, GetOutFile(i, requests.Length)));
+        }
     }
 
     /// <inheritdoc/>
@@ -163,19 +201,35 @@ public abstract class ImageRequestCmdletBase : ApiCmdletBase
     private protected void Set<T>(RequestField<T> field, T value) =>
         _values[field] = value is string text && string.IsNullOrWhiteSpace(text) ? null : value;
 
-    /// <summary>Sends the requests of a prompt, or writes why they can't be sent.</summary>
-    private protected void Submit(string prompt)
+    internal ImageRequestInput CreateInput(string prompt, string? model = null, IReadOnlyList<string>? outFile = null)
     {
-        ImageRequestInput input = CreateInput(prompt);
+        RequestValues values = new(_values);
+        values.Set(RequestField.Prompt, prompt);
+        values.Set(RequestField.Model, model);
+        ImageRequestInput input = new(values)
+        {
+            AdditionalProperty = AdditionalProperty,
+            OutFile = outFile ?? [],
+            OtherColumns = RowColumns.GetOther(InputObject),
+        };
+        if (!SkipParameterCheck && KnownImageModels.Find(input.ModelOrDefault) is { } known)
+        {
+            values.UseDocumentedValues(known);
+        }
+
+        return input;
+    }
+
+    void Submit(ImageRequestInput input)
+    {
         RequestPlan plan;
         try
         {
-            input = input with { OutFile = [.. input.OutFile.Select(ResolveFileSystemPath)] };
-            plan = _planner.Create(input);
+            plan = _planner.Create(input with { OutFile = [.. input.FormatOutFile().Select(ResolveFileSystemPath)] });
         }
         catch (CometApiException e)
         {
-            _runner.EnqueueFailure(e, input);
+            _runner.EnqueueFailure(e, input.ToRetryObject());
             return;
         }
 
@@ -186,7 +240,7 @@ public abstract class ImageRequestCmdletBase : ApiCmdletBase
         }
 
         string action = plan.ImageCount == 1 ? "Create 1 image" : $"Create {plan.ImageCount} images";
-        if (plan.ImageCount > 0 && ShouldProcess($"{input.ModelOrDefault}: {prompt.Truncate()}", action))
+        if (plan.ImageCount > 0 && ShouldProcess($"{input.ModelOrDefault}: {input.Prompt.Truncate()}", action))
         {
             foreach (PlannedRequest request in plan.Requests)
             {
@@ -195,15 +249,33 @@ public abstract class ImageRequestCmdletBase : ApiCmdletBase
         }
     }
 
-    internal ImageRequestInput CreateInput(string prompt)
+    // A list of paths is divided among the requests. If that's not possible, each request reports it.
+    string[] GetOutFile(int index, int requestCount)
     {
-        RequestValues values = new(_values);
-        values.Set(RequestField.Prompt, prompt);
-        return new ImageRequestInput(values)
+        string[] paths = OutFile ?? [];
+        int share = paths.Length % requestCount == 0 ? paths.Length / requestCount : 0;
+        return share == 0 ? paths : [.. paths.Skip(index * share).Take(share)];
+    }
+
+    // A row of empty cells is blank too. The prompt of the command line isn't a line.
+    bool IsBlankLine(string? prompt) => !_isPromptSpecified && string.IsNullOrWhiteSpace(prompt)
+        && (InputObject?.Properties.All(column => column.Value.IsNullOrBlank()) ?? prompt is not null);
+
+    // If only the prompt of the command line would be requested, the row has misspelled columns.
+    bool IsUnrelatedRow() => _isPromptSpecified && InputObject is { } row
+        && SpecifiedCount == _specifiedCount && !row.Properties.Any(column => RowColumns.IsParameter(column.Name));
+
+    void ReportHeader()
+    {
+        string[] columns = [.. InputObject?.Properties.Select(column => column.Name) ?? []];
+        if (_reportedHeaders.Add(string.Join("\n", columns)))
         {
-            AdditionalProperty = AdditionalProperty,
-            OutFile = [.. (OutFile ?? []).Where(path => !string.IsNullOrWhiteSpace(path))],
-        };
+            _runner.EnqueueFailure(HeaderError.Create(columns, _isPromptSpecified), InputObject);
+        }
+        else
+        {
+            _runner.CountFailure();
+        }
     }
 
     void WarnOnce(IEnumerable<string> warnings)

@@ -5,22 +5,24 @@ namespace CometImages.PowerShell.Binding;
 
 /// <summary>
 /// Accepts strings only, because each prompt is charged. The text of a number, a file, or a row with a misspelled column is not a prompt that
-/// a user means to pay for.
+/// a user means to pay for. A row without a Prompt has no prompts, so that the cmdlet can explain it once for all rows.
 /// </summary>
 sealed class PromptTransformationAttribute : ArgumentTransformationAttribute
 {
-    const string NoPrompt = "The prompt is null.";
-
     public override object Transform(EngineIntrinsics engineIntrinsics, object? inputData) => inputData.Unwrap() switch
     {
         string text => new[] { text },
-        string[] texts => texts,
-        null => throw CreateError(NoPrompt),
+        null => new string?[] { null },
+        IList { Count: 0 } => throw CreateError("The list of prompts is empty."),
         IList list and not IDictionary => list.Cast<object?>().Select(GetText).ToArray(),
+        PSObject row when IsRowWithoutPrompt(row) => Array.Empty<string>(),
         _ => throw CreateError(inputData!),
     };
 
-    static string GetText(object? item) => item.Unwrap() as string ?? throw (item is null ? CreateError(NoPrompt) : CreateError(item));
+    static string? GetText(object? item) => item is null ? null : item.Unwrap() as string ?? throw CreateError(item);
+
+    static bool IsRowWithoutPrompt(PSObject item) =>
+        item.Properties["Prompt"] is null && item.TypeNames.FirstOrDefault()?.StartsWith("Deserialized.", StringComparison.Ordinal) != true;
 
     static ArgumentTransformationMetadataException CreateError(object value)
     {

@@ -14,7 +14,10 @@ public sealed class NewCometImageCommand : ImageRequestCmdletBase
     /// <summary>Specifies the prompts.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [PromptTransformation]
-    public string[] Prompt { get; set; } = [];
+    [AllowNull]
+    [AllowEmptyString]
+    [AllowEmptyCollection]
+    public string?[] Prompt { get; set; } = [];
 
     /// <summary>Specifies the style.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
@@ -22,14 +25,5 @@ public sealed class NewCometImageCommand : ImageRequestCmdletBase
     [ArgumentCompleter(typeof(ModelValueCompleter))]
     public string? Style { get => Get(RequestField.Style); set => Set(RequestField.Style, value); }
 
-    private protected override int? PromptCount => MyInvocation.ExpectingInput ? null : Prompt.Length;
-
-    /// <inheritdoc/>
-    protected override void ProcessRecord()
-    {
-        foreach (string prompt in Prompt)
-        {
-            Submit(prompt);
-        }
-    }
+    private protected override IReadOnlyList<string?> Prompts => Prompt;
 }

@@ -1,5 +1,7 @@
 using System.Management.Automation;
+using CometImages.Images;
 using CometImages.PowerShell.Abstractions;
+using CometImages.PowerShell.Binding;
 using CometImages.PowerShell.Errors;
 using CometImages.PowerShell.Execution;
 using CometImages.PowerShell.Planning;
@@ -14,6 +16,7 @@ namespace CometImages.PowerShell.Commands;
 public sealed class SaveCometImageCommand : NetworkCmdletBase
 {
     OutputDirectory _directory = null!;
+    ImageNamer _namer = null!;
     ImageSaveRunner _runner = null!;
 
     /// <summary>Specifies the images: objects with a Url or a Path, or URLs.</summary>
@@ -21,17 +24,17 @@ public sealed class SaveCometImageCommand : NetworkCmdletBase
     [AllowNull]
     public PSObject[] InputObject { get; set; } = [];
 
-    /// <summary>Specifies the folder. The default is the current location.</summary>
+    /// <summary>Specifies the folder, or a file in it. The default is the current location.</summary>
     [Parameter(Position = 0)]
     [ValidateNotNullOrEmpty]
     [Alias("Path")]
     public string? Destination { get; set; }
 
-    /// <summary>Specifies the template of the file names.</summary>
+    /// <summary>Specifies the template of the file names, or a script block that returns the name of <c>$_</c>.</summary>
     [Parameter]
-    [ValidateNotNullOrEmpty]
+    [FileNameTransformation]
     [Alias("Name")]
-    public string FileName { get; set; } = FileNameTemplate.Default;
+    public object FileName { get; set; } = FileNameTemplate.Default;
 
     /// <summary>Indicates that files are overwritten that existed before the command.</summary>
     [Parameter]
@@ -47,20 +50,16 @@ public sealed class SaveCometImageCommand : NetworkCmdletBase
     {
         try
         {
-            _directory = new OutputDirectory(ResolveFileSystemPath(Destination ?? "."), Force);
+            string destination = ResolveFileSystemPath(Destination ?? ".");
+            bool isFile = IsFile(destination);
+            _directory = new OutputDirectory(isFile ? Path.GetDirectoryName(destination)! : destination, Force);
+            _namer = new ImageNamer(isFile ? Path.GetFileName(destination) : FileName);
             int? total = MyInvocation.ExpectingInput ? null : InputObject.Length;
-            _runner = new ImageSaveRunner(
-                this, CreateClient(), _directory, new FileNameTemplate(FileName), ThrottleLimit, total, CancellationToken);
+            _runner = new ImageSaveRunner(this, CreateClient(), _directory, ThrottleLimit, total, CancellationToken);
         }
         catch (CometApiException e)
         {
             ThrowTerminatingError(e.ToErrorRecord(Destination));
-        }
-        catch (FormatException e)
-        {
-            CometApiException error = new(
-                CometErrorKind.InvalidRequest, $"-FileName '{FileName}' isn't a valid template. {e.Message}", "Correct the template.", e);
-            ThrowTerminatingError(error.ToErrorRecord(Destination));
         }
     }
 
@@ -88,6 +87,7 @@ public sealed class SaveCometImageCommand : NetworkCmdletBase
     void Save(PSObject item)
     {
         CometImage? image = null;
+        string name;
         try
         {
             image = CometImageConverter.FromPSObject(item);
@@ -95,6 +95,8 @@ public sealed class SaveCometImageCommand : NetworkCmdletBase
             {
                 image.Path = ResolveFileSystemPath(path);
             }
+
+            name = _namer.GetName(image);
         }
         catch (CometApiException e)
         {
@@ -104,7 +106,13 @@ public sealed class SaveCometImageCommand : NetworkCmdletBase
 
         if (ShouldProcess(_directory.Folder, $"Save {image.ToString().Truncate()}"))
         {
-            _runner.Submit(image, isLive: ReferenceEquals(item.BaseObject, image), CometImageConverter.GetComputerName(item));
+            _runner.Submit(image, name, isLive: ReferenceEquals(item.BaseObject, image), CometImageConverter.GetComputerName(item));
         }
     }
+
+    // A name that ends in an image's extension is meant as a file, unless there is such a folder or the file has another name.
+    bool IsFile(string destination) =>
+        ImageFileFormat.FromExtension(destination) is not null
+        && !MyInvocation.BoundParameters.ContainsKey(nameof(FileName))
+        && !Directory.Exists(destination);
 }

@@ -14,11 +14,11 @@ public sealed class ModelValueCompleter : IArgumentCompleter
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
         RequestField field = RequestField.All.First(known => known.ParameterName.Equals(parameterName, StringComparison.OrdinalIgnoreCase));
-        string? id = fakeBoundParameters[nameof(RequestField.Model)]?.ToString() is { Length: > 0 } typed ? typed : EnvironmentVariables.Model;
-        ImageModel? specified = id is null ? KnownImageModels.Default : KnownImageModels.Find(id);
-        IEnumerable<string> values = specified is { } model
-            ? model.GetSupportedValues(field) ?? []
-            : KnownImageModels.All.SelectMany(known => known.GetSupportedValues(field) ?? []).Distinct();
+        string[]? typed = LanguagePrimitives.ConvertTo<string[]?>(fakeBoundParameters[nameof(RequestField.Model)]);
+        string[] ids = typed is { Length: > 0 } ? typed : [EnvironmentVariables.Model ?? KnownImageModels.Default.Id];
+        ImageModel[] specified = [.. ids.Select(KnownImageModels.Find).OfType<ImageModel>()];
+        IEnumerable<string> values = (specified.Length > 0 ? specified : KnownImageModels.All)
+            .SelectMany(model => model.GetSupportedValues(field) ?? []).Distinct();
         return CompletionHelper.GetMatches(values, wordToComplete, value => $"{parameterName} {value}");
     }
 }

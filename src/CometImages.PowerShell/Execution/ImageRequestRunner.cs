@@ -1,4 +1,5 @@
 using CometImages.Images;
+using CometImages.PowerShell.Binding;
 using CometImages.PowerShell.Planning;
 using CometImages.Storage;
 
@@ -49,8 +50,11 @@ sealed class ImageRequestRunner(
     }
 
     /// <summary>Delivers the error of an input for which no request is sent.</summary>
-    public void EnqueueFailure(CometApiException error, ImageRequestInput input) =>
-        _runner.EnqueueOutcome(new GenerationOutcome { Failures = [(error, input.ToRetryObject(input.CountOrDefault, input.OutFile))] });
+    public void EnqueueFailure(CometApiException error, object? target) =>
+        _runner.EnqueueOutcome(new GenerationOutcome { Failures = [(error, target)] });
+
+    /// <summary>Counts an input that fails for a reason that was written already.</summary>
+    public void CountFailure() => _runner.Summary.Failed++;
 
     public void Complete()
     {
@@ -83,6 +87,11 @@ sealed class ImageRequestRunner(
         {
             IProgress<TransferProgress> progress = _runner.CreateReporter(request.DisplayName, request.Description);
             ImageGenerationResult result = await client.GenerateAsync(request.Request, request.Output, ticket, progress, cancellationToken);
+            foreach (CometImage image in result.Images.Concat(result.Failures.Select(failure => failure.Image).OfType<CometImage>()))
+            {
+                RowColumns.AddTo(image, request.Input.OtherColumns);
+            }
+
             ILookup<bool, ImageGenerationFailure> failures = result.Failures.ToLookup(failure => failure.IsError);
             return new GenerationOutcome
             {

@@ -8,7 +8,6 @@ sealed class ImageSaveRunner(
     ICmdletHost host,
     CometClient client,
     OutputDirectory directory,
-    FileNameTemplate fileName,
     int throttleLimit,
     int? total,
     CancellationToken cancellationToken) : IDisposable
@@ -16,19 +15,20 @@ sealed class ImageSaveRunner(
     readonly CmdletTaskRunner _runner = new(host, "Save-CometImage", throttleLimit, total, asCompleted: false, client.Spool, cancellationToken);
 
     /// <param name="image">The image.</param>
+    /// <param name="name">The name of its file, without extension.</param>
     /// <param name="isLive">
     /// Whether the image is the pipeline's own object and not a copy. Nothing else may refer to it, so it's recorded unless it's saved.
     /// </param>
     /// <param name="computerName">The computer that the image comes from, or null for this one.</param>
-    public void Submit(CometImage image, bool isLive, string? computerName)
+    public void Submit(CometImage image, string name, bool isLive, string? computerName)
     {
         if (isLive && (image.Path is { Length: > 0 } path ? client.Spool.Contains(path) : image.Url is { Length: > 0 }))
         {
             _runner.Track(image);
         }
 
-        string name = directory.ReserveName(fileName.Format(image));
-        _runner.Enqueue(() => SaveAsync(image, name, computerName));
+        string reserved = directory.ReserveName(name);
+        _runner.Enqueue(() => SaveAsync(image, reserved, computerName));
     }
 
     /// <summary>Delivers the error of an input that isn't saved.</summary>

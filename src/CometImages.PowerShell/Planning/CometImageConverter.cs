@@ -41,6 +41,7 @@ static class CometImageConverter
             }
         }
 
+        RowColumns.AddTo(image, RowColumns.GetOther(item));
         return image;
     }
 
@@ -50,7 +51,7 @@ static class CometImageConverter
     // PowerShell converts every text to true, also the False of a CSV file.
     static bool TryConvert(object value, Type type, out object? converted)
     {
-        if (type == typeof(bool?))
+        if (type == typeof(bool) || type == typeof(bool?))
         {
             bool isConverted = bool.TryParse(value.ToString(), out bool flag);
             converted = flag;

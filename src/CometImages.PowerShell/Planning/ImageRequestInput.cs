@@ -4,6 +4,7 @@ using CometImages.Images;
 using CometImages.Models;
 using CometImages.PowerShell.Binding;
 using CometImages.PowerShell.Settings;
+using CometImages.Storage;
 
 namespace CometImages.PowerShell.Planning;
 
@@ -11,16 +12,29 @@ namespace CometImages.PowerShell.Planning;
 /// <param name="Values">The values of the request's fields.</param>
 sealed record ImageRequestInput(RequestValues Values)
 {
-    public object? AdditionalProperty { get; init; }
+    public PSObject? AdditionalProperty { get; init; }
 
     /// <summary>Gets the paths to write: none, one per image, or one for all images, whose names are then numbered.</summary>
     public IReadOnlyList<string> OutFile { get; init; } = [];
+
+    /// <summary>Gets the columns of the row that aren't parameters.</summary>
+    public IReadOnlyList<PSNoteProperty> OtherColumns { get; init; } = [];
 
     public string Prompt => Values.Get(RequestField.Prompt) ?? string.Empty;
 
     public string ModelOrDefault => Values.Get(RequestField.Model) ?? EnvironmentVariables.Model ?? KnownImageModels.Default.Id;
 
     public int CountOrDefault => Values.Get(RequestField.Count) ?? 1;
+
+    /// <summary>Replaces the placeholders of the paths. A path with the placeholder {Index} becomes one path for each image.</summary>
+    /// <exception cref="CometApiException">A placeholder is unknown, or its value isn't known before the request.</exception>
+    public IReadOnlyList<string> FormatOutFile()
+    {
+        FileNameTemplate[] templates = [.. OutFile.Select(path => new FileNameTemplate(path, "-" + nameof(OutFile)))];
+        return templates.Length == 1 && templates[0].HasIndex
+            ? [.. Enumerable.Range(1, CountOrDefault).Select(index => FormatPath(templates[0], index))]
+            : [.. templates.Select((template, i) => FormatPath(template, i + 1))];
+    }
 
     /// <summary>Gets the path of each image's file.</summary>
     /// <exception cref="CometApiException">The number of paths is neither one nor that of the images.</exception>
@@ -35,8 +49,8 @@ sealed record ImageRequestInput(RequestValues Values)
             ? [.. Enumerable.Range(1, CountOrDefault).Select(GetNumberedPath)]
             : throw new CometApiException(
                 CometErrorKind.InvalidRequest,
-                $"-OutFile has {OutFile.Count} paths, but the number of images is {CountOrDefault}.",
-                "Specify one path, or one for each image.");
+                $"-OutFile has {OutFile.Count} paths, but the number of images of this prompt is {CountOrDefault}.",
+                "Specify one path, one for each prompt, or one for each image.");
     }
 
     /// <summary>
@@ -64,8 +78,14 @@ sealed record ImageRequestInput(RequestValues Values)
         return new ImageGenerationRequest(values) { AdditionalProperties = JsonElementConverter.ToProperties(AdditionalProperty) };
     }
 
+    /// <summary>Creates an object with the whole input, which can be piped back to the cmdlet.</summary>
+    public PSObject ToRetryObject() => CreateRetryObject(CountOrDefault, OutFile);
+
     /// <summary>Creates an object with what is missing, which can be piped back to the cmdlet.</summary>
-    public PSObject ToRetryObject(int count, IReadOnlyList<string> files)
+    public PSObject ToRetryObject(int count, IReadOnlyList<string> files) =>
+        CreateRetryObject(count, [.. files.Select(FileNameTemplate.Escape)]);
+
+    PSObject CreateRetryObject(int count, IReadOnlyList<string> templates)
     {
         PSObject retry = new();
         retry.TypeNames.Insert(0, "CometImages.RetryRequest");
@@ -77,7 +97,8 @@ sealed record ImageRequestInput(RequestValues Values)
         }
 
         AddUnlessNull(retry, nameof(AdditionalProperty), AdditionalProperty);
-        AddUnlessNull(retry, nameof(OutFile), files.Count == 0 ? null : files.ToArray());
+        AddUnlessNull(retry, nameof(OutFile), templates.Count == 0 ? null : templates.ToArray());
+        RowColumns.AddTo(retry, OtherColumns);
         return retry;
     }
 
@@ -87,6 +108,20 @@ sealed record ImageRequestInput(RequestValues Values)
         {
             retry.Properties.Add(new PSNoteProperty(name, value));
         }
+    }
+
+    string FormatPath(FileNameTemplate template, int index)
+    {
+        CometImage image = new()
+        {
+            Index = index,
+            Created = DateTime.Now,
+            Model = ModelOrDefault,
+            Prompt = Prompt,
+            Size = Values.Get(RequestField.Size),
+            Quality = Values.Get(RequestField.Quality),
+        };
+        return template.FormatPath(image, OtherColumns.GetValue);
     }
 
     string GetNumberedPath(int number)

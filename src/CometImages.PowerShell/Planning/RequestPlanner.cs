@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using CometImages.Images;
 using CometImages.Models;
+using CometImages.PowerShell.Binding;
 using CometImages.Requests;
 
 namespace CometImages.PowerShell.Planning;
@@ -81,18 +82,10 @@ sealed class RequestPlanner(bool skipExisting, bool overwrite, bool skipParamete
 
     static CometImage CreateExistingImage(ImageRequestInput input, int index, string path)
     {
-        CometImage image = new()
-        {
-            Created = File.GetLastWriteTime(path),
-            Model = input.ModelOrDefault,
-            Prompt = input.Prompt,
-            Index = index,
-            Size = input.Values.Get(RequestField.Size),
-            Quality = input.Values.Get(RequestField.Quality),
-            Background = input.Values.Get(RequestField.Background),
-            OutputFormat = input.Values.Get(RequestField.OutputFormat),
-        };
+        // How the file was made isn't known, and the request can differ from it.
+        CometImage image = new() { Created = File.GetLastWriteTime(path), Index = index, Skipped = true };
         image.SetFile(path, ImageDetails.TryFromFile(path));
+        RowColumns.AddTo(image, input.OtherColumns);
         return image;
     }
 }

@@ -72,6 +72,12 @@ public sealed class CometImage
     /// <summary>Gets the ID of the request, which CometAPI support asks for.</summary>
     public string? RequestId { get; init; }
 
+    /// <summary>
+    /// Gets a value that indicates whether the image wasn't requested because its file existed (-SkipExisting). What the file doesn't show is
+    /// null then.
+    /// </summary>
+    public bool Skipped { get; init; }
+
     /// <summary>Returns the path, or else the URL.</summary>
     public override string ToString() => Path ?? Url ?? string.Empty;
 

@@ -28,7 +28,22 @@ sealed class RequestValues
         }
     }
 
+    /// <summary>Gets the number of fields that are set.</summary>
+    public int Count => _values.Count;
+
     public T Get<T>(RequestField<T> field) => (T)this[field]!;
 
     public void Set<T>(RequestField<T> field, T value) => this[field] = value;
+
+    /// <summary>Replaces the values that a model supports with the documented ones, which can differ in case.</summary>
+    public void UseDocumentedValues(ImageModel model)
+    {
+        foreach (RequestField field in RequestField.All)
+        {
+            if (this[field] is string value)
+            {
+                this[field] = model.GetDocumentedValue(field, value);
+            }
+        }
+    }
 }

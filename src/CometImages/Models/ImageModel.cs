@@ -51,6 +51,10 @@ sealed class ImageModel
     public IReadOnlyList<string>? GetSupportedValues(RequestField field) =>
         Values.TryGetValue(field.Name, out string[]? values) ? values : null;
 
+    /// <summary>Returns a value as it's documented, because people write values in any case, or the value itself if it isn't supported.</summary>
+    public string GetDocumentedValue(RequestField field, string value) =>
+        GetSupportedValues(field)?.FirstOrDefault(supported => supported.Equals(value, StringComparison.OrdinalIgnoreCase)) ?? value;
+
     /// <summary>Returns whether the model supports a value for some accounts only.</summary>
     public bool IsPreview(RequestField field, string value) =>
         PreviewValues.TryGetValue(field.Name, out string[]? values) && values.Contains(value, StringComparer.Ordinal);

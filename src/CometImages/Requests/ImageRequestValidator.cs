@@ -40,9 +40,20 @@ static class ImageRequestValidator
         return null;
     }
 
-    /// <summary>Finds a value that a known model doesn't support. For an unknown model, every value is valid.</summary>
+    /// <summary>
+    /// Finds a prompt that was read with the wrong encoding, or a value that a known model doesn't support. For an unknown model, every other
+    /// value is valid.
+    /// </summary>
     public static RequestError? ValidateForModel(ImageGenerationRequest request) =>
-        KnownImageModels.Find(request.Model) is { } model ? ValidateForModel(model, request) : null;
+        ValidateEncoding(request.Prompt)
+        ?? (KnownImageModels.Find(request.Model) is { } model ? ValidateForModel(model, request) : null);
+
+    static RequestError? ValidateEncoding(string prompt) => prompt.IndexOf('\uFFFD') >= 0
+        ? new(
+            RequestField.Prompt.Name,
+            "The prompt contains the character U+FFFD, which replaces text that couldn't be decoded.",
+            "If the prompt comes from a file, read it with the file's encoding, such as Import-Csv -Encoding or Get-Content -Encoding" + OrSkip)
+        : null;
 
     static RequestError? ValidateForModel(ImageModel model, ImageGenerationRequest request) =>
         ValidateModel(model)

@@ -28,20 +28,6 @@ public sealed class InvalidInputTests
         Assert.Empty(session.Requests);
     }
 
-    [Theory]
-    [InlineData("''")]
-    [InlineData("'   '")]
-    [InlineData("[pscustomobject]@{ Prompt = '' }")]
-    [InlineData("[pscustomobject]@{ Prompt = $null }")]
-    [InlineData("$null")]
-    public async Task An_empty_prompt_is_an_error_and_nothing_is_sent(string item)
-    {
-        await using ModuleSession session = await ModuleSession.StartAsync();
-        RunResult result = await session.RunAsync($"{item} | New-CometImage @Small");
-        Assert.Single(result.Errors);
-        Assert.Empty(session.Requests);
-    }
-
     [Fact]
     public async Task Invalid_input_does_not_end_the_pipeline()
     {

@@ -15,8 +15,21 @@ public sealed class SkipExistingTests
         IReadOnlyList<PSObject> again = await session.OutputAsync(Script);
         Assert.Equal(2, session.Requests.Count);
         Assert.Equal(["one.webp", "two.webp"], again.Select(image => image.FileName()));
-        Assert.Equal(["one", "two"], again.Select(image => image.Text("Prompt")));
         Assert.All(again, image => Assert.Equal("webp", image.Text("OutputFormat")));
+        Assert.All(again, image => Assert.Equal(true, image.Get("Skipped")));
+    }
+
+    [Fact]
+    public async Task The_object_of_an_existing_file_has_only_what_the_file_shows()
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync();
+        const string Script = "-Model gpt-image-2 -OutFile x.png -SkipExisting";
+        IReadOnlyList<PSObject> images = await session.OutputAsync(
+            $"New-CometImage x -Size 1024x1024 -Quality low {Script}; New-CometImage y -Size 1536x1024 -Quality high -Background opaque {Script}");
+        Assert.Equal([false, true], images.Select(image => image.Get("Skipped")));
+        Assert.All(["Model", "Prompt", "Quality", "Background", "RequestId"], property => Assert.Null(images[1].Get(property)));
+        Assert.Equal("1024x1024 png", $"{images[1].Text("Size")} {images[1].Text("OutputFormat")}");
+        Assert.Equal(File.GetLastWriteTime(session.Folder["x.png"]), images[1].Get("Created"));
     }
 
     [Theory]

@@ -37,15 +37,28 @@ public sealed class FileNameTests
     }
 
     [Theory]
-    [InlineData("{Prompts}")]
-    [InlineData("{Key}-{Prompt}")]
-    public async Task A_template_with_an_unknown_placeholder_is_rejected_and_nothing_is_downloaded(string pattern)
+    [InlineData("{Index:Q}")]
+    [InlineData("{Created:%}")]
+    public async Task A_template_with_an_invalid_format_is_rejected_and_nothing_is_downloaded(string pattern)
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         RunResult result = await session.RunAsync($"$image = New-CometImage x @Small; try {{ $image | Save-CometImage -Name '{pattern}' }} catch {{ 'caught'; throw }}");
         Assert.Equal("CometApi.InvalidRequest", Assert.Single(result.Errors).Id());
-        Assert.Contains("{Index}, {Created}, {Model}, and {Prompt}", result.Errors[0].ToString(), StringComparison.Ordinal);
+        Assert.Contains(pattern, result.Errors[0].ToString(), StringComparison.Ordinal);
         Assert.Equal("caught", Assert.Single(result.Output).ToString());
+        Assert.Empty(session.Downloads);
+    }
+
+    [Theory]
+    [InlineData("{Prompts}")]
+    [InlineData("{Key}-{Prompt}")]
+    public async Task An_unknown_placeholder_is_an_error_and_nothing_is_downloaded(string pattern)
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync();
+        ErrorRecord error = await session.ErrorAsync($"$image = New-CometImage x @Small; $image | Save-CometImage -Name '{pattern}'");
+        Assert.Equal("CometApi.InvalidRequest", error.Id());
+        Assert.Contains("{Index}, {Created}, {Model}, {Prompt}", error.ToString(), StringComparison.Ordinal);
+        Assert.Equal("CometImages.CometImage", error.TargetObject.GetType().FullName);
         Assert.Empty(session.Downloads);
     }
 

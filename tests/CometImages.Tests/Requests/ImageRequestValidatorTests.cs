@@ -53,6 +53,16 @@ public sealed class ImageRequestValidatorTests
         Assert.Equal("qwen-image-edit only edits images.", ImageRequestValidator.ValidateForModel(request)?.Message);
     }
 
+    [Theory]
+    [InlineData("gpt-image-2")]
+    [InlineData("unknown-model")]
+    public void A_prompt_that_could_not_be_decoded_is_rejected(string model)
+    {
+        ImageGenerationRequest request = new() { Model = model, Prompt = "Gr\uFFFDne Boote" };
+        Assert.Contains("U+FFFD", ImageRequestValidator.ValidateForModel(request)?.Message, StringComparison.Ordinal);
+        Assert.Null(ImageRequestValidator.ValidateRequest(request));
+    }
+
     [Fact]
     public void An_output_format_can_have_a_lower_count()
     {

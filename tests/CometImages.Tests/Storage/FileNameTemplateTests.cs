@@ -12,7 +12,13 @@ public sealed class FileNameTemplateTests
         Index = 7,
         Model = "gpt-image-2",
         Prompt = "A paper boat / at sea",
+        Size = "1024x1024",
+        Quality = "high",
+        RequestId = "r1",
     };
+
+    static readonly Dictionary<string, object> s_columns =
+        new(StringComparer.OrdinalIgnoreCase) { ["Sku"] = "../A/1", ["Price"] = 4.5, ["Empty"] = "" };
 
     [Theory]
     [InlineData(FileNameTemplate.Default, "20260312-113809-A-paper-boat-at-sea")]
@@ -22,34 +28,58 @@ public sealed class FileNameTemplateTests
     [InlineData("fixed", "fixed")]
     [InlineData("../{Index}", "7")]
     [InlineData("{}", "{}")]
-    public void Placeholders_are_replaced(string pattern, string name) => Assert.Equal(name, new FileNameTemplate(pattern).Format(s_image));
+    [InlineData("{Size}-{Quality}-{RequestId}", "1024x1024-high-r1")]
+    [InlineData("{Sku}-{price:0.00}", "A-1-4.50")]
+    [InlineData("{Empty}-{Index}", "7")]
+    public void Placeholders_are_replaced(string template, string name) => Assert.Equal(name, Format(template, s_image));
 
     [Fact]
     public void The_error_about_an_unknown_placeholder_lists_the_valid_ones()
     {
-        FormatException error = Assert.Throws<FormatException>(() => new FileNameTemplate("{Index}-{Seed}"));
-        Assert.Contains("{Seed}", error.Message, StringComparison.Ordinal);
-        Assert.Contains("{Index}, {Created}, {Model}, and {Prompt}", error.Message, StringComparison.Ordinal);
+        CometApiException error = Assert.Throws<CometApiException>(() => Format("{Index}-{Seed}", s_image));
+        Assert.Equal(CometErrorKind.InvalidRequest, error.Kind);
+        Assert.Contains("-FileName '{Index}-{Seed}'", error.Message, StringComparison.Ordinal);
+        Assert.Contains("'{Seed}'", error.Message, StringComparison.Ordinal);
+        Assert.Contains("{Index}, {Created}, {Model}, {Prompt}, {Size}, {Quality}, {RequestId}", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData("{Index:Q}")]
     [InlineData("{Created:%}")]
     public void An_invalid_format_is_rejected_when_the_template_is_created(string pattern) =>
-        Assert.Throws<FormatException>(() => new FileNameTemplate(pattern));
+        Assert.Throws<CometApiException>(() => new FileNameTemplate(pattern, "-FileName"));
+
+    [Theory]
+    [InlineData("a/{Sku}/{Prompt}.png", "a/A-1/A-paper-boat-at-sea.png")]
+    [InlineData("../{Index:000}.png", "../007.png")]
+    [InlineData("{}/{a b}.png", "{}/{a b}.png")]
+    public void A_value_in_a_path_does_not_change_the_folder(string template, string path) =>
+        Assert.Equal(path, new FileNameTemplate(template, "-OutFile").FormatPath(s_image, GetColumn));
+
+    [Theory]
+    [InlineData("{RequestId}.png")]
+    [InlineData("{Empty}.png")]
+    [InlineData("{Seed}.png")]
+    public void A_path_needs_every_value(string template) => Assert.Throws<CometApiException>(
+        () => new FileNameTemplate(template, "-OutFile").FormatPath(new CometImage { Index = 1 }, GetColumn));
+
+    [Theory]
+    [InlineData("{Model}", false)]
+    [InlineData("{Model}-{index:00}", true)]
+    public void A_template_with_an_index_is_recognized(string template, bool expected) =>
+        Assert.Equal(expected, new FileNameTemplate(template, "-OutFile").HasIndex);
 
     [Fact]
-    public void An_image_without_properties_has_a_name() => Assert.Equal("00010101-000000", new FileNameTemplate(FileNameTemplate.Default).Format(new CometImage()));
+    public void An_image_without_properties_has_a_name() => Assert.Equal("00010101-000000", Format(FileNameTemplate.Default, new CometImage()));
 
     [Fact]
     public void A_long_prompt_is_truncated_between_words_and_never_inside_a_character()
     {
-        FileNameTemplate pattern = new("{Prompt}");
         Assert.Equal(
             "one-two-three-four-five-six-seven-eight-nine-ten-eleven",
-            pattern.Format(new CometImage { Prompt = "one two three four five six seven eight nine ten eleven twelve thirteen" }));
-        Assert.Equal(new string('x', 60), pattern.Format(new CometImage { Prompt = new string('x', 300) }));
-        Assert.DoesNotContain('\uFFFD', pattern.Format(new CometImage { Prompt = "x" + string.Concat(Enumerable.Repeat("🛶", 100)) }));
+            Format("{Prompt}", new CometImage { Prompt = "one two three four five six seven eight nine ten eleven twelve thirteen" }));
+        Assert.Equal(new string('x', 60), Format("{Prompt}", new CometImage { Prompt = new string('x', 300) }));
+        Assert.DoesNotContain('\uFFFD', Format("{Prompt}", new CometImage { Prompt = "x" + string.Concat(Enumerable.Repeat("🛶", 100)) }));
     }
 
     [Fact]
@@ -59,7 +89,7 @@ public sealed class FileNameTemplateTests
         try
         {
             CultureInfo.CurrentCulture = new CultureInfo("th-TH");
-            Assert.Equal("20260312-113809", new FileNameTemplate("{Created}").Format(s_image));
+            Assert.Equal("20260312-113809", Format("{Created}", s_image));
         }
         finally
         {
@@ -69,5 +99,9 @@ public sealed class FileNameTemplateTests
 
     [Fact]
     public void Braces_in_a_prompt_are_not_a_placeholder() =>
-        Assert.Equal("Index", new FileNameTemplate("{Prompt}").Format(new CometImage { Prompt = "{Index}", Index = 3 }));
+        Assert.Equal("Index", Format("{Prompt}", new CometImage { Prompt = "{Index}", Index = 3 }));
+
+    static object? GetColumn(string name) => s_columns.GetValueOrDefault(name);
+
+    static string Format(string template, CometImage image) => new FileNameTemplate(template, "-FileName").FormatName(image, GetColumn);
 }
