@@ -62,7 +62,7 @@ sealed class CometClient
     /// <param name="ticket">The place in the order of generations, from <see cref="ReserveTicket"/>. If null, the next.</param>
     /// <param name="progress">Receives each attempt and each delay.</param>
     /// <param name="cancellationToken">Cancels the generation. Complete images are recorded in the spool.</param>
-    /// <returns>The received images, and what is missing.</returns>
+    /// <returns>The received images, what is missing, and what was skipped.</returns>
     /// <exception cref="CometApiException">No image was received.</exception>
     /// <exception cref="OperationCanceledException">The generation was canceled.</exception>
     public async Task<ImageGenerationResult> GenerateAsync(
@@ -77,27 +77,17 @@ sealed class CometClient
             throw error.ToException();
         }
 
-        output ??= new ImageOutputOptions();
-        using ImageDestinationSet destinations = ImageDestinationSet.Reserve(output, Spool);
-        GenerateImages operation = new(_endpoint, request, destinations);
-        ImageResponse response = await _generations
-            .ExecuteAsync(operation, ticket ?? ReserveTicket(), progress, cancellationToken).ConfigureAwait(false);
-        ImageResultBuilder builder = new(request, output, response, _clock);
-        try
+        using ImageDestinationSet destinations = ImageDestinationSet.Reserve(output ?? new ImageOutputOptions(), Spool);
+        if (!destinations.HasSkipped)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            return await builder.BuildAsync(
-                (url, index) => DownloadAsync(url, destinations.CreateWriter(index), progress, cancellationToken)).ConfigureAwait(false);
+            return await GenerateAsync(request, destinations, ticket, progress, cancellationToken).ConfigureAwait(false);
         }
-        catch (OperationCanceledException)
-        {
-            foreach (CometImage image in builder.ReceivedImages)
-            {
-                Spool.RecordUndelivered(image);
-            }
 
-            throw;
-        }
+        return await GenerateRemainingAsync(request, destinations, ticket, progress, cancellationToken).ConfigureAwait(false) with
+        {
+            ExistingPositions = destinations.ExistingPositions,
+            InProgressPositions = destinations.InProgressPositions,
+        };
     }
 
     /// <summary>Saves an image in a folder: downloads its URL, moves its file from the spool, or copies any other file.</summary>
@@ -138,6 +128,56 @@ sealed class CometClient
 
     // The connections outlive the client.
     static HttpMessageInvoker CreateInvoker(HttpMessageHandler handler) => new(handler, disposeHandler: false);
+
+    // The images that aren't skipped are fewer than the requested ones, so an error states which of them are missing.
+    async Task<ImageGenerationResult> GenerateRemainingAsync(
+        ImageGenerationRequest request,
+        ImageDestinationSet destinations,
+        long? ticket,
+        IProgress<TransferProgress>? progress,
+        CancellationToken cancellationToken)
+    {
+        IReadOnlyList<string> files = destinations.Output.Files;
+        try
+        {
+            return files.Count == 0
+                ? new ImageGenerationResult { Images = [], Failures = [] }
+                : await GenerateAsync(request.WithCount(files.Count), destinations, ticket, progress, cancellationToken).ConfigureAwait(false);
+        }
+        catch (CometApiException e)
+        {
+            ImageGenerationFailure failure = new() { Error = e, MissingCount = files.Count, MissingFiles = files };
+            return new ImageGenerationResult { Images = [], Failures = [failure] };
+        }
+    }
+
+    async Task<ImageGenerationResult> GenerateAsync(
+        ImageGenerationRequest request,
+        ImageDestinationSet destinations,
+        long? ticket,
+        IProgress<TransferProgress>? progress,
+        CancellationToken cancellationToken)
+    {
+        GenerateImages operation = new(_endpoint, request, destinations);
+        ImageResponse response = await _generations
+            .ExecuteAsync(operation, ticket ?? ReserveTicket(), progress, cancellationToken).ConfigureAwait(false);
+        ImageResultBuilder builder = new(request, destinations.Output, response, _clock);
+        try
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            return await builder.BuildAsync(
+                (url, index) => DownloadAsync(url, destinations.CreateWriter(index), progress, cancellationToken)).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            foreach (CometImage image in builder.ReceivedImages)
+            {
+                Spool.RecordUndelivered(image);
+            }
+
+            throw;
+        }
+    }
 
     async Task<ImageFileWriter> DownloadAsync(
         string url, ImageFileWriter file, IProgress<TransferProgress>? progress, CancellationToken cancellationToken)

@@ -34,6 +34,24 @@ sealed class RequestPlanner(bool skipExisting, bool overwrite, bool skipParamete
             CreateRequests(input, paths, [.. indexes.Except(existing)]));
     }
 
+    /// <summary>Creates the image of a file that exists.</summary>
+    public static CometImage CreateExistingImage(ImageRequestInput input, int index, string path)
+    {
+        CometImage image = new()
+        {
+            Created = File.GetLastWriteTime(path),
+            Model = input.ModelOrDefault,
+            Prompt = input.Prompt,
+            Index = index,
+            Size = input.Values.Get(RequestField.Size),
+            Quality = input.Values.Get(RequestField.Quality),
+            Background = input.Values.Get(RequestField.Background),
+            OutputFormat = input.Values.Get(RequestField.OutputFormat),
+        };
+        image.SetFile(path, ImageDetails.TryFromFile(path));
+        return image;
+    }
+
     List<PlannedRequest> CreateRequests(ImageRequestInput input, IReadOnlyList<string> paths, List<int> indexes)
     {
         int maxCount = KnownImageModels.Find(input.ModelOrDefault)?.GetMaxCount(input.GetOutputFormat(paths)) ?? int.MaxValue;
@@ -44,7 +62,7 @@ sealed class RequestPlanner(bool skipExisting, bool overwrite, bool skipParamete
             string[] files = paths.Count == 0 ? [] : [.. part.Select(index => paths[index - 1])];
             ImageGenerationRequest request = input.CreateRequest(part.Count, files);
             Validate(request);
-            ImageOutputOptions output = new() { Files = files, Overwrite = overwrite, Indexes = part };
+            ImageOutputOptions output = new() { Files = files, Overwrite = overwrite, SkipExisting = skipExisting, Indexes = part };
             requests.Add(new PlannedRequest(request, output, input));
         }
 
@@ -77,22 +95,5 @@ sealed class RequestPlanner(bool skipExisting, bool overwrite, bool skipParamete
                     "Specify a different path for each image.");
             }
         }
-    }
-
-    static CometImage CreateExistingImage(ImageRequestInput input, int index, string path)
-    {
-        CometImage image = new()
-        {
-            Created = File.GetLastWriteTime(path),
-            Model = input.ModelOrDefault,
-            Prompt = input.Prompt,
-            Index = index,
-            Size = input.Values.Get(RequestField.Size),
-            Quality = input.Values.Get(RequestField.Quality),
-            Background = input.Values.Get(RequestField.Background),
-            OutputFormat = input.Values.Get(RequestField.OutputFormat),
-        };
-        image.SetFile(path, ImageDetails.TryFromFile(path));
-        return image;
     }
 }
