@@ -20,6 +20,8 @@ sealed class CometClient
     readonly ApiPipeline _queries;
     readonly ApiPipeline _downloads;
     readonly AdaptiveConcurrencyLimiter? _limiter;
+    readonly CircuitBreaker? _breaker;
+    readonly DiskSpaceMonitor _diskSpace = new();
     readonly TimeProvider _clock;
 
     /// <exception cref="CometApiException">
@@ -39,12 +41,13 @@ sealed class CometClient
 
         _clock = options.TimeProvider;
         _limiter = options.ThrottleLimit is { } limit ? new AdaptiveConcurrencyLimiter(limit, _clock) : null;
+        _breaker = _limiter is null ? null : new CircuitBreaker();
         TransportSettings settings = new(options.Proxy, options.ProxyCredential);
         HttpMessageInvoker api = CreateInvoker(new UserAgentHandler(HttpTransportCache.GetApiTransport(settings, _endpoint)));
         HttpMessageInvoker downloads = CreateInvoker(new RedirectHandler(HttpTransportCache.GetDownloadTransport(settings)));
         RetryPolicy policy = new(options.MaximumRetryCount, Random.Shared.NextDouble, options.RetryGatewayTimeout);
         RetryExecutor reads = new(policy, _clock);
-        RetryExecutor creations = new(policy, _clock, _limiter, _limiter is null ? null : new CircuitBreaker());
+        RetryExecutor creations = new(policy, _clock, _limiter, _breaker);
         _generations = new ApiPipeline(api, creations, options.IdleTimeout, _clock, options.ApiKey);
         _queries = new ApiPipeline(api, reads, options.IdleTimeout, _clock);
         _downloads = new ApiPipeline(downloads, reads, options.IdleTimeout, _clock);
@@ -77,10 +80,11 @@ sealed class CometClient
             throw error.ToException();
         }
 
+        _breaker?.ThrowIfOpen();
         using ImageDestinationSet destinations = ImageDestinationSet.Reserve(output ?? new ImageOutputOptions(), Spool);
         if (!destinations.HasSkipped)
         {
-            return await GenerateAsync(request, destinations, ticket, progress, cancellationToken).ConfigureAwait(false);
+            return await GenerateStorableAsync(request, destinations, ticket, progress, cancellationToken).ConfigureAwait(false);
         }
 
         return await GenerateRemainingAsync(request, destinations, ticket, progress, cancellationToken).ConfigureAwait(false) with
@@ -98,19 +102,30 @@ sealed class CometClient
     /// <param name="cancellationToken">Cancels the download.</param>
     /// <exception cref="CometApiException">The image couldn't be downloaded or saved. The image's path is where its file is.</exception>
     /// <exception cref="OperationCanceledException">The download was canceled.</exception>
-    public async Task<ImageSaveResult> SaveAsync(
+    public Task<ImageSaveResult> SaveAsync(
         CometImage image,
         OutputDirectory directory,
         string name,
         IProgress<TransferProgress>? progress = null,
-        CancellationToken cancellationToken = default)
+        CancellationToken cancellationToken = default) =>
+        SaveAsync(image, () => ImageDestination.ForDirectory(directory, name), progress, cancellationToken);
+
+    /// <summary>Saves an image at a destination, in the same way as in a folder.</summary>
+    /// <param name="image">The image.</param>
+    /// <param name="reserve">Reserves the destination.</param>
+    /// <param name="progress">Receives the progress of a download.</param>
+    /// <param name="cancellationToken">Cancels the download.</param>
+    /// <exception cref="CometApiException">The image couldn't be downloaded or saved. The image's path is where its file is.</exception>
+    /// <exception cref="OperationCanceledException">The download was canceled.</exception>
+    public async Task<ImageSaveResult> SaveAsync(
+        CometImage image, Func<ImageDestination> reserve, IProgress<TransferProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         if (image.Path is { Length: > 0 })
         {
-            return directory.Save(image, name, Spool);
+            return ImageFileSaver.Save(image, reserve, Spool);
         }
 
-        using ImageDestination destination = ImageDestination.ForDirectory(directory, name);
+        using ImageDestination destination = reserve();
         using ImageFileWriter file = new(destination, Spool);
         await DownloadAsync(image.Url ?? string.Empty, file, progress, cancellationToken).ConfigureAwait(false);
         return new ImageSaveResult(file.Path!, file.Details!, file.PlacementError);
@@ -142,12 +157,43 @@ sealed class CometClient
         {
             return files.Count == 0
                 ? new ImageGenerationResult { Images = [], Failures = [] }
-                : await GenerateAsync(request.WithCount(files.Count), destinations, ticket, progress, cancellationToken).ConfigureAwait(false);
+                : await GenerateStorableAsync(request.WithCount(files.Count), destinations, ticket, progress, cancellationToken).ConfigureAwait(false);
         }
         catch (CometApiException e)
         {
             ImageGenerationFailure failure = new() { Error = e, MissingCount = files.Count, MissingFiles = files };
             return new ImageGenerationResult { Images = [], Failures = [failure] };
+        }
+    }
+
+    // Generates images if there is space for them. After an image that couldn't be stored anywhere, no further request is sent.
+    async Task<ImageGenerationResult> GenerateStorableAsync(
+        ImageGenerationRequest request,
+        ImageDestinationSet destinations,
+        long? ticket,
+        IProgress<TransferProgress>? progress,
+        CancellationToken cancellationToken)
+    {
+        int count = request.Count ?? 1;
+        try
+        {
+            _diskSpace.Enter(destinations.Folders.Append(Spool.Folder), count);
+            ImageGenerationResult result = await GenerateAsync(request, destinations, ticket, progress, cancellationToken).ConfigureAwait(false);
+            foreach (ImageGenerationFailure failure in result.Failures)
+            {
+                _breaker?.Record(failure.Error);
+            }
+
+            return result;
+        }
+        catch (CometApiException e)
+        {
+            _breaker?.Record(e);
+            throw;
+        }
+        finally
+        {
+            _diskSpace.Exit(count, destinations.LargestImage);
         }
     }
 

@@ -16,6 +16,9 @@ public sealed class SaveCometImageCommand : NetworkCmdletBase
     OutputDirectory _directory = null!;
     ImageSaveRunner _runner = null!;
 
+    // Whether the user specifies where images are saved, so that the path of -OutFile doesn't apply.
+    bool _isNameSpecified;
+
     /// <summary>Specifies the images: objects with a Url or a Path, or URLs.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
     [AllowNull]
@@ -47,6 +50,7 @@ public sealed class SaveCometImageCommand : NetworkCmdletBase
     {
         try
         {
+            _isNameSpecified = Destination is not null || MyInvocation.BoundParameters.ContainsKey(nameof(FileName));
             _directory = new OutputDirectory(ResolveFileSystemPath(Destination ?? "."), Force);
             int? total = MyInvocation.ExpectingInput ? null : InputObject.Length;
             _runner = new ImageSaveRunner(
@@ -88,12 +92,18 @@ public sealed class SaveCometImageCommand : NetworkCmdletBase
     void Save(PSObject item)
     {
         CometImage? image = null;
+        string? outFile = null;
         try
         {
             image = CometImageConverter.FromPSObject(item);
             if (image.Path is { Length: > 0 } path)
             {
                 image.Path = ResolveFileSystemPath(path);
+            }
+
+            if (image.OutFile is { Length: > 0 } requested && !_isNameSpecified)
+            {
+                outFile = ResolveFileSystemPath(requested);
             }
         }
         catch (CometApiException e)
@@ -102,9 +112,9 @@ public sealed class SaveCometImageCommand : NetworkCmdletBase
             return;
         }
 
-        if (ShouldProcess(_directory.Folder, $"Save {image.ToString().Truncate()}"))
+        if (ShouldProcess(outFile ?? _directory.Folder, $"Save {image.ToString().Truncate()}"))
         {
-            _runner.Submit(image, isLive: ReferenceEquals(item.BaseObject, image), CometImageConverter.GetComputerName(item));
+            _runner.Submit(image, isLive: ReferenceEquals(item.BaseObject, image), outFile, CometImageConverter.GetComputerName(item));
         }
     }
 }

@@ -26,12 +26,23 @@ sealed class RequestPlanner(bool skipExisting, bool overwrite, bool skipParamete
         }
 
         IReadOnlyList<string> paths = input.GetOutputPaths();
-        Reserve(paths);
         int[] indexes = [.. Enumerable.Range(1, input.CountOrDefault)];
         int[] existing = [.. indexes.Where(index => skipExisting && File.Exists(paths[index - 1]))];
-        return new RequestPlan(
+        if (existing.Select(index => paths[index - 1]).FirstOrDefault(ImageDetails.IsNotImage) is { } other)
+        {
+            throw new CometApiException(
+                CometErrorKind.FileExists,
+                $"The file '{other}' already exists, but it isn't an image.",
+                "Remove the file, or use -Force in place of -SkipExisting to overwrite it.");
+        }
+
+        RequestPlan plan = new(
             [.. existing.Select(index => CreateExistingImage(input, index, paths[index - 1]))],
             CreateRequests(input, paths, [.. indexes.Except(existing)]));
+
+        // Last, so that a later input can use the paths of one that was rejected.
+        Reserve(paths);
+        return plan;
     }
 
     /// <summary>Creates the image of a file that exists.</summary>
@@ -85,15 +96,15 @@ sealed class RequestPlanner(bool skipExisting, bool overwrite, bool skipParamete
 
     void Reserve(IReadOnlyList<string> paths)
     {
-        foreach (string path in paths)
+        HashSet<string> own = new(_paths.Comparer);
+        if (paths.FirstOrDefault(path => _paths.Contains(path) || !own.Add(path)) is { } duplicate)
         {
-            if (!_paths.Add(path))
-            {
-                throw new CometApiException(
-                    CometErrorKind.InvalidRequest,
-                    $"More than one image of this command has the path '{path}'.",
-                    "Specify a different path for each image.");
-            }
+            throw new CometApiException(
+                CometErrorKind.InvalidRequest,
+                $"More than one image of this command has the path '{duplicate}'.",
+                "Specify a different path for each image.");
         }
+
+        _paths.UnionWith(own);
     }
 }

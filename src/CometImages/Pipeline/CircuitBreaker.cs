@@ -1,8 +1,8 @@
 namespace CometImages.Pipeline;
 
 /// <summary>
-/// Ends a run's requests after the service rejects the API key or reports that the quota is used up, because each further request
-/// would fail as well.
+/// Ends a run's requests after the service rejects the API key or reports that the quota is used up, or when images can't be stored any
+/// more, because each further request would fail as well.
 /// </summary>
 sealed class CircuitBreaker
 {
@@ -12,7 +12,7 @@ sealed class CircuitBreaker
     /// <returns>True if the circuit is open.</returns>
     public bool Record(CometApiException error)
     {
-        if (error.Kind is CometErrorKind.Unauthorized or CometErrorKind.QuotaExceeded)
+        if (error.Kind is CometErrorKind.Unauthorized or CometErrorKind.QuotaExceeded || error.IsStorageExhausted)
         {
             Interlocked.CompareExchange(ref _cause, error, null);
         }
@@ -26,7 +26,7 @@ sealed class CircuitBreaker
         if (Volatile.Read(ref _cause) is { } cause)
         {
             throw new CometApiException(
-                cause.Kind, $"The request wasn't sent, because an earlier request was rejected: {cause.Detail}", cause.RecommendedAction, cause)
+                cause.Kind, $"The request wasn't sent, because an earlier request failed: {cause.Detail}", cause.RecommendedAction, cause)
             {
                 StatusCode = cause.StatusCode,
                 Code = cause.Code,

@@ -28,6 +28,12 @@ sealed class ImageDestinationSet : IImageSink, IDisposable
     /// <summary>Gets a value that indicates whether a file is skipped.</summary>
     public bool HasSkipped => _reserved.Count < _output.Files.Count;
 
+    /// <summary>Gets the folders of the files.</summary>
+    public IEnumerable<string> Folders => _destinations.Select(destination => Path.GetDirectoryName(destination.DisplayPath!)!);
+
+    /// <summary>Gets the length of the largest image that was received.</summary>
+    public long LargestImage => _writers.Select(writer => writer.Length).DefaultIfEmpty().Max();
+
     /// <exception cref="CometApiException">A destination can't be written, or a file that isn't skipped exists.</exception>
     public static ImageDestinationSet Reserve(ImageOutputOptions output, Spool spool)
     {

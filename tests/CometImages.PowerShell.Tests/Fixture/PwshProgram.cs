@@ -7,10 +7,15 @@ static class PwshProgram
 
     /// <summary>Runs a script file in a process of its own.</summary>
     public static Task<(int ExitCode, string Output, string Error)> RunAsync(
-        string script, IReadOnlyDictionary<string, string?> environment, params IEnumerable<string> arguments)
+        string script, IReadOnlyDictionary<string, string?> environment, params IEnumerable<string> arguments) =>
+        RunAsync(script, environment, interruption: null, arguments);
+
+    /// <summary>Runs a script file in a process of its own, which is killed when a task completes.</summary>
+    public static Task<(int ExitCode, string Output, string Error)> RunAsync(
+        string script, IReadOnlyDictionary<string, string?> environment, Task? interruption, params IEnumerable<string> arguments)
     {
         string[] policy = OperatingSystem.IsWindows() ? ["-ExecutionPolicy", "Bypass"] : [];
         return ChildProgram.RunAsync(
-            ChildProgram.Dotnet, environment, ["exec", s_assembly, "-NoLogo", "-NoProfile", "-NonInteractive", .. policy, "-File", script, .. arguments]);
+            ChildProgram.Dotnet, environment, interruption, ["exec", s_assembly, "-NoLogo", "-NoProfile", "-NonInteractive", .. policy, "-File", script, .. arguments]);
     }
 }
