@@ -17,6 +17,9 @@ public sealed class RunSummary
     /// <summary>Gets the number of images that existed already (-SkipExisting).</summary>
     public int Skipped { get; internal set; }
 
+    /// <summary>Gets the number of images that were skipped because another command was creating them (-SkipExisting).</summary>
+    public int InProgressElsewhere { get; internal set; }
+
     /// <summary>Gets the number of errors.</summary>
     public int Failed { get; internal set; }
 
@@ -41,9 +44,12 @@ public sealed class RunSummary
     /// <summary>Returns the summary in one line.</summary>
     public override string ToString() => string.Format(
         CultureInfo.InvariantCulture,
-        "{0} created, {1} skipped, {2} failed, {3} retries, {4} tokens, {5:0.#} s",
+        InProgressElsewhere == 0
+            ? "{0} created, {1} skipped, {3} failed, {4} retries, {5} tokens, {6:0.#} s"
+            : "{0} created, {1} skipped, {2} in progress elsewhere, {3} failed, {4} retries, {5} tokens, {6:0.#} s",
         Created,
         Skipped,
+        InProgressElsewhere,
         Failed,
         RetryCount,
         TotalTokens,

@@ -19,6 +19,9 @@ public sealed class SaveCometImageCommand : NetworkCmdletBase
     ImageNamer _namer = null!;
     ImageSaveRunner _runner = null!;
 
+    // Whether the user specifies where images are saved, so that the path of -OutFile doesn't apply.
+    bool _isNameSpecified;
+
     /// <summary>Specifies the images: objects with a Url or a Path, or URLs.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
     [AllowNull]
@@ -50,6 +53,7 @@ public sealed class SaveCometImageCommand : NetworkCmdletBase
     {
         try
         {
+            _isNameSpecified = Destination is not null || MyInvocation.BoundParameters.ContainsKey(nameof(FileName));
             string destination = ResolveFileSystemPath(Destination ?? ".");
             bool isFile = IsFile(destination);
             _directory = new OutputDirectory(isFile ? Path.GetDirectoryName(destination)! : destination, Force);
@@ -87,7 +91,8 @@ public sealed class SaveCometImageCommand : NetworkCmdletBase
     void Save(PSObject item)
     {
         CometImage? image = null;
-        string name;
+        string? outFile = null;
+        string name = string.Empty;
         try
         {
             image = CometImageConverter.FromPSObject(item);
@@ -96,7 +101,14 @@ public sealed class SaveCometImageCommand : NetworkCmdletBase
                 image.Path = ResolveFileSystemPath(path);
             }
 
-            name = _namer.GetName(image);
+            if (image.OutFile is { Length: > 0 } requested && !_isNameSpecified)
+            {
+                outFile = ResolveFileSystemPath(requested);
+            }
+            else
+            {
+                name = _namer.GetName(image);
+            }
         }
         catch (CometApiException e)
         {
@@ -104,9 +116,9 @@ public sealed class SaveCometImageCommand : NetworkCmdletBase
             return;
         }
 
-        if (ShouldProcess(_directory.Folder, $"Save {image.ToString().Truncate()}"))
+        if (ShouldProcess(outFile ?? _directory.Folder, $"Save {image.ToString().Truncate()}"))
         {
-            _runner.Submit(image, name, isLive: ReferenceEquals(item.BaseObject, image), CometImageConverter.GetComputerName(item));
+            _runner.Submit(image, name, outFile, isLive: ReferenceEquals(item.BaseObject, image), CometImageConverter.GetComputerName(item));
         }
     }
 

@@ -63,7 +63,7 @@ sealed class BatchProgress(ICmdletHost host, string activity, int? total, RunSum
     ProgressRecord CreateRecord(int running)
     {
         int done = summary.Created + summary.Skipped;
-        int ended = done + summary.Failed;
+        int ended = done + summary.InProgressElsewhere + summary.Failed;
         int waiting = Volatile.Read(ref _waiting);
         double rate = ended / _clock.Elapsed.TotalSeconds;
         List<string> parts = [total is null ? $"{done} done" : $"{done} of {total} done", $"{Math.Max(0, running - waiting)} in progress"];

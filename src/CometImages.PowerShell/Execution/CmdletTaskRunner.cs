@@ -122,6 +122,11 @@ sealed class CmdletTaskRunner : IDisposable
             Warn(warning);
         }
 
+        foreach (string detail in outcome.Details)
+        {
+            _host.WriteVerbose(detail);
+        }
+
         foreach ((CometApiException error, object? target) in outcome.Failures)
         {
             if (_host.IsErrorActionStop)

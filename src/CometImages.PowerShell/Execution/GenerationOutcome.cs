@@ -3,22 +3,20 @@ namespace CometImages.PowerShell.Execution;
 /// <summary>The outcome of an image request, or of an input for which no request is needed.</summary>
 sealed class GenerationOutcome : TaskOutcome
 {
-    /// <summary>Gets a value that indicates whether the images were generated now. Otherwise they existed before.</summary>
-    public bool IsGenerated { get; init; }
+    /// <summary>Gets those of the images that existed before.</summary>
+    public IReadOnlyList<CometImage> ExistingImages { get; init; } = [];
 
-    IEnumerable<CometImage> ReceivedImages => IsGenerated
-        ? Images.Select(item => item.Image).Concat(Failures.Select(failure => failure.Target).OfType<CometImage>())
-        : [];
+    /// <summary>Gets the number of images that another command is creating.</summary>
+    public int InProgressCount { get; init; }
+
+    IEnumerable<CometImage> ReceivedImages =>
+        Images.Select(item => item.Image).Except(ExistingImages).Concat(Failures.Select(failure => failure.Target).OfType<CometImage>());
 
     public override void Count(RunSummary summary)
     {
-        if (!IsGenerated)
-        {
-            summary.Skipped += Images.Count;
-            return;
-        }
-
-        summary.Created += Images.Count;
+        summary.Skipped += ExistingImages.Count;
+        summary.InProgressElsewhere += InProgressCount;
+        summary.Created += Images.Count - ExistingImages.Count;
         foreach (CometImage image in ReceivedImages)
         {
             summary.CountTokens(image);

@@ -45,7 +45,7 @@ sealed class ImageRequestRunner(
     {
         if (images.Count > 0)
         {
-            _runner.EnqueueOutcome(new GenerationOutcome { Images = [.. images.Select(image => (image, (IReadOnlyList<string>)[]))] });
+            _runner.EnqueueOutcome(new GenerationOutcome { Images = WithoutWarnings(images), ExistingImages = images });
         }
     }
 
@@ -92,11 +92,26 @@ sealed class ImageRequestRunner(
                 RowColumns.AddTo(image, request.Input.OtherColumns);
             }
 
+            CometImage[] existing =
+            [
+                .. result.ExistingPositions.Select(position => RequestPlanner.CreateExistingImage(
+                    request.Input, request.Output.GetIndex(position), request.Output.Files[position])),
+            ];
             ILookup<bool, ImageGenerationFailure> failures = result.Failures.ToLookup(failure => failure.IsError);
             return new GenerationOutcome
             {
-                IsGenerated = true,
-                Images = [.. result.Images.Select(image => (image, ImageExpectation.GetWarnings(request.Request, image)))],
+                ExistingImages = existing,
+                InProgressCount = result.InProgressPositions.Count,
+                Images =
+                [
+                    .. WithoutWarnings(existing),
+                    .. result.Images.Select(image => (image, ImageExpectation.GetWarnings(request.Request, image))),
+                ],
+                Details =
+                [
+                    .. result.InProgressPositions.Select(
+                        position => $"Skipping '{request.Output.Files[position]}', because another command is creating the file."),
+                ],
                 Warnings = [.. failures[false].Select(failure => $"{request.DisplayName}: {failure.Error.Message}")],
                 Failures = [.. failures[true].Select(failure => (failure.Error, GetTarget(request, failure)))],
             };
@@ -107,6 +122,9 @@ sealed class ImageRequestRunner(
             return new GenerationOutcome { Failures = [(e, target)] };
         }
     }
+
+    static (CometImage Image, IReadOnlyList<string> Warnings)[] WithoutWarnings(IEnumerable<CometImage> images) =>
+        [.. images.Select(image => (image, (IReadOnlyList<string>)[]))];
 
     // What is missing: an image that pipes to Save-CometImage, or a request that pipes back.
     static object? GetTarget(PlannedRequest request, ImageGenerationFailure failure) =>

@@ -16,19 +16,28 @@ sealed class ImageSaveRunner(
 
     /// <param name="image">The image.</param>
     /// <param name="name">The name of its file, without extension.</param>
+    /// <param name="outFile">The absolute path to save the image to, or null to name it in the folder.</param>
     /// <param name="isLive">
     /// Whether the image is the pipeline's own object and not a copy. Nothing else may refer to it, so it's recorded unless it's saved.
     /// </param>
     /// <param name="computerName">The computer that the image comes from, or null for this one.</param>
-    public void Submit(CometImage image, string name, bool isLive, string? computerName)
+    public void Submit(CometImage image, string name, string? outFile, bool isLive, string? computerName)
     {
         if (isLive && (image.Path is { Length: > 0 } path ? client.Spool.Contains(path) : image.Url is { Length: > 0 }))
         {
             _runner.Track(image);
         }
 
-        string reserved = directory.ReserveName(name);
-        _runner.Enqueue(() => SaveAsync(image, reserved, computerName));
+        if (outFile is null)
+        {
+            string reserved = directory.ReserveName(name);
+            _runner.Enqueue(() => SaveAsync(image, reserved, () => ImageDestination.ForDirectory(directory, reserved), computerName));
+        }
+        else
+        {
+            _runner.Enqueue(() => SaveAsync(
+                image, Path.GetFileName(outFile), () => ImageDestination.ForFile(outFile, directory.Overwrite), computerName));
+        }
     }
 
     /// <summary>Delivers the error of an input that isn't saved.</summary>
@@ -38,12 +47,12 @@ sealed class ImageSaveRunner(
 
     public void Dispose() => _runner.Dispose();
 
-    async Task<TaskOutcome> SaveAsync(CometImage image, string name, string? computerName)
+    async Task<TaskOutcome> SaveAsync(CometImage image, string name, Func<ImageDestination> reserve, string? computerName)
     {
         try
         {
             IProgress<TransferProgress> progress = _runner.CreateReporter(name, $"file name '{name}'");
-            return SaveOutcome.Success(image, await client.SaveAsync(image, directory, name, progress, cancellationToken));
+            return SaveOutcome.Success(image, await client.SaveAsync(image, reserve, progress, cancellationToken));
         }
         catch (CometApiException e) when (e.Kind == CometErrorKind.RemotePath && computerName is not null)
         {

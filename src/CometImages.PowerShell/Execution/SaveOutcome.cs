@@ -29,6 +29,7 @@ sealed class SaveOutcome : TaskOutcome
             image.SetFile(result.Path, result.Details);
             if (result.PlacementError is null)
             {
+                image.OutFile = null;
                 undelivered.Remove(image);
             }
         }

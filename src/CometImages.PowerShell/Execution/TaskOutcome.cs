@@ -8,6 +8,9 @@ abstract class TaskOutcome
 
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
+    /// <summary>Gets the messages for the verbose stream.</summary>
+    public IReadOnlyList<string> Details { get; init; } = [];
+
     /// <summary>Gets the errors to write, each with what is missing because of it.</summary>
     public IReadOnlyList<(CometApiException Error, object? Target)> Failures { get; init; } = [];
 

@@ -1,8 +1,8 @@
-using System.Runtime.InteropServices;
 using CometImages.Images;
 using CometImages.Models;
 using CometImages.PowerShell.Binding;
 using CometImages.Requests;
+using CometImages.Storage;
 
 namespace CometImages.PowerShell.Planning;
 
@@ -12,8 +12,7 @@ namespace CometImages.PowerShell.Planning;
 /// <param name="skipParameterCheck">Whether values that a known model doesn't support are sent.</param>
 sealed class RequestPlanner(bool skipExisting, bool overwrite, bool skipParameterCheck)
 {
-    readonly HashSet<string> _paths =
-        new(RuntimeInformation.IsOSPlatform(OSPlatform.Linux) ? StringComparer.Ordinal : StringComparer.OrdinalIgnoreCase);
+    readonly HashSet<string> _paths = new(PathComparer.Instance);
 
     /// <exception cref="CometApiException">
     /// The input is invalid, its model doesn't support it, or an earlier input has one of its paths.
@@ -27,12 +26,33 @@ sealed class RequestPlanner(bool skipExisting, bool overwrite, bool skipParamete
         }
 
         IReadOnlyList<string> paths = input.GetOutputPaths();
-        Reserve(paths);
         int[] indexes = [.. Enumerable.Range(1, input.CountOrDefault)];
         int[] existing = [.. indexes.Where(index => skipExisting && File.Exists(paths[index - 1]))];
-        return new RequestPlan(
+        if (existing.Select(index => paths[index - 1]).FirstOrDefault(ImageDetails.IsNotImage) is { } other)
+        {
+            throw new CometApiException(
+                CometErrorKind.FileExists,
+                $"The file '{other}' already exists, but it isn't an image.",
+                "Remove the file, or use -Force in place of -SkipExisting to overwrite it.");
+        }
+
+        RequestPlan plan = new(
             [.. existing.Select(index => CreateExistingImage(input, index, paths[index - 1]))],
             CreateRequests(input, paths, [.. indexes.Except(existing)]));
+
+        // Last, so that a later input can use the paths of one that was rejected.
+        Reserve(paths);
+        return plan;
+    }
+
+    /// <summary>Creates the image of a file that exists.</summary>
+    public static CometImage CreateExistingImage(ImageRequestInput input, int index, string path)
+    {
+        // How the file was made isn't known, and the request can differ from it.
+        CometImage image = new() { Created = File.GetLastWriteTime(path), Index = index, Skipped = true };
+        image.SetFile(path, ImageDetails.TryFromFile(path));
+        RowColumns.AddTo(image, input.OtherColumns);
+        return image;
     }
 
     List<PlannedRequest> CreateRequests(ImageRequestInput input, IReadOnlyList<string> paths, List<int> indexes)
@@ -45,7 +65,7 @@ sealed class RequestPlanner(bool skipExisting, bool overwrite, bool skipParamete
             string[] files = paths.Count == 0 ? [] : [.. part.Select(index => paths[index - 1])];
             ImageGenerationRequest request = input.CreateRequest(part.Count, files);
             Validate(request);
-            ImageOutputOptions output = new() { Files = files, Overwrite = overwrite, Indexes = part };
+            ImageOutputOptions output = new() { Files = files, Overwrite = overwrite, SkipExisting = skipExisting, Indexes = part };
             requests.Add(new PlannedRequest(request, output, input));
         }
 
@@ -68,24 +88,15 @@ sealed class RequestPlanner(bool skipExisting, bool overwrite, bool skipParamete
 
     void Reserve(IReadOnlyList<string> paths)
     {
-        foreach (string path in paths)
+        HashSet<string> own = new(_paths.Comparer);
+        if (paths.FirstOrDefault(path => _paths.Contains(path) || !own.Add(path)) is { } duplicate)
         {
-            if (!_paths.Add(path))
-            {
-                throw new CometApiException(
-                    CometErrorKind.InvalidRequest,
-                    $"More than one image of this command has the path '{path}'.",
-                    "Specify a different path for each image.");
-            }
+            throw new CometApiException(
+                CometErrorKind.InvalidRequest,
+                $"More than one image of this command has the path '{duplicate}'.",
+                "Specify a different path for each image.");
         }
-    }
 
-    static CometImage CreateExistingImage(ImageRequestInput input, int index, string path)
-    {
-        // How the file was made isn't known, and the request can differ from it.
-        CometImage image = new() { Created = File.GetLastWriteTime(path), Index = index, Skipped = true };
-        image.SetFile(path, ImageDetails.TryFromFile(path));
-        RowColumns.AddTo(image, input.OtherColumns);
-        return image;
+        _paths.UnionWith(own);
     }
 }

@@ -69,6 +69,9 @@ public sealed class CometApiException : Exception
     /// <summary>Gets a value that indicates whether a firewall blocked the request, which fewer requests in flight can avoid.</summary>
     internal bool IsFirewallBlock { get; init; }
 
+    /// <summary>Gets a value that indicates whether further images could be stored nowhere, so that no further request is sent.</summary>
+    internal bool IsStorageExhausted { get; init; }
+
     /// <summary>Gets a message that describes the error and includes the recommended action.</summary>
     public override string Message => GetMessage(includeRecommendedAction: true);
 
@@ -119,6 +122,7 @@ public sealed class CometApiException : Exception
             RequestNotSent = RequestNotSent,
             RetryForbidden = RetryForbidden,
             IsFirewallBlock = IsFirewallBlock,
+            IsStorageExhausted = IsStorageExhausted,
             MayHaveBeenCharged = MayHaveBeenCharged || mayHaveBeenCharged,
             AttemptCount = attemptCount ?? AttemptCount,
         };

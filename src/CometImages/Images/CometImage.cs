@@ -28,6 +28,9 @@ public sealed class CometImage
     /// <summary>Gets or sets the path of the image's file on this computer, or null if the image has only a <see cref="Url"/>.</summary>
     public string? Path { get; set; }
 
+    /// <summary>Gets the path that was requested with -OutFile if the image isn't there, or null.</summary>
+    public string? OutFile { get; internal set; }
+
     /// <summary>Gets the one-based number of the image among those of its prompt.</summary>
     public int Index { get; init; }
 
@@ -87,6 +90,7 @@ public sealed class CometImage
     internal void SetFile(string path, ImageDetails? details)
     {
         Path = path;
+        OutFile = OutFile == path ? null : OutFile;
         Size = details?.Header.Size ?? Size;
         Width = details?.Header.Width;
         Height = details?.Header.Height;

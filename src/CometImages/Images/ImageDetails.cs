@@ -19,15 +19,22 @@ sealed record ImageDetails(ImageFileFormat Format, ImageHeader Header)
     }
 
     /// <summary>Returns what a file shows, or null if its format is unknown or the file can't be read.</summary>
-    public static ImageDetails? TryFromFile(string path)
+    public static ImageDetails? TryFromFile(string path) => TryRead(path, out ImageDetails? details) ? details : null;
+
+    /// <summary>Returns whether a file can be read and its first bytes aren't those of an image.</summary>
+    public static bool IsNotImage(string path) => TryRead(path, out ImageDetails? details) && details is null;
+
+    static bool TryRead(string path, out ImageDetails? details)
     {
         try
         {
-            return FromFile(path);
+            details = FromFile(path);
+            return true;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
         {
-            return null;
+            details = null;
+            return false;
         }
     }
 }

@@ -43,6 +43,9 @@ sealed class ImageGenerationRequest
     /// <summary>Gets the provider's own fields, which are sent as specified.</summary>
     public IReadOnlyDictionary<string, JsonElement> AdditionalProperties { get; init; } = new Dictionary<string, JsonElement>();
 
+    /// <summary>Returns the same request for another number of images.</summary>
+    public ImageGenerationRequest WithCount(int count) => new(Values) { Count = count, AdditionalProperties = AdditionalProperties };
+
     /// <summary>Gets the string or integer to send, or null if the field isn't set or the model's list of values for it is empty.</summary>
     public object? GetWireValue(RequestField field) =>
         Values[field] is { } value && KnownImageModels.Find(Model)?.GetSupportedValues(field) is not { Count: 0 }

@@ -12,6 +12,9 @@ sealed class ImageOutputOptions
     /// <summary>Gets a value that indicates whether existing files are overwritten.</summary>
     public bool Overwrite { get; init; }
 
+    /// <summary>Gets a value that indicates whether files that exist, or that another command is creating, are skipped.</summary>
+    public bool SkipExisting { get; init; }
+
     /// <summary>Gets the one-based numbers of the images among those of their prompt. Additional images continue from the last.</summary>
     public IReadOnlyList<int> Indexes { get; init; } = [];
 
@@ -26,4 +29,13 @@ sealed class ImageOutputOptions
         int last = Indexes.Count == 0 ? 0 : Indexes[Indexes.Count - 1];
         return last + 1 + position - Indexes.Count;
     }
+
+    /// <summary>Returns the options for the images at some of the positions.</summary>
+    public ImageOutputOptions Select(IReadOnlyList<int> positions) => new()
+    {
+        Files = [.. positions.Select(position => Files[position])],
+        Overwrite = Overwrite,
+        SkipExisting = SkipExisting,
+        Indexes = [.. positions.Select(GetIndex)],
+    };
 }

@@ -1,8 +1,8 @@
 namespace CometImages.Pipeline;
 
 /// <summary>
-/// Ends a run's requests after the service rejects the API key or reports that the quota is used up, or after the server can't be reached,
-/// because each further request would fail as well.
+/// Ends a run's requests after the service rejects the API key or reports that the quota is used up, after the server can't be reached, or
+/// when images can't be stored any more, because each further request would fail as well.
 /// </summary>
 sealed class CircuitBreaker
 {
@@ -12,7 +12,9 @@ sealed class CircuitBreaker
     /// <returns>True if the circuit is open.</returns>
     public bool Record(CometApiException error)
     {
-        if (error.Kind is CometErrorKind.Unauthorized or CometErrorKind.QuotaExceeded || (error.RequestNotSent && error.RetryForbidden))
+        if (error.Kind is CometErrorKind.Unauthorized or CometErrorKind.QuotaExceeded
+            || error.IsStorageExhausted
+            || (error.RequestNotSent && error.RetryForbidden))
         {
             Open(error);
         }
@@ -27,9 +29,8 @@ sealed class CircuitBreaker
     {
         if (Volatile.Read(ref _cause) is { } cause)
         {
-            string reason = cause.RequestNotSent ? "earlier requests couldn't be sent" : "an earlier request was rejected";
             throw new CometApiException(
-                cause.Kind, $"The request wasn't sent, because {reason}: {cause.Detail}", cause.RecommendedAction, cause)
+                cause.Kind, $"The request wasn't sent, because an earlier request failed: {cause.Detail}", cause.RecommendedAction, cause)
             {
                 StatusCode = cause.StatusCode,
                 Code = cause.Code,

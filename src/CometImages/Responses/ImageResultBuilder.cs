@@ -141,6 +141,7 @@ sealed class ImageResultBuilder
             Prompt = _request.Prompt,
             RevisedPrompt = item.RevisedPrompt,
             Url = item.File is null ? item.Url : null,
+            OutFile = index < _output.Files.Count ? _output.Files[index] : null,
             Index = _output.GetIndex(index),
             Size = item.Size ?? state.GetText(ResponseProperty.Size) ?? _request.Values.Get(RequestField.Size),
             Quality = state.GetText(ResponseProperty.Quality) ?? _request.Values.Get(RequestField.Quality),

@@ -22,25 +22,54 @@ sealed class ImageDestination : IDisposable
 
     public static ImageDestination ForSpool(Spool spool) => new(null, spool.GetNewPaths, overwrite: false, reserved: null);
 
-    /// <exception cref="CometApiException">The file can't be written, or it exists and <paramref name="overwrite"/> is false.</exception>
-    public static ImageDestination ForFile(string path, bool overwrite)
+    /// <exception cref="CometApiException">
+    /// The file can't be written, or it exists and <paramref name="overwrite"/> is false, or another command is creating it.
+    /// </exception>
+    public static ImageDestination ForFile(string path, bool overwrite) =>
+        TryForFile(path, overwrite, out FileConflict conflict) ?? throw (conflict == FileConflict.Exists
+            ? new CometApiException(CometErrorKind.FileExists, $"The file '{path}' already exists.")
+            : new CometApiException(
+                CometErrorKind.FileExists,
+                $"Another command is creating the file '{path}'.",
+                "Wait until that command has ended, or specify another name. With -SkipExisting, New-CometImage skips the file."));
+
+    /// <summary>Claims a file, so that no other command creates it.</summary>
+    /// <param name="path">The absolute path of the file.</param>
+    /// <param name="overwrite">Whether an existing file is overwritten.</param>
+    /// <param name="conflict">Why the file can't be claimed, if the method returns null.</param>
+    /// <exception cref="CometApiException">The file can't be written.</exception>
+    public static ImageDestination? TryForFile(string path, bool overwrite, out FileConflict conflict)
     {
         if (Directory.Exists(path) || Path.GetFileName(path).Length == 0)
         {
             throw new CometApiException(CometErrorKind.WriteFailed, $"'{path}' is a folder, not a file.", "Specify the path of a file.");
         }
 
+        conflict = FileConflict.Exists;
         if (!overwrite && File.Exists(path))
         {
-            throw new CometApiException(CometErrorKind.FileExists, $"The file '{path}' already exists.");
+            return null;
         }
 
-        return new(path, _ => [path], overwrite, Reserve(Path.GetDirectoryName(path)!, Path.GetFileName(path)));
+        PartialFile? part = Reserve(path, () => PartialFile.TryClaim(path));
+
+        // Another command can complete the file before it's claimed here.
+        if (part is null || (!overwrite && File.Exists(path)))
+        {
+            conflict = part is null ? FileConflict.InProgress : FileConflict.Exists;
+            part?.Dispose();
+            return null;
+        }
+
+        return new ImageDestination(path, _ => [path], overwrite, part);
     }
 
     /// <exception cref="CometApiException">The folder can't be written.</exception>
     public static ImageDestination ForDirectory(OutputDirectory directory, string name) => new(
-        directory.Folder, extension => directory.GetCandidatePaths(name, extension), directory.Overwrite, Reserve(directory.Folder, name));
+        directory.Folder,
+        extension => directory.GetCandidatePaths(name, extension),
+        directory.Overwrite,
+        Reserve(Path.Combine(directory.Folder, name), () => PartialFile.Create(directory.Folder, name)));
 
     /// <summary>Moves an image to the first candidate path that's available, and returns that path.</summary>
     /// <param name="extension">The extension of the image's format.</param>
@@ -75,20 +104,20 @@ sealed class ImageDestination : IDisposable
 
     public void Dispose() => _reserved?.Dispose();
 
-    static PartialFile Reserve(string folder, string name)
+    static PartialFile? Reserve(string displayPath, Func<PartialFile?> create)
     {
         PartialFile? part = null;
         try
         {
-            part = PartialFile.Create(folder, name);
-            part.EnsureFreeSpace();
+            part = create();
+            part?.EnsureFreeSpace();
             return part;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {
             part?.Dispose();
             throw new CometApiException(
-                CometErrorKind.WriteFailed, $"Can't write '{Path.Combine(folder, name)}': {e.Message.EndSentence()}", innerException: e);
+                CometErrorKind.WriteFailed, $"Can't write '{displayPath}': {e.Message.EndSentence()}", innerException: e);
         }
     }
 }

@@ -161,5 +161,8 @@ sealed class ImageFileWriter(ImageDestination destination, Spool spool) : IDispo
         $"The image was received but couldn't be written to its destination or the spool folder '{spool.Folder}': " +
         cause.Message.EndSentence(),
         "Free up disk space before you generate more images.",
-        cause);
+        cause)
+    {
+        IsStorageExhausted = true,
+    };
 }

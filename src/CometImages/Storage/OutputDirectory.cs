@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using CometImages.Images;
-using CometImages.Text;
 
 namespace CometImages.Storage;
 
@@ -26,42 +24,6 @@ sealed class OutputDirectory(string folder, bool overwrite = false)
     /// <param name="name">A sanitized name without extension.</param>
     public string ReserveName(string name) => GetVariants(name).First(variant => _reservedNames.TryAdd(variant, true));
 
-    /// <summary>Saves an image that has a file: moves a file of the spool, copies any other.</summary>
-    /// <param name="image">The image. If it can't be saved, its path is that of the file as it is then.</param>
-    /// <param name="name">The name that <see cref="ReserveName"/> returned.</param>
-    /// <param name="spool">The spool.</param>
-    /// <exception cref="CometApiException">The file doesn't exist on this computer, isn't an image, or can't be saved.</exception>
-    public ImageSaveResult Save(CometImage image, string name, Spool spool)
-    {
-        ImageDetails details = ReadDetails(image.Path!);
-        using ImageDestination destination = ImageDestination.ForDirectory(this, name);
-        Action<string, string, bool> moveOrCopy = spool.Contains(image.Path!) ? PartialFile.Move : PartialFile.Copy;
-        try
-        {
-            return new ImageSaveResult(destination.MoveToFirstAvailable(details.Format.Extension, MoveOrCopy), details, PlacementError: null);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new CometApiException(
-                CometErrorKind.WriteFailed,
-                $"Couldn't save the image in '{Folder}': {e.Message.EndSentence()} The image is in '{image.Path}'.",
-                innerException: e);
-        }
-
-        void MoveOrCopy(string target, bool overwriteTarget)
-        {
-            try
-            {
-                moveOrCopy(image.Path!, target, overwriteTarget);
-            }
-            catch (FileMoveRollbackException e)
-            {
-                image.Path = e.Path;
-                throw;
-            }
-        }
-    }
-
     /// <summary>Returns the paths to try in order, without those that this instance used.</summary>
     internal IEnumerable<string> GetCandidatePaths(string reservedName, string extension)
     {
@@ -73,25 +35,4 @@ sealed class OutputDirectory(string folder, bool overwrite = false)
 
     static IEnumerable<string> GetVariants(string name) =>
         Enumerable.Range(1, MaxAttempts).Select(i => i == 1 ? name : name + "-" + i.ToString(CultureInfo.InvariantCulture));
-
-    static ImageDetails ReadDetails(string path)
-    {
-        try
-        {
-            return ImageDetails.FromFile(path)
-                ?? throw new CometApiException(CometErrorKind.InvalidImage, $"The file '{path}' isn't an image in a known format.");
-        }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
-        {
-            throw new CometApiException(CometErrorKind.RemotePath, $"The file '{path}' doesn't exist on this computer.", innerException: e);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
-        {
-            throw new CometApiException(
-                CometErrorKind.WriteFailed,
-                $"Can't read the file '{path}': {e.Message.EndSentence()}",
-                "Check the path and the permissions of the file.",
-                e);
-        }
-    }
 }

@@ -1,35 +1,68 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace CometImages.Storage;
 
 /// <summary>
 /// A file with a temporary name in the folder of its target. It gets the target's name in one step when it's complete, so no incomplete
-/// file has a final name. Disposing a file that wasn't moved deletes it.
+/// file has a final name. Disposing a file that wasn't moved deletes it. No other process can open the file, and the system closes it when
+/// this process ends in any way.
 /// </summary>
 sealed partial class PartialFile : IDisposable
 {
     public const string Extension = ".part";
 
+    // File systems limit a name to 255 bytes.
+    const int MaxNameByteCount = 255;
+
+    const ulong FnvOffsetBasis = 14695981039346656037;
+    const ulong FnvPrime = 1099511628211;
+
     static readonly byte[] s_emptyBlock = new byte[4096];
 
-    readonly string _path;
-    readonly FileStream _stream;
-    bool _moved;
+    // Windows renames and deletes an open file only if its deletion is shared. Unix always does, and locks a file only if nothing is shared.
+    static readonly FileShare s_share = RuntimeInformation.IsOSPlatform(OSPlatform.Windows) ? FileShare.Delete : FileShare.None;
 
-    PartialFile(string path)
+    // ERROR_SHARING_VIOLATION of Windows, and EWOULDBLOCK of Linux and macOS.
+    static readonly int[] s_sharingViolations = [unchecked((int)0x80070020), 11, 35];
+
+    FileStream _stream;
+    string _path;
+    bool _ownsPath = true;
+
+    PartialFile(string path, FileMode mode)
     {
         _path = path;
-
-        // Callers write large blocks, so the stream needs no buffer of its own.
-        _stream = new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Read, bufferSize: 1);
+        _stream = Open(path, mode);
     }
 
     /// <summary>Creates an empty file in a folder, and the folder if it doesn't exist.</summary>
     public static PartialFile Create(string folder, string name)
     {
         Directory.CreateDirectory(folder);
-        return new PartialFile(Path.Combine(folder, GetTemporaryName(name)));
+        return new PartialFile(Path.Combine(folder, GetTemporaryName(name)), FileMode.CreateNew);
+    }
+
+    /// <summary>
+    /// Creates the partial file that claims a target, which has the same name in every process. A file that a killed process left is taken over.
+    /// </summary>
+    /// <returns>The file, whose previous content is overwritten, or null if another command holds it.</returns>
+    public static PartialFile? TryClaim(string target)
+    {
+        string folder = Path.GetDirectoryName(target)!;
+        Directory.CreateDirectory(folder);
+        try
+        {
+            using (LockFolder(folder))
+            {
+                return new PartialFile(Path.Combine(folder, GetClaimName(Path.GetFileName(target))), FileMode.OpenOrCreate);
+            }
+        }
+        catch (IOException e) when (s_sharingViolations.Contains(e.HResult))
+        {
+            return null;
+        }
     }
 
     /// <summary>Copies a file. The target doesn't exist until the copy is complete.</summary>
@@ -48,30 +81,10 @@ sealed partial class PartialFile : IDisposable
     /// <exception cref="FileMoveRollbackException">The file couldn't be renamed in the target's folder or moved back.</exception>
     public static void Move(string source, string target, bool overwrite)
     {
-        string stagingPath = Path.Combine(Path.GetDirectoryName(target)!, GetTemporaryName(Path.GetFileName(source)));
-        if (!TryRenameWithoutCopy(source, stagingPath))
+        if (!TryMoveWithoutCopy(source, target, overwrite))
         {
             Copy(source, target, overwrite);
             TryDelete(source);
-            return;
-        }
-
-        try
-        {
-            Rename(stagingPath, target, overwrite);
-        }
-        catch (Exception e)
-        {
-            try
-            {
-                Directory.Move(stagingPath, source);
-            }
-            catch (Exception rollback) when (rollback is IOException or UnauthorizedAccessException)
-            {
-                throw new FileMoveRollbackException(stagingPath, e);
-            }
-
-            throw;
         }
     }
 
@@ -132,33 +145,34 @@ sealed partial class PartialFile : IDisposable
         _stream.SetLength(0);
     }
 
-    /// <summary>Closes the file and gives it its final name, in its own folder or another one.</summary>
+    /// <summary>Gives the file its final name, in its own folder or another one, and closes it.</summary>
     /// <exception cref="IOException">The target exists and <paramref name="overwrite"/> is false, or the disk is full.</exception>
     public void MoveTo(string target, bool overwrite)
     {
-        if (_stream.CanWrite)
+        RemoveUnusedSpace();
+        _stream.Flush();
+
+        // The file stays open until the target exists, so no other process can claim the target in between.
+        if (!TryRename(target, overwrite))
         {
-            RemoveUnusedSpace();
+            using PartialFile copy = Create(Path.GetDirectoryName(target)!, Path.GetFileName(target));
+            CopyTo(copy, _stream.Length);
+            copy.MoveTo(target, overwrite);
         }
 
-        _stream.Dispose();
-        if (Path.GetDirectoryName(target) == Path.GetDirectoryName(_path))
-        {
-            Rename(_path, target, overwrite);
-        }
-        else
-        {
-            Move(_path, target, overwrite);
-        }
-
-        _moved = true;
+        Dispose();
     }
 
     public void Dispose()
     {
-        if (_moved)
+        if (_ownsPath)
         {
-            return;
+            using (LockFolder(Path.GetDirectoryName(_path)!))
+            {
+                TryDelete(_path);
+            }
+
+            _ownsPath = false;
         }
 
         try
@@ -167,13 +181,42 @@ sealed partial class PartialFile : IDisposable
         }
         catch (IOException)
         {
-            // Closing a file on a full disk can fail again, and the file is deleted in either case.
+            // Closing a file on a full disk can fail again, and the file is complete or deleted in either case.
         }
-
-        TryDelete(_path);
     }
 
-    // An image that is smaller than the block of EnsureFreeSpace leaves the end of the block.
+    // Callers write large blocks, so the stream needs no buffer of its own.
+    static FileStream Open(string path, FileMode mode) => new(path, mode, FileAccess.ReadWrite, s_share, bufferSize: 1);
+
+    // Returns false if the target is on another file system.
+    bool TryRename(string target, bool overwrite)
+    {
+        string folder = Path.GetDirectoryName(_path)!;
+        using (LockFolder(folder))
+        {
+            try
+            {
+                if (Path.GetDirectoryName(target) == folder)
+                {
+                    Publish(target, overwrite);
+                    _ownsPath = false;
+                }
+                else
+                {
+                    _ownsPath = !TryMoveWithoutCopy(_path, target, overwrite);
+                }
+            }
+            catch (FileMoveRollbackException)
+            {
+                _ownsPath = false;
+                throw;
+            }
+        }
+
+        return !_ownsPath;
+    }
+
+    // An image that is smaller than the block of EnsureFreeSpace, or than what a killed process left, leaves the end of it.
     void RemoveUnusedSpace()
     {
         if (_stream.Length > _stream.Position)
@@ -193,6 +236,35 @@ sealed partial class PartialFile : IDisposable
         }
     }
 
+    // Returns false if the file can't be renamed into the target's folder.
+    static bool TryMoveWithoutCopy(string source, string target, bool overwrite)
+    {
+        string stagingPath = Path.Combine(Path.GetDirectoryName(target)!, GetTemporaryName(Path.GetFileName(source)));
+        if (!TryRenameWithoutCopy(source, stagingPath))
+        {
+            return false;
+        }
+
+        try
+        {
+            Rename(stagingPath, target, overwrite);
+            return true;
+        }
+        catch (Exception e)
+        {
+            try
+            {
+                Directory.Move(stagingPath, source);
+            }
+            catch (Exception rollback) when (rollback is IOException or UnauthorizedAccessException)
+            {
+                throw new FileMoveRollbackException(stagingPath, e);
+            }
+
+            throw;
+        }
+    }
+
     // Directory.Move renames files, too, and unlike File.Move it never copies to another file system, where readers see an incomplete file.
     static bool TryRenameWithoutCopy(string source, string target)
     {
@@ -207,14 +279,32 @@ sealed partial class PartialFile : IDisposable
         }
     }
 
-    // Most file systems limit a name to 255 bytes, so a long name is shortened before the suffix is added.
     static string GetTemporaryName(string name)
     {
-        while (Encoding.UTF8.GetByteCount(name) > 200)
+        string suffix = $".{GetRandomSuffix()}{Extension}";
+        return Shorten(name, suffix) + suffix;
+    }
+
+    // The hash (FNV-1a) distinguishes long names that begin alike. The hash code of a string differs between processes.
+    static string GetClaimName(string name)
+    {
+        if (Encoding.UTF8.GetByteCount(name + Extension) <= MaxNameByteCount)
+        {
+            return name + Extension;
+        }
+
+        ulong hash = name.Aggregate(FnvOffsetBasis, (hash, c) => (hash ^ c) * FnvPrime);
+        string suffix = $".{hash.ToString("x16", CultureInfo.InvariantCulture)}{Extension}";
+        return Shorten(name, suffix) + suffix;
+    }
+
+    static string Shorten(string name, string suffix)
+    {
+        while (Encoding.UTF8.GetByteCount(name + suffix) > MaxNameByteCount)
         {
             name = name.Substring(0, name.Length - (char.IsLowSurrogate(name[name.Length - 1]) ? 2 : 1));
         }
 
-        return $"{name}.{GetRandomSuffix()}{Extension}";
+        return name;
     }
 }

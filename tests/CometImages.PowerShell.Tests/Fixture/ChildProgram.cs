@@ -33,10 +33,19 @@ static class ChildProgram
     /// <param name="file">The program.</param>
     /// <param name="environment">The variables that differ from this process. Null removes one.</param>
     /// <param name="arguments">The arguments.</param>
+    public static Task<(int ExitCode, string Output, string Error)> RunAsync(
+        string file, IReadOnlyDictionary<string, string?> environment, params IEnumerable<string> arguments) =>
+        RunAsync(file, environment, interruption: null, arguments);
+
+    /// <param name="file">The program.</param>
+    /// <param name="environment">The variables that differ from this process. Null removes one.</param>
+    /// <param name="interruption">Kills the program when it completes.</param>
+    /// <param name="arguments">The arguments.</param>
     public static async Task<(int ExitCode, string Output, string Error)> RunAsync(
-        string file, IReadOnlyDictionary<string, string?> environment, params IEnumerable<string> arguments)
+        string file, IReadOnlyDictionary<string, string?> environment, Task? interruption, params IEnumerable<string> arguments)
     {
         using Process process = Start(file, environment, arguments);
+        _ = interruption?.ContinueWith(_ => process.Kill(entireProcessTree: true), TaskScheduler.Default);
         process.StandardInput.Close();
         Task<string> error = process.StandardError.ReadToEndAsync();
         try

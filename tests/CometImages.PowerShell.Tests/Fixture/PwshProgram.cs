@@ -10,7 +10,12 @@ static class PwshProgram
     /// <summary>Runs a script file in a process of its own.</summary>
     public static Task<(int ExitCode, string Output, string Error)> RunAsync(
         string script, IReadOnlyDictionary<string, string?> environment, params IEnumerable<string> arguments) =>
-        ChildProgram.RunAsync(ChildProgram.Dotnet, environment, GetArguments(script, arguments));
+        RunAsync(script, environment, interruption: null, arguments);
+
+    /// <summary>Runs a script file in a process of its own, which is killed when a task completes.</summary>
+    public static Task<(int ExitCode, string Output, string Error)> RunAsync(
+        string script, IReadOnlyDictionary<string, string?> environment, Task? interruption, params IEnumerable<string> arguments) =>
+        ChildProgram.RunAsync(ChildProgram.Dotnet, environment, interruption, GetArguments(script, arguments));
 
     /// <summary>Starts a script file in a process of its own.</summary>
     public static Process Start(string script, IReadOnlyDictionary<string, string?> environment) =>

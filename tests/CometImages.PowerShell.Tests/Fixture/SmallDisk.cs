@@ -3,9 +3,11 @@ using CometImages.Tests.Shared;
 
 namespace CometImages.PowerShell.Tests.Fixture;
 
-/// <summary>A disk of a few kilobytes to fill up. Only root on Linux can mount one.</summary>
+/// <summary>A small disk to fill up. Only root on Linux can mount one.</summary>
 sealed class SmallDisk : IDisposable
 {
+    const string Filler = "filler";
+
     readonly TempFolder _folder = new();
 
     SmallDisk()
@@ -43,7 +45,7 @@ sealed class SmallDisk : IDisposable
     /// <summary>Fills the disk up.</summary>
     public void Fill()
     {
-        using FileStream file = new(this["filler"], FileMode.Append, FileAccess.Write, FileShare.Read, bufferSize: 1);
+        using FileStream file = new(this[Filler], FileMode.Append, FileAccess.Write, FileShare.Read, bufferSize: 1);
         try
         {
             while (true)
@@ -56,6 +58,9 @@ sealed class SmallDisk : IDisposable
             // The disk is full.
         }
     }
+
+    /// <summary>Frees what <see cref="Fill"/> used.</summary>
+    public void Free() => File.Delete(this[Filler]);
 
     public void Dispose()
     {

@@ -99,6 +99,16 @@ public sealed class OutFileTests
     }
 
     [Fact]
+    public async Task The_path_of_a_row_that_was_rejected_can_be_used_by_a_later_row()
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync();
+        RunResult result = await session.RunAsync(
+            "'1x1', '256x256' | . { process { [pscustomobject]@{ Prompt = 'x'; Size = $_; OutFile = 'x.webp' } } } | New-CometImage -Model dall-e-2");
+        Assert.Contains("1x1", Assert.Single(result.Errors).ToString(), StringComparison.Ordinal);
+        Assert.Equal("x.webp", Assert.Single(result.Output).FileName());
+    }
+
+    [Fact]
     public async Task OutFile_accepts_one_path_for_each_image_and_no_other_number_of_paths()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();

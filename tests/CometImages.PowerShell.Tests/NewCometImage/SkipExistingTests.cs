@@ -6,6 +6,8 @@ namespace CometImages.PowerShell.Tests.NewCometImage;
 
 public sealed class SkipExistingTests
 {
+    static readonly byte[] s_mine = [.. "GIF89a"u8, .. new byte[10]];
+
     [Fact]
     public async Task An_existing_file_is_written_to_the_output_and_not_requested()
     {
@@ -38,8 +40,8 @@ public sealed class SkipExistingTests
     public async Task Only_the_missing_files_are_requested(string model, string size, int requests)
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
-        session.Folder.Write("x-1.webp", "mine"u8);
-        session.Folder.Write("x-3.webp", "mine too"u8);
+        session.Folder.Write("x-1.webp", s_mine);
+        session.Folder.Write("x-3.webp", s_mine);
         IReadOnlyList<PSObject> images = await session.OutputAsync($"New-CometImage x -Model {model} -Size {size} -Count 4 -OutFile x.webp -SkipExisting");
 
         Assert.Equal(requests, session.Requests.Count);
@@ -47,15 +49,15 @@ public sealed class SkipExistingTests
         Assert.Equal(["x-1.webp", "x-2.webp", "x-3.webp", "x-4.webp"], images.Select(image => image.FileName()).Order(StringComparer.Ordinal));
         Assert.Equal([1, 2, 3, 4], images.Select(image => (int)image.Get("Index")!).Order());
         Assert.All(images, image => Assert.EndsWith($"-{image.Get("Index")}.webp", image.FileName(), StringComparison.Ordinal));
-        Assert.Equal("mine", File.ReadAllText(session.Folder["x-1.webp"]));
-        Assert.Equal("mine too", File.ReadAllText(session.Folder["x-3.webp"]));
+        Assert.Equal(s_mine, File.ReadAllBytes(session.Folder["x-1.webp"]));
+        Assert.Equal(s_mine, File.ReadAllBytes(session.Folder["x-3.webp"]));
     }
 
     [Fact]
     public async Task When_all_files_exist_no_API_key_is_needed()
     {
         await using ModuleSession session = await ModuleSession.StartAsync(connected: false);
-        session.Folder.Write("x.webp", "mine"u8);
+        session.Folder.Write("x.webp", s_mine);
         Assert.Single(await session.OutputAsync("New-CometImage x -OutFile x.webp -SkipExisting"));
     }
 
@@ -68,6 +70,38 @@ public sealed class SkipExistingTests
         ErrorRecord error = await session.ErrorAsync("New-CometImage x @Small " + parameters);
         Assert.Equal("CometApi.InvalidRequest", error.Id());
         Assert.Contains("-SkipExisting", error.ToString(), StringComparison.Ordinal);
+        Assert.Empty(session.Requests);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("a text")]
+    public async Task An_existing_file_that_is_not_an_image_is_an_error_and_stays(string content)
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync();
+        session.Folder.Write("x.png", System.Text.Encoding.UTF8.GetBytes(content));
+        ErrorRecord error = await session.ErrorAsync("New-CometImage x @Small -OutFile x.png -SkipExisting");
+        Assert.Equal("CometApi.FileExists", error.Id());
+        Assert.Contains("isn't an image", error.ToString(), StringComparison.Ordinal);
+        Assert.Equal(content, File.ReadAllText(session.Folder["x.png"]));
+        Assert.Empty(session.Requests);
+    }
+
+    [Fact]
+    public async Task A_file_that_another_command_is_creating_is_counted_and_not_requested()
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync();
+        using FileStream claim = new(session.Folder["x.png.part"], FileMode.Create, FileAccess.ReadWrite, FileShare.None);
+        RunResult result = await session.RunAsync("New-CometImage x @Small -OutFile x.png -SkipExisting -Verbose -InformationVariable run; $run.MessageData");
+        result.AssertNoErrors();
+        PSObject summary = Assert.Single(result.Output);
+        Assert.Equal(1, summary.Get("InProgressElsewhere"));
+        Assert.Contains(", 1 in progress elsewhere, ", summary.ToString(), StringComparison.Ordinal);
+        Assert.Contains(result.Verbose, line => line.Contains(session.Folder["x.png"], StringComparison.Ordinal) && line.Contains("another command", StringComparison.Ordinal));
+
+        ErrorRecord error = await session.ErrorAsync("New-CometImage x @Small -OutFile x.png");
+        Assert.Equal("CometApi.FileExists", error.Id());
+        Assert.Contains("Another command", error.ToString(), StringComparison.Ordinal);
         Assert.Empty(session.Requests);
     }
 }

@@ -181,7 +181,7 @@ public sealed class CmdletTaskRunnerTests : IDisposable
         FakeCmdletHost host = new() { Stopping = true };
         CmdletTaskRunner runner = Create(host);
         CometImage misplaced = Image("misplaced");
-        GenerationOutcome outcome = new() { IsGenerated = true, Failures = [(Error(), misplaced)] };
+        GenerationOutcome outcome = new() { Failures = [(Error(), misplaced)] };
         Assert.Throws<PipelineStoppedException>(() => runner.EnqueueOutcome(outcome));
         End(runner);
         Assert.Empty(host.Written);
@@ -298,7 +298,7 @@ public sealed class CmdletTaskRunnerTests : IDisposable
     static CometImage Image(string prompt) => new() { Prompt = prompt, Url = "https://a/" + prompt };
 
     static GenerationOutcome Received(params CometImage[] images) =>
-        new GenerationOutcome { IsGenerated = true, Images = [.. images.Select(image => (image, (IReadOnlyList<string>)[]))] };
+        new GenerationOutcome { Images = [.. images.Select(image => (image, (IReadOnlyList<string>)[]))] };
 
     static CometApiException Error() => new(CometErrorKind.ServerError, "The service failed.");
 
