@@ -123,7 +123,10 @@ sealed class CometClient
     /// <exception cref="CometApiException">The image couldn't be downloaded or saved. The image's path is where its file is.</exception>
     /// <exception cref="OperationCanceledException">The download was canceled.</exception>
     public async Task<ImageSaveResult> SaveAsync(
-        CometImage image, Func<ImageDestination> reserve, IProgress<TransferProgress>? progress = null, CancellationToken cancellationToken = default)
+        CometImage image,
+        Func<ImageDestination> reserve,
+        IProgress<TransferProgress>? progress = null,
+        CancellationToken cancellationToken = default)
     {
         if (image.Path is { Length: > 0 })
         {

@@ -36,7 +36,7 @@ public sealed class ModelWarningTests
     public async Task A_current_model_an_unknown_one_and_an_existing_file_are_no_warning(string parameters)
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
-        session.Folder.Write("x.webp", "mine"u8);
+        session.Folder.Write("x.webp", "GIF89a0123456789"u8);
         RunResult result = await session.RunAsync("New-CometImage x " + parameters);
         result.AssertNoErrors();
         Assert.Empty(result.Warnings);

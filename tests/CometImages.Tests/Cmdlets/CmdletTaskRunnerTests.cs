@@ -31,7 +31,8 @@ public sealed class CmdletTaskRunnerTests : IDisposable
         TaskCompletionSource<TaskOutcome> first = new();
         runner.Enqueue(() => first.Task);
         runner.Enqueue(() => Task.FromResult<TaskOutcome>(Received(Image("second"))));
-        runner.EnqueueOutcome(new GenerationOutcome { Images = [(Image("third"), [])] });
+        CometImage third = Image("third");
+        runner.EnqueueOutcome(new GenerationOutcome { Images = [(third, [])], ExistingImages = [third] });
         Assert.Empty(host.Written);
 
         first.SetResult(Received(Image("first")));
