@@ -16,7 +16,7 @@ public sealed class RunSummary
     /// <summary>Gets the number of images that existed already (-SkipExisting).</summary>
     public int Skipped { get; internal set; }
 
-    /// <summary>Gets the number of errors.</summary>
+    /// <summary>Gets the number of errors, and of the rows whose columns don't fit for a reason that an earlier error shows.</summary>
     public int Failed { get; internal set; }
 
     /// <summary>Gets the number of retries.</summary>
