@@ -9,7 +9,7 @@ static class RowColumns
     static readonly HashSet<string> s_parameters = new(
         [.. RequestField.All.Select(field => field.ParameterName), "n", "AdditionalProperty", "OutFile"], StringComparer.OrdinalIgnoreCase);
 
-    // PowerShell adds them to objects of a provider or of another computer, and reads them for what the image is not.
+    // PowerShell adds these to the objects of a provider or of another computer, where the image of a row isn't from.
     static readonly HashSet<string> s_reserved = new(
         ["PSPath", "PSComputerName", "PSShowComputerName", "PSSourceJobInstanceId", "RunspaceId"], StringComparer.OrdinalIgnoreCase);
 
