@@ -20,7 +20,7 @@ public sealed class RunSummary
     /// <summary>Gets the number of images that were skipped because another command was creating them (-SkipExisting).</summary>
     public int InProgressElsewhere { get; internal set; }
 
-    /// <summary>Gets the number of errors.</summary>
+    /// <summary>Gets the number of errors, and of the rows whose columns don't fit for a reason that an earlier error shows.</summary>
     public int Failed { get; internal set; }
 
     /// <summary>Gets the number of requests that were sent, with their retries.</summary>

@@ -39,6 +39,42 @@ Describe 'Binding the parameters of New-CometImage' {
         @(Get-EmulatorRequest $emulator) | Should -HaveCount 1
     }
 
+    It 'takes script blocks for every parameter of a row, and the other columns travel' {
+        Set-Content $TestDrive/rows.csv 'Name,Sku,Seed', 'mug,A1,7', 'bowl,B2,8'
+        $images = Import-Csv $TestDrive/rows.csv | New-CometImage -Model lighthouse-image-1 -Prompt { "a $($_.Name)" } `
+            -OutFile { "$TestDrive/rows/$($_.Sku).webp" } -AdditionalProperty { @{ seed = [int]$_.Seed } }
+        $images.Prompt | Should -Be 'a mug', 'a bowl'
+        $images.Sku | Should -Be 'A1', 'B2'
+        $images.Path | Split-Path -Leaf | Should -Be 'A1.webp', 'B2.webp'
+        (Get-EmulatorRequest $emulator).seed | Sort-Object | Should -Be 7, 8
+    }
+
+    It 'replaces a column in -OutFile, and its value does not change the folder' {
+        $row = [pscustomobject]@{ Title = 'mug'; Sku = '../../A:1' }
+        $image = $row | New-CometImage @small -Prompt { $_.Title } -OutFile "$TestDrive/sku/{Sku}.webp"
+        $image.Path | Split-Path -Leaf | Should -Be 'A-1.webp'
+        "$TestDrive/sku/A-1.webp" | Should -Exist
+    }
+
+    It 'sends each prompt to each model' {
+        $images = New-CometImage one, two -Model dall-e-2, dall-e-3
+        $images | ForEach-Object { "$($_.Prompt) $($_.Model)" } | Should -Be 'one dall-e-2', 'one dall-e-3', 'two dall-e-2', 'two dall-e-3'
+    }
+
+    It 'skips the blank lines of a file' {
+        Set-Content $TestDrive/prompts.txt 'one', '', '  ', 'two', ''
+        Get-Content $TestDrive/prompts.txt | New-CometImage @small -ErrorVariable failed | ForEach-Object Prompt | Should -Be 'one', 'two'
+        $failed | Should -BeNullOrEmpty
+    }
+
+    It 'says once that a file has another delimiter' {
+        Set-Content $TestDrive/rows.csv 'Prompt;OutFile', 'one;1.png', 'two;2.png'
+        Import-Csv $TestDrive/rows.csv | New-CometImage -ErrorAction SilentlyContinue -ErrorVariable failed -InformationVariable run
+        $failed | Should -HaveCount 1
+        $failed[0].ErrorDetails.RecommendedAction | Should -BeLike "*-Delimiter ';'*"
+        $run.MessageData.Failed | Should -Be 2
+    }
+
     It 'keeps the kinds of a provider''s own fields' {
         $fields = @{ watermark = $false; seed = 42; options = @{ max_images = 3 } }
         $null = New-CometImage 'a tea house' -Model lighthouse-image-1 -AdditionalProperty $fields
@@ -51,6 +87,7 @@ Describe 'Binding the parameters of New-CometImage' {
     It 'refuses <Name>, and sends nothing' -ForEach @(
         @{ Name = 'a size that the model does not take'; Arguments = @{ Prompt = 'x'; Size = '640x480' }; Id = 'CometApi.InvalidRequest*' }
         @{ Name = 'a count beyond ten'; Arguments = @{ Prompt = 'x'; Count = 11 }; Id = 'ParameterArgumentValidationError*' }
+        @{ Name = 'two sizes'; Arguments = @{ Prompt = 'x'; Size = '256x256', '512x512' }; Id = 'ParameterArgumentTransformationError*' }
         @{ Name = 'a number for a prompt'; Arguments = @{ Prompt = 42 }; Id = 'ParameterArgumentTransformationError*' }
         @{ Name = '-SkipExisting without -OutFile'; Arguments = @{ Prompt = 'x'; SkipExisting = $true }; Id = 'CometApi.InvalidRequest*' }
     ) {

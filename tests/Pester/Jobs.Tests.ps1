@@ -17,6 +17,20 @@ Describe 'Other runspaces and processes' {
         $saved[0].Created | Should -Be $images[0].Created
     }
 
+    It 'keeps the columns of a row in a job, in JSON, and in a CSV file' {
+        $job = Start-Job {
+            Import-Module $using:module
+            [pscustomobject]@{ Prompt = 'a mug'; Sku = 'A1' } | New-CometImage -Model dall-e-2 -Size 256x256
+        }
+        $image = $job | Receive-Job -Wait -AutoRemoveJob | Save-CometImage -Destination $TestDrive/columns -FileName '{Sku}'
+        $image.Sku | Should -Be 'A1'
+        $image.psobject.Properties.Name | Should -Not -Contain 'PSComputerName'
+        $image | ConvertTo-Json | ConvertFrom-Json | Save-CometImage -Destination $TestDrive/json -FileName { "json-$($_.Sku)" }
+        $image | Export-Csv $TestDrive/image.csv
+        Import-Csv $TestDrive/image.csv | Save-CometImage "$TestDrive/csv/{Sku}.webp"
+        "$TestDrive/columns/A1.webp", "$TestDrive/json/json-A1.webp", "$TestDrive/csv/A1.webp" | Should -Exist
+    }
+
     It 'works in parallel' -Skip:($PSVersionTable.PSVersion.Major -lt 7) {
         $saved = 1..4 | ForEach-Object -Parallel {
             Import-Module $using:module

@@ -9,18 +9,14 @@ static class RowColumns
     static readonly HashSet<string> s_parameters = new(
         [.. RequestField.All.Select(field => field.ParameterName), "n", "AdditionalProperty", "OutFile"], StringComparer.OrdinalIgnoreCase);
 
-    // The properties of an image, and those that PowerShell adds to objects of a provider or of another computer.
+    // PowerShell adds these to the objects of a provider or of another computer, where the image of a row isn't from.
     static readonly HashSet<string> s_reserved = new(
-        [
-            .. typeof(CometImage).GetProperties().Select(property => property.Name),
-            "PSPath", "PSComputerName", "PSShowComputerName", "PSSourceJobInstanceId", "RunspaceId",
-        ],
-        StringComparer.OrdinalIgnoreCase);
+        ["PSPath", "PSComputerName", "PSShowComputerName", "PSSourceJobInstanceId", "RunspaceId"], StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Returns whether a column is a parameter.</summary>
     public static bool IsParameter(string name) => s_parameters.Contains(name);
 
-    /// <summary>Gets the columns that are neither parameters nor properties of an image.</summary>
+    /// <summary>Gets the columns that aren't parameters.</summary>
     public static IReadOnlyList<PSNoteProperty> GetOther(PSObject? row) => row is null ? [] :
     [
         .. row.Properties.OfType<PSNoteProperty>().Where(column => !IsParameter(column.Name) && !s_reserved.Contains(column.Name)),
@@ -32,11 +28,11 @@ static class RowColumns
             ? found.Value ?? string.Empty
             : null;
 
-    /// <summary>Adds columns to an image or to another object as note properties.</summary>
+    /// <summary>Adds columns to an image or to another object as note properties, unless it has a property of that name.</summary>
     public static void AddTo(object target, IEnumerable<PSNoteProperty> columns)
     {
         PSMemberInfoCollection<PSPropertyInfo> properties = PSObject.AsPSObject(target).Properties;
-        foreach (PSNoteProperty column in columns)
+        foreach (PSNoteProperty column in columns.Where(column => properties[column.Name] is null))
         {
             properties.Add(new PSNoteProperty(column.Name, column.Value));
         }

@@ -14,7 +14,10 @@ sealed record ImageRequestInput(RequestValues Values)
 {
     public PSObject? AdditionalProperty { get; init; }
 
-    /// <summary>Gets the paths to write: none, one per image, or one for all images, whose names are then numbered.</summary>
+    /// <summary>
+    /// Gets the paths to write: none, one per image, or one for all images, whose names are then numbered. As specified, they can have
+    /// placeholders.
+    /// </summary>
     public IReadOnlyList<string> OutFile { get; init; } = [];
 
     /// <summary>Gets the columns of the row that aren't parameters.</summary>

@@ -40,7 +40,7 @@ public sealed class ImageObjectTests
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         PSObject image = Assert.Single(await session.OutputAsync("New-CometImage 'a boat' @Small"));
-        string[] simple = ["System.String", "System.DateTime", "System.Int32", typeof(long?).ToString(), typeof(long?).FullName!, typeof(int?).FullName!, typeof(bool?).FullName!];
+        string[] simple = ["System.String", "System.DateTime", "System.Int32", "System.Boolean", typeof(long?).ToString(), typeof(long?).FullName!, typeof(int?).FullName!, typeof(bool?).FullName!];
         Assert.All(image.Properties, property => Assert.Contains(property.TypeNameOfValue, simple));
     }
 

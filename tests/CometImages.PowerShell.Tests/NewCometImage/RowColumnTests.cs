@@ -64,7 +64,7 @@ public sealed class RowColumnTests
         await using ModuleSession session = await ModuleSession.StartAsync();
         session.Emulator.Faults.Add(new FaultRule { Fault = FaultNames.Respond, Status = 400, Prompt = "two" });
         RunResult result = await session.RunAsync(Rows + "$rows | New-CometImage @Small -ErrorVariable failed; $failed.TargetObject | New-CometImage");
-        Assert.Equal("B2", Assert.Single(result.Errors).Target().Text("Sku"));
+        Assert.Equal("B2 7", $"{Assert.Single(result.Errors).Target().Text("Sku")} {result.Errors[0].Target().Get("Price")}");
         Assert.Equal(["A1", "B2"], result.Output.Select(image => image.Text("Sku")));
     }
 
