@@ -27,7 +27,7 @@ public sealed class UnreachableServerTests : IDisposable
         CometApiException[] errors = await FailAsync(new CometClientOptions { BaseUri = new Uri($"http://{taken.LocalEndPoint}/v1") });
         Assert.Equal([4, 1, 1], errors.Select(error => error.AttemptCount).Where(attempts => attempts > 0).OrderDescending());
         Assert.All(errors, error => Assert.Contains($"The connection to {taken.LocalEndPoint} couldn't be established", error.Detail, StringComparison.Ordinal));
-        Assert.Equal(Count - 3, errors.Count(error => error.Detail.StartsWith("The request wasn't sent, because earlier", StringComparison.Ordinal)));
+        Assert.Equal(Count - 3, errors.Count(error => error.Detail.StartsWith("The request wasn't sent, because an earlier", StringComparison.Ordinal)));
     }
 
     [Theory]
