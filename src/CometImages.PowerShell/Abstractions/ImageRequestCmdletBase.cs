@@ -6,7 +6,6 @@ using CometImages.PowerShell.Completion;
 using CometImages.PowerShell.Errors;
 using CometImages.PowerShell.Execution;
 using CometImages.PowerShell.Planning;
-using CometImages.Text;
 
 namespace CometImages.PowerShell.Abstractions;
 
@@ -16,6 +15,9 @@ public abstract class ImageRequestCmdletBase : ApiCmdletBase
     // Holds the parameters that are fields of the request.
     readonly RequestValues _values = new();
     readonly HashSet<string> _warnings = [];
+
+    // What -WhatIf displays.
+    readonly List<RequestPlan> _preview = [];
     readonly HashSet<string> _reportedHeaders = [];
     bool _isPromptSpecified;
     int _specifiedCount;
@@ -184,7 +186,15 @@ public abstract class ImageRequestCmdletBase : ApiCmdletBase
     }
 
     /// <inheritdoc/>
-    protected override void EndProcessing() => _runner.Complete();
+    protected override void EndProcessing()
+    {
+        if (_preview.Count > 1)
+        {
+            ShouldProcess(new RequestPlan([], [.. _preview.SelectMany(plan => plan.Requests)]).DescribeTotal(), "Create in total");
+        }
+
+        _runner.Complete();
+    }
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
@@ -239,14 +249,26 @@ public abstract class ImageRequestCmdletBase : ApiCmdletBase
             WarnOnce(RequestWarnings.Get(input));
         }
 
-        string action = plan.ImageCount == 1 ? "Create 1 image" : $"Create {plan.ImageCount} images";
-        if (plan.ImageCount > 0 && ShouldProcess($"{input.ModelOrDefault}: {input.Prompt.Truncate()}", action))
+        if (plan.ImageCount > 0 && ShouldCreate(plan, input))
         {
             foreach (PlannedRequest request in plan.Requests)
             {
                 _runner.Submit(request);
             }
         }
+    }
+
+    bool ShouldCreate(RequestPlan plan, ImageRequestInput input)
+    {
+        // The text that PowerShell displays for a target and an action. This overload also says whether it's displayed only.
+        string description = $"Performing the operation \"Create {plan.DescribeCount()}\" on target \"{plan.DescribeTarget(input)}\".";
+        bool isConfirmed = ShouldProcess(description, null, null, out ShouldProcessReason reason);
+        if (reason == ShouldProcessReason.WhatIf)
+        {
+            _preview.Add(plan);
+        }
+
+        return isConfirmed;
     }
 
     // A list of paths is divided among the requests. If that's not possible, each request reports it.

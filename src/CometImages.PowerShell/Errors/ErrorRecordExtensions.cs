@@ -7,10 +7,12 @@ static partial class ErrorRecordExtensions
 {
     /// <param name="error">The error.</param>
     /// <param name="target">What is missing: a request, or an image that was generated but couldn't be written.</param>
-    public static ErrorRecord ToErrorRecord(this CometApiException error, object? target)
+    /// <param name="subject">What the error is about, as the start of its message, or null.</param>
+    public static ErrorRecord ToErrorRecord(this CometApiException error, object? target, string? subject = null)
     {
         string message = error.GetMessage(includeRecommendedAction: false);
         AppendRecommendedAction(error, ref message);
+        message = subject is null ? message : $"{subject}: {message}";
         return new ErrorRecord(error, "CometApi." + error.Kind, GetCategory(error.Kind), target)
         {
             ErrorDetails = new ErrorDetails(message) { RecommendedAction = error.RecommendedAction },

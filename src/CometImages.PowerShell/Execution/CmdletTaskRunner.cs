@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using CometImages.Images;
-using CometImages.PowerShell.Errors;
 using CometImages.Storage;
 
 namespace CometImages.PowerShell.Execution;
@@ -23,6 +22,7 @@ sealed class CmdletTaskRunner : IDisposable
     readonly PipelineThreadQueue _messages;
     readonly TaskQueue<TaskOutcome> _tasks;
     readonly List<CometImage> _undelivered = [];
+    readonly ErrorWriter _errors = new();
     bool _isEndingPipeline;
 
     /// <param name="host">The cmdlet.</param>
@@ -136,7 +136,7 @@ sealed class CmdletTaskRunner : IDisposable
             }
 
             MarkDelivered(target as CometImage);
-            _host.WriteError(error.ToErrorRecord(target));
+            _host.WriteError(_errors.Create(error, target));
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using CometImages.Images;
 using CometImages.PowerShell.Binding;
 using CometImages.PowerShell.Planning;
@@ -45,7 +46,12 @@ sealed class ImageRequestRunner(
     {
         if (images.Count > 0)
         {
-            _runner.EnqueueOutcome(new GenerationOutcome { Images = WithoutWarnings(images), ExistingImages = images });
+            _runner.EnqueueOutcome(new GenerationOutcome
+            {
+                Images = WithoutWarnings(images),
+                ExistingImages = images,
+                Details = [.. images.Select(OutcomeDetails.DescribeExisting)],
+            });
         }
     }
 
@@ -86,6 +92,7 @@ sealed class ImageRequestRunner(
         try
         {
             IProgress<TransferProgress> progress = _runner.CreateReporter(request.DisplayName, request.Description);
+            Stopwatch clock = Stopwatch.StartNew();
             ImageGenerationResult result = await client.GenerateAsync(request.Request, request.Output, ticket, progress, cancellationToken);
             foreach (CometImage image in result.Images.Concat(result.Failures.Select(failure => failure.Image).OfType<CometImage>()))
             {
@@ -109,6 +116,7 @@ sealed class ImageRequestRunner(
                 ],
                 Details =
                 [
+                    OutcomeDetails.Describe(request, result.Images, clock.Elapsed),
                     .. result.InProgressPositions.Select(
                         position => $"Skipping '{request.Output.Files[position]}', because another command is creating the file."),
                 ],

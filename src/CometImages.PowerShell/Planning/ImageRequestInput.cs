@@ -12,6 +12,9 @@ namespace CometImages.PowerShell.Planning;
 /// <param name="Values">The values of the request's fields.</param>
 sealed record ImageRequestInput(RequestValues Values)
 {
+    /// <summary>The type name of the objects that describe what is missing.</summary>
+    public const string RetryTypeName = "CometImages.RetryRequest";
+
     public PSObject? AdditionalProperty { get; init; }
 
     /// <summary>
@@ -91,7 +94,7 @@ sealed record ImageRequestInput(RequestValues Values)
     PSObject CreateRetryObject(int count, IReadOnlyList<string> templates)
     {
         PSObject retry = new();
-        retry.TypeNames.Insert(0, "CometImages.RetryRequest");
+        retry.TypeNames.Insert(0, RetryTypeName);
         foreach (RequestField field in RequestField.All)
         {
             // An enumeration's value would be a number in JSON and CSV.

@@ -130,6 +130,23 @@ public sealed class ErrorRecordTests
         Assert.Single(session.Requests);
     }
 
+    [Fact]
+    public async Task A_message_says_what_it_is_about_and_a_shared_cause_is_described_once()
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync();
+        session.Emulator.Faults.Add(new FaultRule { Fault = FaultNames.Respond, Status = 400, Message = "The words.", Count = 0 });
+        RunResult result = await session.RunAsync(
+            """
+            1..3 | ForEach-Object { [pscustomobject]@{ Prompt = "p $_"; OutFile = "$_.png" } } | New-CometImage -ThrottleLimit 1
+            """);
+        string[] messages = [.. result.Errors.Select(error => error.ToString())];
+        Assert.StartsWith("gpt-image-2: p 1 (1.png): The words.", messages[0], StringComparison.Ordinal);
+        Assert.Equal("gpt-image-2: p 2 (2.png): The cause is the same as for 'gpt-image-2: p 1 (1.png)'.", messages[1]);
+        Assert.Equal("gpt-image-2: p 3 (3.png): The cause is the same as for 'gpt-image-2: p 1 (1.png)'.", messages[2]);
+        Assert.All(result.Errors, error => Assert.Contains("The words.", error.Exception.Message, StringComparison.Ordinal));
+        Assert.Equal(["p 1", "p 2", "p 3"], result.Errors.Select(error => error.Target().Text("Prompt")));
+    }
+
     [Theory]
     [InlineData(200)]
     [InlineData(301)]

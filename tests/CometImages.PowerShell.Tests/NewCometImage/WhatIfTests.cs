@@ -20,6 +20,25 @@ public sealed class WhatIfTests
     }
 
     [Fact]
+    public async Task WhatIf_shows_each_request_and_the_sum()
+    {
+        RecordingHost host = new(200);
+        await using ModuleSession session = await ModuleSession.StartAsync(connected: false, host);
+        await session.RunAsync(
+            """
+            [pscustomobject]@{ Prompt = 'one'; Size = '1536x1024'; Quality = 'low'; OutFile = 'x.png' }, [pscustomobject]@{ Prompt = 'two'; Count = 3 } |
+                New-CometImage -WhatIf
+            """);
+        Assert.Equal(
+            [
+                $"What if: Performing the operation \"Create 1 image\" on target \"gpt-image-2: one (1536x1024, low) in '{session.Folder["x.png"]}'\".",
+                "What if: Performing the operation \"Create 3 images\" on target \"gpt-image-2: two\".",
+                "What if: Performing the operation \"Create in total\" on target \"4 images in 2 requests\".",
+            ],
+            host.Lines);
+    }
+
+    [Fact]
     public async Task WhatIf_reports_a_rejected_value()
     {
         await using ModuleSession session = await ModuleSession.StartAsync(connected: false);
