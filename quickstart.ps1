@@ -46,15 +46,12 @@ if (-not $NoBuild) {
 }
 
 Import-Module $PSScriptRoot/CometImages.psd1 -ErrorAction Stop
-. $PSScriptRoot/tests/Pester/Emulator.ps1
-$baseUri = $env:COMETAPI_BASE_URL
+$program = Get-Item $PSScriptRoot/src/CometImages.Emulator/bin/*/net10.0/CometImages.Emulator.dll | Sort-Object LastWriteTime
+Import-Module "$($program[-1].DirectoryName)/CometEmulator.psm1" -ErrorAction Stop
 Push-Location
 try {
     if (-not $Live) {
-        # If this variable is a loopback address, Start-Emulator doesn't start an emulator.
-        $env:COMETAPI_BASE_URL = $null
-        $program = Get-Item $PSScriptRoot/src/CometImages.Emulator/bin/*/net10.0/CometImages.Emulator.dll | Sort-Object LastWriteTime
-        $emulator = Start-Emulator $program[-1]
+        $emulator = Start-CometEmulator -Force
     }
 
     if ($Command) {
@@ -69,7 +66,6 @@ try {
     }
 }
 finally {
-    Stop-Emulator $emulator
-    $env:COMETAPI_BASE_URL = $baseUri
+    Stop-CometEmulator $emulator
     Pop-Location
 }
