@@ -38,23 +38,32 @@ $demonstration = {
 }
 
 if (-not $NoBuild) {
-    foreach ($project in 'CometImages.PowerShell', 'CometImages.Emulator') {
-        Write-Host "Building $project. The first build takes up to a minute."
-        dotnet build $PSScriptRoot/src/$project --nologo -p:RunAnalyzers=false
-        if ($LASTEXITCODE) { throw "Can't build $project. Correct the errors above, and run the script again." }
+    $steps = [ordered]@{
+        'Downloading the packages of the module (5 MB)'     = 'restore', 'src/CometImages.PowerShell'
+        'Building the module'                               = 'build', 'src/CometImages.PowerShell', '--no-restore'
+        'Downloading the packages of the emulator (155 MB)' = 'restore', 'src/CometImages.Emulator'
+        'Building the emulator'                             = 'build', 'src/CometImages.Emulator', '--no-restore'
     }
+    Write-Host 'The first run takes one to two minutes. Later runs download nothing and build only what changed.'
+    Push-Location $PSScriptRoot
+    foreach ($step in $steps.GetEnumerator()) {
+        $number++
+        Write-Host "Step $number of $($steps.Count): $($step.Key)"
+        dotnet $step.Value --nologo -p:RunAnalyzers=false
+        if ($LASTEXITCODE) { break }
+    }
+
+    Pop-Location
+    if ($LASTEXITCODE) { throw "The step failed: $($step.Key). Correct the errors above, and run the script again." }
 }
 
 Import-Module $PSScriptRoot/CometImages.psd1 -ErrorAction Stop
-. $PSScriptRoot/tests/Pester/Emulator.ps1
-$baseUri = $env:COMETAPI_BASE_URL
+$program = Get-Item $PSScriptRoot/src/CometImages.Emulator/bin/*/net10.0/CometImages.Emulator.dll | Sort-Object LastWriteTime
+Import-Module "$($program[-1].DirectoryName)/CometEmulator.psm1" -ErrorAction Stop
 Push-Location
 try {
     if (-not $Live) {
-        # If this variable is a loopback address, Start-Emulator doesn't start an emulator.
-        $env:COMETAPI_BASE_URL = $null
-        $program = Get-Item $PSScriptRoot/src/CometImages.Emulator/bin/*/net10.0/CometImages.Emulator.dll | Sort-Object LastWriteTime
-        $emulator = Start-Emulator $program[-1]
+        $emulator = Start-CometEmulator -Force
     }
 
     if ($Command) {
@@ -69,7 +78,6 @@ try {
     }
 }
 finally {
-    Stop-Emulator $emulator
-    $env:COMETAPI_BASE_URL = $baseUri
+    Stop-CometEmulator $emulator
     Pop-Location
 }

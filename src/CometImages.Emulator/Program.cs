@@ -23,8 +23,8 @@ static class Program
             await using EmulatorHost host = await EmulatorHost.StartAsync(parsed.Options);
             Array.ForEach(parsed.Faults, host.Faults.Add);
             host.Journal.Completed += WriteRequest;
-            WriteIntroduction(host);
-            await WaitForSignalAsync();
+            WriteIntroduction(host, parsed.Program.StopAtEndOfInput ? "The end of the input" : "Ctrl+C");
+            await WaitForEndAsync(parsed.Program.StopAtEndOfInput);
             return 0;
         }
         catch (ArgumentException error)
@@ -41,7 +41,7 @@ static class Program
         return 1;
     }
 
-    static void WriteIntroduction(EmulatorHost host) => Console.WriteLine(
+    static void WriteIntroduction(EmulatorHost host, string end) => Console.WriteLine(
         $"""
         API            {host.BaseUri}
         Images         {host.ImageUri}
@@ -52,7 +52,7 @@ static class Program
           $env:COMETAPI_BASE_URL = '{host.BaseUri}'
           $env:COMETAPI_KEY = '{host.Key.Replace("'", "''", StringComparison.Ordinal)}'
 
-        Ctrl+C stops the emulator.
+        {end} stops the emulator.
         """);
 
     static void WriteRequest(JournalEntry entry)
@@ -65,17 +65,23 @@ static class Program
             + $"{entry.Status} {entry.Fault ?? "-"} {milliseconds:0} ms{aborted}"));
     }
 
-    static async Task WaitForSignalAsync()
+    static async Task WaitForEndAsync(bool stopAtEndOfInput)
     {
-        TaskCompletionSource signaled = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
-        using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
-        await signaled.Task;
+        TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-        void Stop(PosixSignalContext signal)
+        // Ctrl+C reaches all programs in a terminal, and a program that uses the emulator may handle it and continue.
+        using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => Handle(signal, ends: !stopAtEndOfInput));
+        using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => Handle(signal, ends: true));
+        Task input = stopAtEndOfInput ? Task.Run(Console.In.ReadToEnd) : ended.Task;
+        await Task.WhenAny(ended.Task, input);
+
+        void Handle(PosixSignalContext signal, bool ends)
         {
             signal.Cancel = true;
-            signaled.TrySetResult();
+            if (ends)
+            {
+                ended.TrySetResult();
+            }
         }
     }
 }

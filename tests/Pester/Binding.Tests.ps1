@@ -1,11 +1,11 @@
 Describe 'Binding the parameters of New-CometImage' {
     BeforeAll { . $PSScriptRoot/Start.ps1 }
-    AfterAll { Stop-Emulator $emulator }
-    BeforeEach { Reset-Emulator $emulator }
+    AfterAll { Stop-CometEmulator $emulator }
+    BeforeEach { Clear-CometEmulator }
 
     It 'takes the prompt by position and sends nothing that was not set' {
         $null = New-CometImage 'a boat'
-        $sent = Get-EmulatorRequest $emulator
+        $sent = Get-CometEmulatorRequest
         $sent.psobject.Properties.Name | Sort-Object | Should -Be 'model', 'prompt'
         $sent.model | Should -Be 'gpt-image-2'
         $sent.prompt | Should -Be 'a boat'
@@ -13,7 +13,7 @@ Describe 'Binding the parameters of New-CometImage' {
 
     It 'knows -Count as -n' {
         New-CometImage 'a boat' @small -n 2 | Should -HaveCount 2
-        (Get-EmulatorRequest $emulator).n | Should -Be 2
+        (Get-CometEmulatorRequest).n | Should -Be 2
     }
 
     It 'takes a row by the names of its properties' {
@@ -21,14 +21,14 @@ Describe 'Binding the parameters of New-CometImage' {
         $row = [pscustomobject]@{ Prompt = 'a fox'; Model = 'gpt-image-2'; Quality = 'low'; Size = '1024x1024'; OutFile = $file }
         $image = $row | New-CometImage
         $image.Path | Should -Exist
-        $sent = Get-EmulatorRequest $emulator
+        $sent = Get-CometEmulatorRequest
         $sent.quality | Should -Be 'low'
         $sent.output_format | Should -Be 'webp'
     }
 
     It 'takes an empty cell for not given' {
         $null = [pscustomobject]@{ Prompt = 'a fox'; Model = 'dall-e-2'; Size = '256x256'; Quality = ''; Count = '' } | New-CometImage
-        (Get-EmulatorRequest $emulator).psobject.Properties.Name | Sort-Object | Should -Be 'model', 'prompt', 'size'
+        (Get-CometEmulatorRequest).psobject.Properties.Name | Sort-Object | Should -Be 'model', 'prompt', 'size'
     }
 
     It 'makes a cell that does not convert the error of its row alone' {
@@ -36,7 +36,7 @@ Describe 'Binding the parameters of New-CometImage' {
         $images = $rows | New-CometImage @small -ErrorAction SilentlyContinue -ErrorVariable failed
         $images.Prompt | Should -Be 'two'
         $failed | Should -HaveCount 1
-        @(Get-EmulatorRequest $emulator) | Should -HaveCount 1
+        @(Get-CometEmulatorRequest) | Should -HaveCount 1
     }
 
     It 'takes script blocks for every parameter of a row, and the other columns travel' {
@@ -78,7 +78,7 @@ Describe 'Binding the parameters of New-CometImage' {
     It 'keeps the kinds of a provider''s own fields' {
         $fields = @{ watermark = $false; seed = 42; options = @{ max_images = 3 } }
         $null = New-CometImage 'a tea house' -Model lighthouse-image-1 -AdditionalProperty $fields
-        $sent = Get-EmulatorRequest $emulator
+        $sent = Get-CometEmulatorRequest
         $sent.watermark | Should -BeOfType bool
         $sent.seed | Should -Be 42
         $sent.options.max_images | Should -Be 3
@@ -92,6 +92,6 @@ Describe 'Binding the parameters of New-CometImage' {
         @{ Name = '-SkipExisting without -OutFile'; Arguments = @{ Prompt = 'x'; SkipExisting = $true }; Id = 'CometApi.InvalidRequest*' }
     ) {
         { New-CometImage @Arguments -ErrorAction Stop } | Should -Throw -ErrorId $Id
-        Get-EmulatorRequest $emulator | Should -BeNullOrEmpty
+        Get-CometEmulatorRequest | Should -BeNullOrEmpty
     }
 }

@@ -3,7 +3,7 @@ Describe 'Tab' {
         . $PSScriptRoot/Start.ps1
         function Complete([string] $Line) { (TabExpansion2 $Line $Line.Length).CompletionMatches.CompletionText }
     }
-    AfterAll { Stop-Emulator $emulator }
+    AfterAll { Stop-CometEmulator $emulator }
 
     It 'offers <Expected> after "<Line>"' -ForEach @(
         @{ Line = 'New-CometImage x -Model dall'; Expected = 'dall-e-3', 'dall-e-2' }

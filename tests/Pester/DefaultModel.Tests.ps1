@@ -1,20 +1,20 @@
 Describe 'The default model' {
     BeforeAll { . $PSScriptRoot/Start.ps1 }
-    AfterAll { Stop-Emulator $emulator }
-    BeforeEach { Reset-Emulator $emulator }
+    AfterAll { Stop-CometEmulator $emulator }
+    BeforeEach { Clear-CometEmulator }
     AfterEach { $env:COMETAPI_IMAGE_MODEL = $null }
 
     It 'is the one of the environment variable' {
         $env:COMETAPI_IMAGE_MODEL = 'qwen-image'
         $null = New-CometImage 'a boat'
-        (Get-EmulatorRequest $emulator).model | Should -Be 'qwen-image'
+        (Get-CometEmulatorRequest).model | Should -Be 'qwen-image'
     }
 
     It 'yields to -Model and to the cell of a row' {
         $env:COMETAPI_IMAGE_MODEL = 'qwen-image'
         $null = New-CometImage 'a boat' -Model gpt-image-2 -Quality low
         $null = [pscustomobject]@{ Prompt = 'a fox'; Model = 'gpt-image-2'; Quality = 'low' } | New-CometImage
-        (Get-EmulatorRequest $emulator).model | Should -Be 'gpt-image-2', 'gpt-image-2'
+        (Get-CometEmulatorRequest).model | Should -Be 'gpt-image-2', 'gpt-image-2'
     }
 
     It 'selects the values that completion suggests' {

@@ -1,7 +1,7 @@
 Describe 'Errors' {
     BeforeAll { . $PSScriptRoot/Start.ps1 }
-    AfterAll { Stop-Emulator $emulator }
-    BeforeEach { Reset-Emulator $emulator }
+    AfterAll { Stop-CometEmulator $emulator }
+    BeforeEach { Clear-CometEmulator }
 
     It 'gives <Status> <Code> the id <Id> and the category <Category>' -ForEach @(
         @{ Status = 400; Code = $null; Id = 'CometApi.InvalidRequest'; Category = 'InvalidArgument' }
@@ -13,17 +13,17 @@ Describe 'Errors' {
     ) {
         $rule = @{ fault = 'respond'; status = $Status; count = 0 }
         if ($Code) { $rule.code = $Code }
-        Add-EmulatorFault $emulator $rule
+        Add-CometEmulatorFault $rule
         New-CometImage 'a boat' @small -MaximumRetryCount 0 -ErrorAction SilentlyContinue -ErrorVariable failed | Should -BeNullOrEmpty
         $failed | Should -HaveCount 1
         $failed[0].FullyQualifiedErrorId | Should -BeLike "$Id,*"
         $failed[0].CategoryInfo.Category | Should -Be $Category
         $failed[0].Exception.RequestId | Should -Not -BeNullOrEmpty
-        @(Get-EmulatorRequest $emulator) | Should -HaveCount 1
+        @(Get-CometEmulatorRequest) | Should -HaveCount 1
     }
 
     It 'lets the other prompts go on, and the error pipes back' {
-        Add-EmulatorFault $emulator @{ fault = 'respond'; status = 400; prompt = 'two' }
+        Add-CometEmulatorFault @{ fault = 'respond'; status = 400; prompt = 'two' }
         $images = 'one', 'two', 'three' | New-CometImage @small -ErrorAction SilentlyContinue -ErrorVariable failed
         $images.Prompt | Should -Be 'one', 'three'
         $again = $failed | ForEach-Object TargetObject | New-CometImage
@@ -32,23 +32,23 @@ Describe 'Errors' {
     }
 
     It 'can be caught by its type' {
-        Add-EmulatorFault $emulator @{ fault = 'respond'; status = 400 }
+        Add-CometEmulatorFault @{ fault = 'respond'; status = 400 }
         $kind = try { New-CometImage 'a boat' -ErrorAction Stop } catch [CometImages.CometApiException] { $_.Exception.Kind }
         $kind | Should -Be 'InvalidRequest'
     }
 
     It 'retries a request that the service reports as failed, and writes a warning' {
-        Add-EmulatorFault $emulator @{ fault = 'respond'; status = 503; headers = @{ 'Retry-After' = '0' } }
+        Add-CometEmulatorFault @{ fault = 'respond'; status = 503; headers = @{ 'Retry-After' = '0' } }
         $image = New-CometImage 'a boat' -Quality low -WarningVariable warned -WarningAction SilentlyContinue
         $image.Path | Should -Not -BeNullOrEmpty
         $warned | Should -HaveCount 1
-        @(Get-EmulatorRequest $emulator) | Should -HaveCount 2
+        @(Get-CometEmulatorRequest) | Should -HaveCount 2
     }
 
     It 'does not retry a request that may have been charged' {
-        Add-EmulatorFault $emulator @{ fault = 'reset-before-headers' }
+        Add-CometEmulatorFault @{ fault = 'reset-before-headers' }
         { New-CometImage 'a boat' @small -ErrorAction Stop } | Should -Throw '*may have been made and charged*'
-        @(Get-EmulatorRequest $emulator) | Should -HaveCount 1
+        @(Get-CometEmulatorRequest) | Should -HaveCount 1
     }
 
     It 'shows the key in no message' {

@@ -3,7 +3,7 @@ Describe 'What the screen shows' {
         . $PSScriptRoot/Start.ps1
         $image = New-CometImage 'A paper boat floating on calm water at sunrise, seen from a bridge' @small
     }
-    AfterAll { Stop-Emulator $emulator }
+    AfterAll { Stop-CometEmulator $emulator }
 
     It 'is a table that fits 120 columns' {
         $lines = ($image | Out-String -Width 120) -split '\r?\n'

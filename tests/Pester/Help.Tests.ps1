@@ -4,7 +4,7 @@ Describe 'Help of <_>' -ForEach 'New-CometImage', 'Save-CometImage', 'Get-CometI
         $command = $_
         $help = Get-Help $command -Full
     }
-    AfterAll { Stop-Emulator $emulator }
+    AfterAll { Stop-CometEmulator $emulator }
 
     It 'has a synopsis, a description and notes' {
         $help.Synopsis | Should -Not -BeNullOrEmpty
@@ -30,7 +30,7 @@ Describe 'Help of <_>' -ForEach 'New-CometImage', 'Save-CometImage', 'Get-CometI
 
 Describe 'Topics' {
     BeforeAll { . $PSScriptRoot/Start.ps1 }
-    AfterAll { Stop-Emulator $emulator }
+    AfterAll { Stop-CometEmulator $emulator }
 
     It 'include <_>' -ForEach 'about_CometImages', 'about_CometImages_Emulator' {
         Get-Help $_ | Out-String | Should -Match 'SHORT DESCRIPTION'

@@ -1,10 +1,6 @@
 Describe 'A run that is killed' {
     BeforeAll {
         . $PSScriptRoot/Start.ps1
-        function Set-Latency($Milliseconds) {
-            $body = @{ latencyMs = $Milliseconds } | ConvertTo-Json
-            $null = Invoke-RestMethod "$($emulator.Root)/emulator/settings" -Method Patch -ContentType application/json -Body $body
-        }
 
         # dall-e-2 sends WebP, whatever the extension of the file.
         $folder = Join-Path $TestDrive images
@@ -19,13 +15,13 @@ Describe 'A run that is killed' {
     }
 
     BeforeEach {
-        Reset-Emulator $emulator
-        Set-Latency 100
+        Clear-CometEmulator
+        Set-CometEmulatorSetting @{ latencyMs = 100 }
     }
 
     AfterAll {
-        Set-Latency 0
-        Stop-Emulator $emulator
+        Set-CometEmulatorSetting @{ latencyMs = 0 }
+        Stop-CometEmulator $emulator
     }
 
     It 'is completed by the same command, which requests only the missing images' {
@@ -46,7 +42,7 @@ Describe 'A run that is killed' {
         }
 
         # Only the requests in flight at the kill were sent a second time.
-        $requests = @(Get-EmulatorRequest $emulator)
+        $requests = @(Get-CometEmulatorRequest)
         @($requests.prompt | Sort-Object -Unique) | Should -HaveCount 60
         $requests.Count | Should -BeGreaterOrEqual 60
         $requests.Count | Should -BeLessOrEqual 64

@@ -1,7 +1,7 @@
 Describe 'Other runspaces and processes' {
     BeforeAll { . $PSScriptRoot/Start.ps1 }
-    AfterAll { Stop-Emulator $emulator }
-    BeforeEach { Reset-Emulator $emulator }
+    AfterAll { Stop-CometEmulator $emulator }
+    BeforeEach { Clear-CometEmulator }
 
     It 'saves here what a job made' {
         $job = Start-Job {
@@ -37,7 +37,7 @@ Describe 'Other runspaces and processes' {
             New-CometImage "boat $_" -Model dall-e-2 -Size 256x256
         } | Save-CometImage -Destination $TestDrive/parallel -FileName '{Prompt}'
         $saved | Get-Item | ForEach-Object BaseName | Sort-Object | Should -Be 'boat-1', 'boat-2', 'boat-3', 'boat-4'
-        @(Get-EmulatorRequest $emulator) | Should -HaveCount 4
+        @(Get-CometEmulatorRequest) | Should -HaveCount 4
     }
 
     It 'survives a file' {

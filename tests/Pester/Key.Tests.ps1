@@ -1,6 +1,6 @@
 Describe 'The key' {
     BeforeAll { . $PSScriptRoot/Start.ps1 }
-    AfterAll { Stop-Emulator $emulator }
+    AfterAll { Stop-CometEmulator $emulator }
 
     It 'is in no transcript, whatever goes wrong and however much is told' {
         $transcript = Join-Path $TestDrive transcript.txt

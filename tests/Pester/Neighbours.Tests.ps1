@@ -1,6 +1,6 @@
 Describe 'Other modules in the same process' {
     BeforeAll { . $PSScriptRoot/Start.ps1 }
-    AfterAll { Stop-Emulator $emulator }
+    AfterAll { Stop-CometEmulator $emulator }
 
     It 'change nothing, with an older System.Text.Json and another copy of our own assembly' -Skip:($PSVersionTable.PSVersion.Major -lt 7) {
         $lib = Join-Path (Split-Path $module) lib

@@ -1,7 +1,7 @@
 Describe 'The pipeline' {
     BeforeAll { . $PSScriptRoot/Start.ps1 }
-    AfterAll { Stop-Emulator $emulator }
-    BeforeEach { Reset-Emulator $emulator }
+    AfterAll { Stop-CometEmulator $emulator }
+    BeforeEach { Clear-CometEmulator }
 
     It 'makes files of prompts, in their order' {
         $files = 'one', 'two', 'three' | New-CometImage @small | Save-CometImage -Destination $TestDrive/order -FileName '{Prompt}'
@@ -22,10 +22,10 @@ Describe 'The pipeline' {
         Set-Content $TestDrive/list.csv 'Prompt,OutFile', "A mug,$TestDrive/mug.png", "A chair,$TestDrive/chair.png"
         $null = Import-Csv $TestDrive/list.csv | New-CometImage @small -WarningAction SilentlyContinue
         Remove-Item $TestDrive/chair.png
-        Reset-Emulator $emulator
+        Clear-CometEmulator
 
         Import-Csv $TestDrive/list.csv | New-CometImage @small -SkipExisting -WarningAction SilentlyContinue | Should -HaveCount 2
-        (Get-EmulatorRequest $emulator).prompt | Should -Be 'A chair'
+        (Get-CometEmulatorRequest).prompt | Should -Be 'A chair'
         "$TestDrive/chair.png" | Should -Exist
     }
 
@@ -41,6 +41,6 @@ Describe 'The pipeline' {
 
     It 'ends when somebody downstream has enough' {
         'one', 'two', 'three' | New-CometImage @small -ThrottleLimit 1 | Select-Object -First 1 | ForEach-Object Prompt | Should -Be 'one'
-        @(Get-EmulatorRequest $emulator).Count | Should -BeLessThan 3
+        @(Get-CometEmulatorRequest).Count | Should -BeLessThan 3
     }
 }

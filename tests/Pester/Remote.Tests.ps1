@@ -15,7 +15,7 @@ Describe 'Another machine' -Skip:($PSVersionTable.PSVersion.Major -lt 7 -or $IsW
 
     AfterAll {
         $env:PATH = $path
-        Stop-Emulator $emulator
+        Stop-CometEmulator $emulator
     }
 
     It 'creates images with a key from here, which are saved here, or reports that they are there' {

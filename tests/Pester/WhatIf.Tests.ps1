@@ -1,11 +1,11 @@
 Describe '-WhatIf' {
     BeforeAll { . $PSScriptRoot/Start.ps1 }
-    AfterAll { Stop-Emulator $emulator }
-    BeforeEach { Reset-Emulator $emulator }
+    AfterAll { Stop-CometEmulator $emulator }
+    BeforeEach { Clear-CometEmulator }
 
     It 'buys nothing and makes nothing' {
         New-CometImage 'a boat' -OutFile "$TestDrive/new/x.png" -Model gpt-image-2 -Count 2 -WhatIf | Should -BeNullOrEmpty
-        Get-EmulatorRequest $emulator | Should -BeNullOrEmpty
+        Get-CometEmulatorRequest | Should -BeNullOrEmpty
         "$TestDrive/new" | Should -Not -Exist
     }
 

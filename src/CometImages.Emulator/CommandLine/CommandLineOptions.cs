@@ -4,43 +4,45 @@ using System.Text.Json.Nodes;
 namespace CometImages.Emulator.CommandLine;
 
 /// <summary>What the command line specifies.</summary>
-sealed record CommandLineOptions(EmulatorOptions Options, FaultRule[] Faults)
+sealed record CommandLineOptions(ProgramOptions Program, EmulatorOptions Options, FaultRule[] Faults)
 {
     const int DefaultPort = 5077;
 
     /// <exception cref="ArgumentException">An option or its value is invalid; the message is for the user.</exception>
     public static CommandLineOptions Parse(IReadOnlyList<string> arguments)
     {
-        Dictionary<string, string> optionNames = GetNames<EmulatorOptions>();
-        Dictionary<string, string> settingNames = GetNames<EmulatorSettings>();
+        JsonObject program = [];
         JsonObject options = [];
         JsonObject settings = [];
+        Dictionary<string, (JsonObject Target, string Property)> properties =
+            new([.. GetProperties<ProgramOptions>(program), .. GetProperties<EmulatorOptions>(options), .. GetProperties<EmulatorSettings>(settings)]);
         List<FaultRule> faults = [];
         foreach ((string name, string value) in ReadPairs(arguments))
         {
-            JsonNode node = bool.TryParse(value, out bool flag) ? flag : value;
             if (name == "--fault")
             {
                 faults.AddRange(ParseRules(value));
             }
-            else if (optionNames.TryGetValue(name, out string? option))
+            else if (properties.TryGetValue(name, out (JsonObject Target, string Property) found))
             {
-                options[option] = node;
+                found.Target[found.Property] = bool.TryParse(value, out bool flag) ? flag : value;
             }
             else
             {
-                settings[settingNames.GetValueOrDefault(name) ?? throw Invalid($"Unknown option '{name}'.")] = node;
+                throw Invalid($"Unknown option '{name}'.");
             }
         }
 
         EmulatorOptions defaults = new() { Port = DefaultPort, Settings = DescribedProperties.Change(new EmulatorSettings(), settings) };
-        return new CommandLineOptions(DescribedProperties.Change(defaults, options), [.. faults]);
+        return new CommandLineOptions(
+            DescribedProperties.Change(new ProgramOptions(), program), DescribedProperties.Change(defaults, options), [.. faults]);
     }
 
     /// <summary>Returns the option of a property, such as <c>--latency-ms</c> of <c>latencyMs</c>.</summary>
     public static string GetOption(string property) => "--" + JsonNamingPolicy.KebabCaseLower.ConvertName(property);
 
-    static Dictionary<string, string> GetNames<T>() => DescribedProperties.GetDescriptions<T>().Keys.ToDictionary(GetOption);
+    static IEnumerable<KeyValuePair<string, (JsonObject Target, string Property)>> GetProperties<T>(JsonObject target) =>
+        DescribedProperties.GetDescriptions<T>().Keys.Select(property => KeyValuePair.Create(GetOption(property), (target, property)));
 
     static IEnumerable<(string Name, string Value)> ReadPairs(IReadOnlyList<string> arguments)
     {

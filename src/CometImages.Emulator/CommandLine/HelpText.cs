@@ -14,6 +14,7 @@ static class HelpText
         Options:
         {{FormatOptions<EmulatorOptions>()}}
         {{FormatOptions<EmulatorSettings>()}}
+        {{FormatOptions<ProgramOptions>()}}
         {{Format("--fault", "a rule, or an array of rules, in JSON; can be specified more than once")}}
 
         Faults, for example --fault '{"fault":"respond","status":429,"headers":{"Retry-After":"2"},"count":3}':

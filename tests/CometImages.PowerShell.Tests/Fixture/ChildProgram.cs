@@ -30,6 +30,18 @@ static class ChildProgram
         return Process.Start(start)!;
     }
 
+    /// <summary>Runs a command of dotnet that builds something.</summary>
+    public static Task<(int ExitCode, string Output, string Error)> RunBuildAsync(params IEnumerable<string> arguments)
+    {
+        // A build that runs these tests has settings for itself in the environment.
+        Dictionary<string, string?> environment = Environment.GetEnvironmentVariables().Keys.Cast<string>()
+            .Where(name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase))
+            .ToDictionary(name => name, _ => (string?)null);
+
+        // Nobody is left behind who holds the output open, and nothing is asked of the network.
+        return RunAsync(Dotnet, environment, [.. arguments, "-nodeReuse:false", "-p:UseSharedCompilation=false", "-p:NuGetAudit=false"]);
+    }
+
     /// <param name="file">The program.</param>
     /// <param name="environment">The variables that differ from this process. Null removes one.</param>
     /// <param name="arguments">The arguments.</param>

@@ -1,4 +1,7 @@
+using System.Text;
+using System.Text.RegularExpressions;
 using CometImages.PowerShell.Tests.Fixture;
+using CometImages.PowerShell.Tests.Help;
 using CometImages.Tests.Shared;
 using Xunit;
 
@@ -6,7 +9,7 @@ namespace CometImages.PowerShell.Tests.Package;
 
 /// <summary>The package in a folder of PSModulePath, used by its name in a process of its own.</summary>
 [Collection(SamePackage.Name)]
-public sealed class ImportTests(MadePackage package) : IDisposable
+public sealed partial class ImportTests(MadePackage package) : IDisposable
 {
     readonly TempFolder _folder = new();
 
@@ -32,10 +35,32 @@ public sealed class ImportTests(MadePackage package) : IDisposable
     }
 
     [Fact]
+    public async Task The_commands_in_the_README_install_it_and_create_an_image()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "On Windows, no variable changes the user's module folder.");
+        string commands = CodeBlock.All.Single(block => block.Page == "README.md" && block.Code.Contains("Expand-Archive", StringComparison.Ordinal)).Code;
+        Assert.Equal(3, commands.Count(character => character == '\n'));
+        string key = ApiKey().Match(commands).Groups[1].Value;
+        await using EmulatorHost emulator = await EmulatorHost.StartAsync(new EmulatorOptions { Key = key }, TestContext.Current.CancellationToken);
+        File.Copy(package.Archive, _folder["CometImages.zip"]);
+        string script = _folder.Write("install.ps1", Encoding.UTF8.GetBytes($"$ErrorActionPreference = 'Stop'; Set-Location '{_folder.Path}'\n{commands}"));
+        (int exitCode, string output, string error) = await PwshProgram.RunAsync(script, new Dictionary<string, string?>
+        {
+            ["HOME"] = _folder.Path,
+            ["XDG_DATA_HOME"] = _folder["data"],
+            ["PSModulePath"] = null,
+            ["COMETAPI_BASE_URL"] = emulator.BaseUri.ToString(),
+        });
+        Assert.True(exitCode == 0, output + error);
+        Assert.Contains("lighthouse.png", _folder.Names);
+        Assert.True(File.Exists(_folder["data", "powershell", "Modules", "CometImages", "CometImages.psd1"]));
+    }
+
+    [Fact]
     public async Task Test_ModuleManifest_in_pwsh_has_nothing_to_say_against_it()
     {
         string script = _folder.Write(
-            "test.ps1", System.Text.Encoding.UTF8.GetBytes($"$ErrorActionPreference = $WarningPreference = 'Stop'; (Test-ModuleManifest '{package.Manifest}').Name"));
+            "test.ps1", Encoding.UTF8.GetBytes($"$ErrorActionPreference = $WarningPreference = 'Stop'; (Test-ModuleManifest '{package.Manifest}').Name"));
         (int exitCode, string output, string error) = await PwshProgram.RunAsync(script, new Dictionary<string, string?>());
         Assert.Equal((0, "CometImages", ""), (exitCode, output.Trim(), error));
     }
@@ -44,4 +69,7 @@ public sealed class ImportTests(MadePackage package) : IDisposable
 
     // A temporary folder can have two names, a long one and a short one; its last part is like no other.
     string Below(string path) => path.Split(Path.GetFileName(package.ModulePath))[^1];
+
+    [GeneratedRegex(@"\$env:COMETAPI_KEY = '([^']+)'")]
+    private static partial Regex ApiKey();
 }

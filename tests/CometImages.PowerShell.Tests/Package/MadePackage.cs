@@ -25,6 +25,9 @@ public sealed partial class MadePackage : IAsyncLifetime
     /// <summary>A folder of modules that has this one.</summary>
     public string ModulePath => _modules.Path;
 
+    /// <summary>The same as a zip file.</summary>
+    public string Archive => _modules["CometImages.zip"];
+
     /// <summary>The path of a file in it.</summary>
     public string this[params string[] names] => _modules[["CometImages", .. names]];
 
@@ -34,10 +37,8 @@ public sealed partial class MadePackage : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        // Nobody is left behind who holds the output open, and nothing is asked of the network.
-        string[] alone = ["-nodeReuse:false", "-p:UseSharedCompilation=false", "-p:NuGetAudit=false"];
-        (int exitCode, string output, string error) = await ChildProgram.RunAsync(
-            ChildProgram.Dotnet, Clean(), ["msbuild", Path.Combine(CodeBlock.Root, "build", "Package.proj"), $"-p:Destination={ModulePath}", .. alone]);
+        (int exitCode, string output, string error) = await ChildProgram.RunBuildAsync(
+            "msbuild", Path.Combine(CodeBlock.Root, "build", "Package.proj"), $"-p:Destination={ModulePath}");
         Assert.True(exitCode == 0, output + error);
     }
 
@@ -46,11 +47,6 @@ public sealed partial class MadePackage : IAsyncLifetime
         _modules.Dispose();
         return ValueTask.CompletedTask;
     }
-
-    // A build that runs these tests has settings for itself in the environment.
-    static Dictionary<string, string?> Clean() => Environment.GetEnvironmentVariables().Keys.Cast<string>()
-        .Where(name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase))
-        .ToDictionary(name => name, _ => (string?)null);
 
     [GeneratedRegex(@"ModuleVersion\s*=\s*'(\d+\.\d+\.\d+)'")]
     private static partial Regex ManifestVersion();

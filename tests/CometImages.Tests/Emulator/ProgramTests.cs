@@ -12,7 +12,7 @@ public sealed class ProgramTests
     static Process Start(params string[] arguments)
     {
         string program = Path.ChangeExtension(typeof(EmulatorHost).Assembly.Location, OperatingSystem.IsWindows() ? ".exe" : null);
-        ProcessStartInfo start = new(program) { RedirectStandardOutput = true, RedirectStandardError = true };
+        ProcessStartInfo start = new(program) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (string argument in arguments)
             start.ArgumentList.Add(argument);
         start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:1";
@@ -70,9 +70,7 @@ public sealed class ProgramTests
             "--fault", """{"fault":"respond","status":429}""", "--fault", """[{"fault":"respond","status":503}]""");
         try
         {
-            List<string> lines = [];
-            while (lines.Count == 0 || !lines[^1].StartsWith("Ctrl+C", StringComparison.Ordinal))
-                lines.Add((await process.StandardOutput.ReadLineAsync(Cancellation))!);
+            List<string> lines = await ReadIntroductionAsync(process);
             Assert.Contains("  $env:COMETAPI_KEY = 'emulator-test'", lines);
             string baseUrl = lines.Single(line => line.Contains("$env:COMETAPI_BASE_URL", StringComparison.Ordinal)).Split('\'')[1];
 
@@ -97,5 +95,33 @@ public sealed class ProgramTests
         {
             process.Kill();
         }
+    }
+
+    [Fact]
+    public async Task It_ends_with_its_input_if_the_option_says_so_and_not_at_Ctrl_C()
+    {
+        using Process process = Start("--port", "0", "--stop-at-end-of-input", "true");
+        await ReadIntroductionAsync(process);
+        Task<string> rest = process.StandardOutput.ReadToEndAsync(Cancellation);
+        if (!OperatingSystem.IsWindows())
+        {
+            using Process interrupt = Process.Start("kill", ["-INT", $"{process.Id}"]);
+            await interrupt.WaitForExitAsync(Cancellation);
+            await Task.Delay(500, Cancellation);
+        }
+
+        Assert.False(process.HasExited);
+        process.StandardInput.Close();
+        Assert.Equal("", await rest);
+        await process.WaitForExitAsync(Cancellation);
+        Assert.Equal(0, process.ExitCode);
+    }
+
+    static async Task<List<string>> ReadIntroductionAsync(Process process)
+    {
+        List<string> lines = [];
+        while (lines.Count == 0 || !lines[^1].EndsWith("stops the emulator.", StringComparison.Ordinal))
+            lines.Add((await process.StandardOutput.ReadLineAsync(Cancellation))!);
+        return lines;
     }
 }

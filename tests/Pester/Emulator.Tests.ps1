@@ -1,0 +1,52 @@
+Describe 'The emulator module' {
+    BeforeAll { . $PSScriptRoot/Start.ps1 }
+    AfterAll { Stop-CometEmulator $emulator }
+
+    It 'starts an emulator with an API key, and restores the variables of the session when it stops' {
+        $before = $env:COMETAPI_BASE_URL, $env:COMETAPI_KEY
+        $other = Start-CometEmulator -ApiKey test-key -Force
+        try {
+            $env:COMETAPI_BASE_URL, $env:COMETAPI_KEY | Should -Be "$($other.BaseUri)", 'test-key'
+            $env:COMETAPI_BASE_URL | Should -Not -Be $before[0]
+            New-CometImage 'A boat' @small -OutFile $TestDrive/boat.png | Out-Null
+            (Get-CometEmulatorRequest).prompt | Should -Be 'A boat'
+        }
+        finally {
+            Stop-CometEmulator $other
+        }
+
+        $other.Process.ExitCode | Should -Be 0
+        $env:COMETAPI_BASE_URL, $env:COMETAPI_KEY | Should -Be $before
+    }
+
+    It 'uses the emulator of the session, and does not stop it' {
+        $same = Start-CometEmulator
+        $same.BaseUri | Should -Be $env:COMETAPI_BASE_URL
+        Stop-CometEmulator $same
+        { Clear-CometEmulator } | Should -Not -Throw
+    }
+
+    It 'sends nothing to a service that is not an emulator' {
+        $before = $env:COMETAPI_BASE_URL
+        try {
+            $env:COMETAPI_BASE_URL = 'https://api.cometapi.com/v1'
+            { Clear-CometEmulator } | Should -Throw "*api.cometapi.com/v1' in COMETAPI_BASE_URL isn't an emulator's*"
+        }
+        finally {
+            $env:COMETAPI_BASE_URL = $before
+        }
+    }
+
+    It 'shows why an emulator does not start' {
+        { Start-CometEmulator -Port ([uri] $env:COMETAPI_BASE_URL).Port -Force } | Should -Throw "Can't start the emulator.*--port*"
+    }
+
+    It 'has help for each function and parameter' {
+        foreach ($command in Get-Command -Module CometEmulator) {
+            (Get-Help $command.Name).Synopsis | Should -Match '\.$'
+            foreach ($parameter in Get-Help $command.Name -Parameter * -ErrorAction Ignore) {
+                $parameter.description.Text -join '' | Should -Match '^(Specifies|Indicates)'
+            }
+        }
+    }
+}
