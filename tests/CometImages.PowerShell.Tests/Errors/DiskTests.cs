@@ -96,8 +96,8 @@ public sealed class DiskTests
             "1..3 | . { process { [pscustomobject]@{ Prompt = \"boat $_\"; OutFile = \"$Target/$_.png\" } } } | New-CometImage @Small -ThrottleLimit 1");
         Assert.Equal(3, result.Errors.Count);
         Assert.All(result.Errors, error => Assert.Equal("CometApi.WriteFailed", error.Id()));
-        Assert.All(result.Errors, error => Assert.Contains("MiB of free space", error.ToString(), StringComparison.Ordinal));
-        Assert.All(result.Errors, error => Assert.Contains("64 MiB", error.ToString(), StringComparison.Ordinal));
+        Assert.All(result.Errors, error => Assert.Contains("MiB of free space", error.Exception.Message, StringComparison.Ordinal));
+        Assert.All(result.Errors, error => Assert.Contains("64 MiB", error.Exception.Message, StringComparison.Ordinal));
         Assert.Contains("earlier request", result.Errors[1].ToString(), StringComparison.Ordinal);
         Assert.Empty(session.Requests);
         Assert.Empty(disk.Names);
