@@ -35,7 +35,8 @@ public abstract class ImageRequestCmdletBase : ApiCmdletBase
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("n")]
     [EmptyAsNullTransformation(typeof(int))]
-    [ValidateNullableRange(1, 10)]
+    [ValidateNullableRange(1, RequestField.MaxCount)]
+    [ArgumentCompleter(typeof(CountCompleter))]
     public int? Count { get => Get(RequestField.Count); set => Set(RequestField.Count, value); }
 
     /// <summary>Specifies the size.</summary>

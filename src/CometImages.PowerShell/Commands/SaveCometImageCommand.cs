@@ -2,6 +2,7 @@ using System.Management.Automation;
 using CometImages.Images;
 using CometImages.PowerShell.Abstractions;
 using CometImages.PowerShell.Binding;
+using CometImages.PowerShell.Completion;
 using CometImages.PowerShell.Errors;
 using CometImages.PowerShell.Execution;
 using CometImages.PowerShell.Planning;
@@ -37,6 +38,7 @@ public sealed class SaveCometImageCommand : NetworkCmdletBase
     [Parameter]
     [FileNameTransformation]
     [Alias("Name")]
+    [ArgumentCompleter(typeof(FileNameCompleter))]
     public object FileName { get; set; } = FileNameTemplate.Default;
 
     /// <summary>Indicates that files are overwritten that existed before the command.</summary>

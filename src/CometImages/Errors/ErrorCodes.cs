@@ -1,6 +1,6 @@
 namespace CometImages.Errors;
 
-/// <summary>What the codes, types, and words of error responses mean, whatever their status code is.</summary>
+/// <summary>What the codes, types, and words of error responses mean, regardless of the status code.</summary>
 static class ErrorCodes
 {
     static readonly Dictionary<string, CometErrorKind> s_kinds = new(StringComparer.OrdinalIgnoreCase)

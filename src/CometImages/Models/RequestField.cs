@@ -6,6 +6,9 @@ namespace CometImages.Models;
 /// </summary>
 abstract class RequestField
 {
+    /// <summary>The maximum number of images that the API documents for one request.</summary>
+    public const int MaxCount = 10;
+
     // Before the fields: each adds itself.
     static readonly List<RequestField> s_all = [];
 

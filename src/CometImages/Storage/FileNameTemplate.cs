@@ -43,6 +43,9 @@ sealed class FileNameTemplate
         _ = Replace(new CometImage(), _ => string.Empty, (_, text) => text);
     }
 
+    /// <summary>Gets the names of the placeholders, except for columns.</summary>
+    public static IEnumerable<string> Placeholders => s_values.Keys;
+
     /// <summary>Returns whether each image of a prompt has a different name.</summary>
     public bool HasIndex => s_placeholder.Matches(_template).Cast<Match>().Any(placeholder => IsIndex(placeholder.Groups["name"].Value));
 

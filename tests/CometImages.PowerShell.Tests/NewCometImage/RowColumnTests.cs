@@ -16,7 +16,7 @@ public sealed class RowColumnTests
     public async Task An_image_has_the_other_columns_of_its_row()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
-        IReadOnlyList<PSObject> images = await session.OutputAsync(Rows + "$rows | New-CometImage @Small -Count 2");
+        IReadOnlyList<PSObject> images = await session.OutputAsync(Rows + "$rows | New-CometImage @Small -Count 2 -ThrottleLimit 1");
         Assert.Equal(["A1", "A1", "B2", "B2"], images.Select(image => image.Text("Sku")));
         Assert.Equal(4.5, images[0].Get("Price"));
         Assert.IsType<PSNoteProperty>(images[0].Properties["Sku"]);
