@@ -24,7 +24,7 @@ public sealed class CompletionTests
     [InlineData("New-CometImage -Model dall-e-2, dall-e-3 -Size ", "256x256", "512x512", "1024x1024", "1792x1024", "1024x1792")]
     [InlineData("New-CometImage -Model gpt-image-2, unknown-model -Quality h", "high")]
     [InlineData("New-CometImage x -Count 1", "1", "10")]
-    [InlineData("Save-CometImage -FileName {I", "'{Index}'")]
+    [InlineData("Save-CometImage -FileName '{I", "'{Index}'")]
     [InlineData("Save-CometImage -FileName '{Prompt}-{s", "'{Prompt}-{Size}'")]
     [InlineData("New-CometImage -ResponseFormat ", "Base64", "Url")]
     [InlineData("Get-CometImageModel qw", "qwen-image", "qwen-image-edit")]
