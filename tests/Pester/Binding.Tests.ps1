@@ -46,7 +46,7 @@ Describe 'Binding the parameters of New-CometImage' {
         $images.Prompt | Should -Be 'a mug', 'a bowl'
         $images.Sku | Should -Be 'A1', 'B2'
         $images.Path | Split-Path -Leaf | Should -Be 'A1.webp', 'B2.webp'
-        (Get-EmulatorRequest $emulator).seed | Sort-Object | Should -Be 7, 8
+        (Get-CometEmulatorRequest).seed | Sort-Object | Should -Be 7, 8
     }
 
     It 'replaces a column in -OutFile, and its value does not change the folder' {
