@@ -17,6 +17,10 @@ static class PwshProgram
         string script, IReadOnlyDictionary<string, string?> environment, Task? interruption, params IEnumerable<string> arguments) =>
         ChildProgram.RunAsync(ChildProgram.Dotnet, environment, interruption, GetArguments(script, arguments));
 
+    /// <summary>Starts a script file in a process of its own.</summary>
+    public static Process Start(string script, IReadOnlyDictionary<string, string?> environment) =>
+        ChildProgram.Start(ChildProgram.Dotnet, environment, GetArguments(script, []));
+
     /// <summary>Starts a script file in a process of its own that Ctrl+C interrupts, even if this process runs in the background.</summary>
     public static Process StartInterruptible(string script, IReadOnlyDictionary<string, string?> environment) =>
         ChildProgram.Start("env", environment, ["--default-signal=INT", ChildProgram.Dotnet, .. GetArguments(script, [])]);
