@@ -39,7 +39,7 @@ Describe 'The pipeline' {
         Import-Csv $TestDrive/bought.csv | Save-CometImage -Destination $TestDrive/later | ForEach-Object Path | Should -Exist
     }
 
-    It 'ends when somebody downstream has enough' {
+    It 'ends when a command after it ends the pipeline' {
         'one', 'two', 'three' | New-CometImage @small -ThrottleLimit 1 | Select-Object -First 1 | ForEach-Object Prompt | Should -Be 'one'
         @(Get-CometEmulatorRequest).Count | Should -BeLessThan 3
     }

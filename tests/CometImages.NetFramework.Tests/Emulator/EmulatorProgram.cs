@@ -38,7 +38,7 @@ sealed class EmulatorProgram : IDisposable
             introduction += line + "\n";
             if (line.StartsWith("Ctrl+C", StringComparison.Ordinal))
             {
-                // Nobody reads what it reports later, and it must not wait for that.
+                // The later output is discarded, so that the emulator doesn't wait for a reader.
                 _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null);
                 return new EmulatorProgram(process, introduction);
             }

@@ -38,7 +38,7 @@ static class ChildProgram
             .Where(name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase))
             .ToDictionary(name => name, _ => (string?)null);
 
-        // Nobody is left behind who holds the output open, and nothing is asked of the network.
+        // No build server stays behind that holds the output open, and nothing is downloaded.
         return RunAsync(Dotnet, environment, [.. arguments, "-nodeReuse:false", "-p:UseSharedCompilation=false", "-p:NuGetAudit=false"]);
     }
 

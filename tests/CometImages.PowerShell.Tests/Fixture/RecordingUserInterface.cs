@@ -6,7 +6,7 @@ using System.Text;
 
 namespace CometImages.PowerShell.Tests.Fixture;
 
-/// <summary>The part of a terminal that is written to; nobody can be asked.</summary>
+/// <summary>The part of a terminal that is written to. It can't prompt.</summary>
 sealed class RecordingUserInterface(int width) : PSHostUserInterface
 {
     public StringBuilder Text { get; } = new();
