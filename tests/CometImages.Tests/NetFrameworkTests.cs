@@ -47,6 +47,9 @@ public sealed class NetFrameworkTests
             .Select(test => $"{test.Attribute("name")!.Value}: {test.Element("failure")!.Value}")];
         Assert.True(failed.Length == 0, string.Join(Environment.NewLine, failed));
         Assert.NotEqual(0, (int)run.Attribute("passed")!);
-        Assert.Equal(0, process.ExitCode);
+        Assert.Equal(0, (int)run.Attribute("errors")!);
+
+        // Mono can crash when it ends, because it aborts the thread of its timers while that thread sorts them. The results are complete then.
+        Assert.True(process.ExitCode == 0 || !OperatingSystem.IsWindows());
     }
 }
