@@ -19,7 +19,7 @@ public class WarmCall : ShellBenchmark
 
     [GlobalSetup(Target = nameof(NewCometImage))]
     public void SetUpNewCometImage() => SetUp(
-        Module.Import, response => $"New-CometImage '{PreparedResponse.Prompt}' -Model dall-e-3 -BaseUri {response.BaseUri}");
+        Module.Import, response => $"New-CometImage '{PreparedResponse.Prompt}' -Model doubao-seedream-4-0-250828 -BaseUri {response.BaseUri}");
 
     [Benchmark(Baseline = true, OperationsPerInvoke = Calls)]
     public void BareHttpClient() => Pwsh.Invoke("Invoke-Calls");
