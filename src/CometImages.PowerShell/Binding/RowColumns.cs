@@ -22,7 +22,7 @@ static class RowColumns
         .. row.Properties.OfType<PSNoteProperty>().Where(column => !IsParameter(column.Name) && !s_reserved.Contains(column.Name)),
     ];
 
-    /// <summary>Gets the value of a column, or null if there is no such column. An empty cell is an empty string.</summary>
+    /// <summary>Gets the value of a column, or null if the row doesn't have it. An empty cell is an empty string.</summary>
     public static object? GetValue(this IEnumerable<PSNoteProperty> columns, string name) =>
         columns.FirstOrDefault(column => column.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) is { } found
             ? found.Value ?? string.Empty

@@ -14,7 +14,7 @@ namespace CometImages.PowerShell.Execution;
 /// </summary>
 sealed class ErrorWriter
 {
-    readonly Dictionary<(CometErrorKind Kind, string Detail), string?> _firstSubjects = [];
+    readonly Dictionary<(CometErrorKind Kind, string Detail, bool MayHaveBeenCharged), string?> _firstSubjects = [];
 
     public ErrorRecord Create(CometApiException error, object? target)
     {
@@ -22,15 +22,18 @@ sealed class ErrorWriter
 
         // The same failure has another request ID for each request.
         string detail = RequestIdParser.FromMessage(error.Detail) is { } id ? error.Detail.Replace(id, string.Empty) : error.Detail;
-        if (!_firstSubjects.TryGetValue((error.Kind, detail), out string? first))
+        (CometErrorKind, string, bool) cause = (error.Kind, detail, error.MayHaveBeenCharged);
+        if (!_firstSubjects.TryGetValue(cause, out string? first))
         {
-            _firstSubjects.Add((error.Kind, detail), subject);
+            _firstSubjects.Add(cause, subject);
             return error.ToErrorRecord(target, subject);
         }
 
         string reference = first is null ? "an earlier error" : $"'{first}'";
         ErrorRecord record = error.ToErrorRecord(target, subject);
-        record.ErrorDetails = new ErrorDetails($"{(subject is null ? string.Empty : subject + ": ")}The cause is the same as for {reference}.");
+        string start = subject is null ? string.Empty : subject + ": ";
+        string charge = error.MayHaveBeenCharged ? " The image may have been made and charged." : string.Empty;
+        record.ErrorDetails = new ErrorDetails($"{start}The cause is the same as for {reference}.{charge}");
         return record;
     }
 

@@ -7,7 +7,7 @@ namespace CometImages.PowerShell.Planning;
 
 /// <summary>A property that a request determines and that the image's file shows. If they differ, a warning names both values.</summary>
 /// <param name="GetExpected">Gets the value that the request determines, or null if it doesn't determine one.</param>
-/// <param name="GetActual">Gets the value that the file shows, or null if there is no file or the file doesn't show one.</param>
+/// <param name="GetActual">Gets the value that the file shows, or null if the file is missing or doesn't show one.</param>
 /// <param name="Warning">The warning, with placeholders for the path, the expected value, and the actual value.</param>
 sealed record ImageExpectation(
     Func<ImageGenerationRequest, CometImage, string?> GetExpected, Func<CometImage, string?> GetActual, string Warning)

@@ -40,14 +40,14 @@ public sealed class CometImage
     /// </summary>
     public string? Size { get; internal set; }
 
-    /// <summary>Gets the width in pixels that the image's file shows, or null if there is no file or its format is unknown.</summary>
+    /// <summary>Gets the width in pixels that the image's file shows, or null if the file is missing or its format is unknown.</summary>
     public int? Width { get; internal set; }
 
-    /// <summary>Gets the height in pixels that the image's file shows, or null if there is no file or its format is unknown.</summary>
+    /// <summary>Gets the height in pixels that the image's file shows, or null if the file is missing or its format is unknown.</summary>
     public int? Height { get; internal set; }
 
     /// <summary>
-    /// Gets a value that indicates whether the image can have transparent pixels, or null if there is no file or its format is unknown.
+    /// Gets a value that indicates whether the image can have transparent pixels, or null if the file is missing or its format is unknown.
     /// </summary>
     public bool? HasAlpha { get; internal set; }
 

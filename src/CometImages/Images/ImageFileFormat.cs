@@ -59,7 +59,7 @@ sealed class ImageFileFormat
 
     /// <summary>Returns the format with these first bytes, or null.</summary>
     /// <param name="firstBytes">The first bytes.</param>
-    /// <param name="needsMore">Whether there is no format because it depends on the bytes that follow.</param>
+    /// <param name="needsMore">Whether the format depends on the bytes that follow.</param>
     public static ImageFileFormat? Detect(ReadOnlySpan<byte> firstBytes, out bool needsMore)
     {
         needsMore = false;

@@ -24,7 +24,7 @@ sealed class GenerateImages(ApiEndpoint endpoint, ImageGenerationRequest request
 
     public override string ContentName => "The complete response";
 
-    /// <summary>Gets a value that indicates whether the service may be processing the request.</summary>
+    /// <summary>Gets a value that indicates whether the service may be processing the request, or may have processed the last attempt.</summary>
     public bool IsInProgress { get; private set; }
 
     public override HttpRequestMessage CreateRequest() => new(HttpMethod.Post, _uri) { Content = new JsonRequestContent(_body) };
@@ -39,7 +39,7 @@ sealed class GenerateImages(ApiEndpoint endpoint, ImageGenerationRequest request
         }
         catch (CometApiException e)
         {
-            IsInProgress = false;
+            IsInProgress = RetryPolicy.MayHaveSucceeded(e);
             throw e.Kind == CometErrorKind.ModelNotFound ? e.With(recommendedAction: ModelAdvisor.GetRecommendedAction(request.Model)) : e;
         }
     }

@@ -54,14 +54,14 @@ sealed class FileNameTemplate
 
     /// <summary>Returns the sanitized name of an image, without extension.</summary>
     /// <param name="image">The image.</param>
-    /// <param name="getColumn">Gets the value of a column by its name, or null if there is no such column.</param>
+    /// <param name="getColumn">Gets the value of a column by its name, or null if the row doesn't have it.</param>
     /// <exception cref="CometApiException">A placeholder is unknown.</exception>
     public string FormatName(CometImage image, Func<string, object?> getColumn) =>
         FileNameSanitizer.Sanitize(Replace(image, getColumn, (_, text) => text));
 
     /// <summary>Returns the path of a requested image. Each value is sanitized, so that it doesn't change the folder.</summary>
     /// <param name="image">What is known of the image before the request.</param>
-    /// <param name="getColumn">Gets the value of a column by its name, or null if there is no such column.</param>
+    /// <param name="getColumn">Gets the value of a column by its name, or null if the row doesn't have it.</param>
     /// <exception cref="CometApiException">A placeholder is unknown or has no value.</exception>
     public string FormatPath(CometImage image, Func<string, object?> getColumn) => Replace(image, getColumn, (placeholder, text) =>
         string.IsNullOrWhiteSpace(text)

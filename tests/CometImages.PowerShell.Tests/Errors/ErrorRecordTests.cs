@@ -131,6 +131,16 @@ public sealed class ErrorRecordTests
     }
 
     [Fact]
+    public async Task A_message_that_refers_to_another_one_still_says_that_the_image_may_have_been_charged()
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync();
+        session.Emulator.Faults.Add(new FaultRule { Fault = FaultNames.EmptyData, Count = 0 });
+        RunResult result = await session.RunAsync("'one', 'two' | New-CometImage -ThrottleLimit 1");
+        Assert.Contains("The cause is the same", result.Errors[1].ToString(), StringComparison.Ordinal);
+        Assert.All(result.Errors, error => Assert.Contains("may have been made and charged", error.ToString(), StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_message_says_what_it_is_about_and_a_shared_cause_is_described_once()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();

@@ -214,6 +214,21 @@ public sealed class RetryTests
     }
 
     [Fact]
+    public async Task A_cancellation_before_the_retry_of_a_gateway_timeout_records_the_request()
+    {
+        await using EmulatedService service = await EmulatedService.StartWithFaultsAsync(
+            new FaultRule { Fault = FaultNames.Respond, Status = 504, Headers = { ["Retry-After"] = "60" }, Count = 0 });
+        using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        CometClient client = service.NewClient(timeout: TimeSpan.FromSeconds(60), retryGatewayTimeout: true);
+        Task<ImageGenerationResult> generation = client.GenerateAsync(new ImageGenerationRequest { Prompt = "a boat" }, cancellationToken: stop.Token);
+        await Eventually.TrueAsync(() => service.Requests.Count == 1 && service.Requests[0].EndedAt is not null);
+        await Task.Delay(200, Cancellation);
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => generation.WaitAsync(TimeSpan.FromSeconds(5), Cancellation));
+        Assert.Equal([Path.Combine("spool", Spool.InterruptedFileName)], service.Folder.Files());
+    }
+
+    [Fact]
     public async Task A_canceled_request_ends_soon_and_leaves_only_its_record()
     {
         await using EmulatedService service = await EmulatedService.StartWithFaultsAsync(new FaultRule { Fault = FaultNames.Stall, Count = 0 });

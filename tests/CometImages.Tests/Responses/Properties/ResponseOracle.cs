@@ -130,7 +130,7 @@ sealed class ResponseOracle
             string base64 = value.GetString()!;
             if (base64.All(IsWhiteSpace))
             {
-                // Difference: an empty string is none.
+                // Difference: an empty string is ignored.
                 return;
             }
 
