@@ -195,12 +195,18 @@ public sealed class CmdletTaskRunnerTests : IDisposable
         FakeCmdletHost host = new();
         CmdletTaskRunner runner = Create(host);
         TaskCompletionSource<TaskOutcome> never = new();
+        TaskCompletionSource<TaskOutcome> late = new();
+        using ManualResetEventSlim hasStarted = new();
         runner.Enqueue(() => never.Task);
-        runner.Enqueue(async () =>
+        runner.Enqueue(() =>
         {
-            await Task.Delay(Timeout.Infinite, _stop.Token).ContinueWith(_ => { }, TaskScheduler.Default);
-            return Received(Image("late"));
+            hasStarted.Set();
+            return late.Task;
         });
+
+        // The cancellation itself completes the task, so that the test doesn't depend on the speed of the thread pool.
+        hasStarted.Wait(TestContext.Current.CancellationToken);
+        using CancellationTokenRegistration completion = _stop.Token.Register(() => late.SetResult(Received(Image("late"))));
         runner.Enqueue(() => Task.FromException<TaskOutcome>(new InvalidOperationException()));
         End(runner);
         Assert.Equal(["late"], Recorded());
