@@ -76,6 +76,15 @@ public sealed class CometImageModel
     /// <summary>Gets the maximum number of images per request, or null if only the provider knows. A higher -Count is split.</summary>
     public int? MaxCount => _known?.MaxCount;
 
+    /// <summary>Gets a value that indicates whether the model edits images with Edit-CometImage.</summary>
+    public bool SupportsEdit => _known?.ImageInput is not null;
+
+    /// <summary>Gets the maximum number of images per request that the model takes as input, or null if only the provider knows.</summary>
+    public int? MaxInputImages => _known?.ImageInput?.MaxCount;
+
+    /// <summary>Gets the supported values of -InputFidelity.</summary>
+    public string[] InputFidelities => GetValues(RequestField.InputFidelity);
+
     /// <summary>Gets the maximum length of the prompt in characters, or null if only the provider knows.</summary>
     public int? MaxPromptLength => _known?.MaxPromptLength;
 

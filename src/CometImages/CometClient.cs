@@ -1,9 +1,8 @@
+using CometImages.Generation;
 using CometImages.Images;
 using CometImages.Models;
 using CometImages.Operations;
 using CometImages.Pipeline;
-using CometImages.Requests;
-using CometImages.Responses;
 using CometImages.Storage;
 using CometImages.Transport;
 
@@ -16,13 +15,10 @@ namespace CometImages;
 sealed class CometClient
 {
     readonly ApiEndpoint _endpoint;
-    readonly ApiPipeline _generations;
     readonly ApiPipeline _queries;
-    readonly ApiPipeline _downloads;
     readonly AdaptiveConcurrencyLimiter? _limiter;
-    readonly CircuitBreaker? _breaker;
-    readonly DiskSpaceMonitor _diskSpace = new();
-    readonly TimeProvider _clock;
+    readonly ImageGenerator _generator;
+    readonly ImageDownloader _downloader;
 
     /// <exception cref="CometApiException">
     /// The base URL is invalid, the API key would be sent unencrypted, or the API key contains invalid characters.
@@ -39,22 +35,23 @@ sealed class CometClient
             };
         }
 
-        _clock = options.TimeProvider;
-        _limiter = options.ThrottleLimit is { } limit ? new AdaptiveConcurrencyLimiter(limit, _clock) : null;
-        _breaker = _limiter is null ? null : new CircuitBreaker();
+        TimeProvider clock = options.TimeProvider;
+        _limiter = options.ThrottleLimit is { } limit ? new AdaptiveConcurrencyLimiter(limit, clock) : null;
+        CircuitBreaker? breaker = _limiter is null ? null : new CircuitBreaker();
         TransportSettings settings = new(options.Proxy, options.ProxyCredential);
         HttpMessageInvoker api = CreateInvoker(new UserAgentHandler(HttpTransportCache.GetApiTransport(settings, _endpoint)));
         HttpMessageInvoker downloads = CreateInvoker(new RedirectHandler(HttpTransportCache.GetDownloadTransport(settings)));
         RetryPolicy policy = new(options.MaximumRetryCount, Random.Shared.NextDouble, options.RetryGatewayTimeout);
-        RetryExecutor reads = new(policy, _clock);
+        RetryExecutor reads = new(policy, clock);
         RetryExecutor creations = _limiter is null
             ? reads
             : new RetryExecutor(
-                policy, _clock, _limiter, _breaker, new ConnectionGate(opensWhenSent: options.Proxy is null || !_endpoint.RequiresDirectConnection));
-        _generations = new ApiPipeline(api, creations, options.IdleTimeout, _clock, options.ApiKey);
-        _queries = new ApiPipeline(api, reads, options.IdleTimeout, _clock);
-        _downloads = new ApiPipeline(downloads, reads, options.IdleTimeout, _clock);
+                policy, clock, _limiter, breaker, new ConnectionGate(opensWhenSent: options.Proxy is null || !_endpoint.RequiresDirectConnection));
         Spool = new Spool(options.SpoolFolder);
+        _queries = new ApiPipeline(api, reads, options.IdleTimeout, clock);
+        _downloader = new ImageDownloader(new ApiPipeline(downloads, reads, options.IdleTimeout, clock), Spool);
+        ApiPipeline generations = new(api, creations, options.IdleTimeout, clock, options.ApiKey);
+        _generator = new ImageGenerator(_endpoint, generations, _downloader, Spool, breaker, clock);
     }
 
     public Spool Spool { get; }
@@ -73,31 +70,13 @@ sealed class CometClient
     /// <exception cref="OperationCanceledException">
     /// The generation was canceled. A request that the service may be processing is recorded in the spool.
     /// </exception>
-    public async Task<ImageGenerationResult> GenerateAsync(
+    public Task<ImageGenerationResult> GenerateAsync(
         ImageGenerationRequest request,
         ImageOutputOptions? output = null,
         long? ticket = null,
         IProgress<TransferProgress>? progress = null,
-        CancellationToken cancellationToken = default)
-    {
-        if (ImageRequestValidator.ValidateRequest(request) is { } error)
-        {
-            throw error.ToException();
-        }
-
-        _breaker?.ThrowIfOpen();
-        using ImageDestinationSet destinations = ImageDestinationSet.Reserve(output ?? new ImageOutputOptions(), Spool);
-        if (!destinations.HasSkipped)
-        {
-            return await GenerateStorableAsync(request, destinations, ticket, progress, cancellationToken).ConfigureAwait(false);
-        }
-
-        return await GenerateRemainingAsync(request, destinations, ticket, progress, cancellationToken).ConfigureAwait(false) with
-        {
-            ExistingPositions = destinations.ExistingPositions,
-            InProgressPositions = destinations.InProgressPositions,
-        };
-    }
+        CancellationToken cancellationToken = default) =>
+        _generator.GenerateAsync(request, output ?? new ImageOutputOptions(), ticket ?? ReserveTicket(), progress, cancellationToken);
 
     /// <summary>Saves an image in a folder: downloads its URL, moves its file from the spool, or copies any other file.</summary>
     /// <param name="image">The image.</param>
@@ -135,7 +114,7 @@ sealed class CometClient
 
         using ImageDestination destination = reserve();
         using ImageFileWriter file = new(destination, Spool);
-        await DownloadAsync(image.Url ?? string.Empty, file, progress, cancellationToken).ConfigureAwait(false);
+        await _downloader.DownloadAsync(image.Url ?? string.Empty, file, progress, cancellationToken).ConfigureAwait(false);
         return new ImageSaveResult(file.Path!, file.Details!, file.PlacementError);
     }
 
@@ -151,103 +130,4 @@ sealed class CometClient
 
     // The connections outlive the client.
     static HttpMessageInvoker CreateInvoker(HttpMessageHandler handler) => new(handler, disposeHandler: false);
-
-    // The images that aren't skipped are fewer than the requested ones, so an error states which of them are missing.
-    async Task<ImageGenerationResult> GenerateRemainingAsync(
-        ImageGenerationRequest request,
-        ImageDestinationSet destinations,
-        long? ticket,
-        IProgress<TransferProgress>? progress,
-        CancellationToken cancellationToken)
-    {
-        IReadOnlyList<string> files = destinations.Output.Files;
-        try
-        {
-            return files.Count == 0
-                ? new ImageGenerationResult { Images = [], Failures = [] }
-                : await GenerateStorableAsync(request.WithCount(files.Count), destinations, ticket, progress, cancellationToken).ConfigureAwait(false);
-        }
-        catch (CometApiException e)
-        {
-            ImageGenerationFailure failure = new() { Error = e, MissingCount = files.Count, MissingFiles = files };
-            return new ImageGenerationResult { Images = [], Failures = [failure] };
-        }
-    }
-
-    // Generates images if there is space for them. After an image that couldn't be stored anywhere, no further request is sent.
-    async Task<ImageGenerationResult> GenerateStorableAsync(
-        ImageGenerationRequest request,
-        ImageDestinationSet destinations,
-        long? ticket,
-        IProgress<TransferProgress>? progress,
-        CancellationToken cancellationToken)
-    {
-        int count = request.Count ?? 1;
-        try
-        {
-            _diskSpace.Enter(destinations.Folders.Append(Spool.Folder), count);
-            ImageGenerationResult result = await GenerateAsync(request, destinations, ticket, progress, cancellationToken).ConfigureAwait(false);
-            foreach (ImageGenerationFailure failure in result.Failures)
-            {
-                _breaker?.Record(failure.Error);
-            }
-
-            return result;
-        }
-        catch (CometApiException e)
-        {
-            _breaker?.Record(e);
-            throw;
-        }
-        finally
-        {
-            _diskSpace.Exit(count, destinations.LargestImage);
-        }
-    }
-
-    async Task<ImageGenerationResult> GenerateAsync(
-        ImageGenerationRequest request,
-        ImageDestinationSet destinations,
-        long? ticket,
-        IProgress<TransferProgress>? progress,
-        CancellationToken cancellationToken)
-    {
-        GenerateImages operation = new(_endpoint, request, destinations);
-        ImageResponse response;
-        try
-        {
-            response = await _generations
-                .ExecuteAsync(operation, ticket ?? ReserveTicket(), progress, cancellationToken).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (operation.IsInProgress)
-        {
-            Spool.RecordInterrupted(request, destinations.Output.Files);
-            throw;
-        }
-
-        ImageResultBuilder builder = new(request, destinations.Output, response, _clock);
-        try
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            return await builder.BuildAsync(
-                (url, index) => DownloadAsync(url, destinations.CreateWriter(index), progress, cancellationToken)).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException)
-        {
-            foreach (CometImage image in builder.ReceivedImages)
-            {
-                Spool.RecordUndelivered(image);
-            }
-
-            throw;
-        }
-    }
-
-    async Task<ImageFileWriter> DownloadAsync(
-        string url, ImageFileWriter file, IProgress<TransferProgress>? progress, CancellationToken cancellationToken)
-    {
-        await _downloads.ExecuteAsync(new DownloadImage(url, file, progress), ticket: 0, progress, cancellationToken).ConfigureAwait(false);
-        file.Complete();
-        return file;
-    }
 }

@@ -2,7 +2,6 @@ using System.Management.Automation;
 using CometImages.Images;
 using CometImages.Models;
 using CometImages.PowerShell.Binding;
-using CometImages.PowerShell.Completion;
 using CometImages.PowerShell.Errors;
 using CometImages.PowerShell.Execution;
 using CometImages.PowerShell.Planning;
@@ -10,104 +9,22 @@ using CometImages.PowerShell.Planning;
 namespace CometImages.PowerShell.Abstractions;
 
 /// <summary>The base class of cmdlets that request images.</summary>
-public abstract class ImageRequestCmdletBase : ApiCmdletBase
+public abstract class ImageRequestCmdletBase : ImageParameterCmdletBase
 {
-    // Holds the parameters that are fields of the request.
-    readonly RequestValues _values = new();
     readonly HashSet<string> _warnings = [];
 
     // What -WhatIf displays.
     readonly List<RequestPlan> _preview = [];
     readonly HashSet<string> _reportedHeaders = [];
-    bool _isPromptSpecified;
+    bool _isCompleteWithoutRow;
     int _specifiedCount;
+    RowColumns _columns = RowColumns.Images;
     RequestPlanner _planner = null!;
     ImageRequestRunner _runner = null!;
     CometClient? _client;
 
-    /// <summary>Specifies the IDs of the models. Each prompt is requested from each model.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    [EmptyAsNullTransformation(typeof(string[]))]
-    [ArgumentCompleter(typeof(ModelCompleter))]
-    public string[]? Model { get; set; }
-
-    /// <summary>Specifies the number of images for each prompt.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    [Alias("n")]
-    [EmptyAsNullTransformation(typeof(int))]
-    [ValidateNullableRange(1, RequestField.MaxCount)]
-    [ArgumentCompleter(typeof(CountCompleter))]
-    public int? Count { get => Get(RequestField.Count); set => Set(RequestField.Count, value); }
-
-    /// <summary>Specifies the size.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    [EmptyAsNullTransformation(typeof(string))]
-    [ArgumentCompleter(typeof(ModelValueCompleter))]
-    public string? Size { get => Get(RequestField.Size); set => Set(RequestField.Size, value); }
-
-    /// <summary>Specifies the aspect ratio, for models that take one in place of a size.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    [EmptyAsNullTransformation(typeof(string))]
-    [ArgumentCompleter(typeof(ModelValueCompleter))]
-    public string? AspectRatio { get => Get(RequestField.AspectRatio); set => Set(RequestField.AspectRatio, value); }
-
-    /// <summary>Specifies the resolution, for models that take one in place of a size.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    [EmptyAsNullTransformation(typeof(string))]
-    [ArgumentCompleter(typeof(ModelValueCompleter))]
-    public string? Resolution { get => Get(RequestField.Resolution); set => Set(RequestField.Resolution, value); }
-
-    /// <summary>Specifies the quality.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    [EmptyAsNullTransformation(typeof(string))]
-    [ArgumentCompleter(typeof(ModelValueCompleter))]
-    public string? Quality { get => Get(RequestField.Quality); set => Set(RequestField.Quality, value); }
-
-    /// <summary>Specifies the background.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    [EmptyAsNullTransformation(typeof(string))]
-    [ArgumentCompleter(typeof(ModelValueCompleter))]
-    public string? Background { get => Get(RequestField.Background); set => Set(RequestField.Background, value); }
-
-    /// <summary>Specifies the level of content moderation.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    [EmptyAsNullTransformation(typeof(string))]
-    [ArgumentCompleter(typeof(ModelValueCompleter))]
-    public string? Moderation { get => Get(RequestField.Moderation); set => Set(RequestField.Moderation, value); }
-
-    /// <summary>Specifies the file format.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    [EmptyAsNullTransformation(typeof(string))]
-    [ArgumentCompleter(typeof(ModelValueCompleter))]
-    public string? OutputFormat { get => Get(RequestField.OutputFormat); set => Set(RequestField.OutputFormat, value); }
-
-    /// <summary>Specifies the compression of JPEG and WebP images in percent.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    [EmptyAsNullTransformation(typeof(int))]
-    [ValidateNullableRange(0, 100)]
-    public int? OutputCompression { get => Get(RequestField.OutputCompression); set => Set(RequestField.OutputCompression, value); }
-
-    /// <summary>Specifies how the service returns the images.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    [EmptyAsNullTransformation(typeof(ImageResponseFormat))]
-    public ImageResponseFormat? ResponseFormat { get => Get(RequestField.ResponseFormat); set => Set(RequestField.ResponseFormat, value); }
-
-    /// <summary>Specifies an ID of the end user, with which the provider can detect abuse.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    [EmptyAsNullTransformation(typeof(string))]
-    public string? User { get => Get(RequestField.User); set => Set(RequestField.User, value); }
-
-    /// <summary>Specifies a provider's own fields as a hashtable or an object.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    public PSObject? AdditionalProperty { get; set; }
-
-    /// <summary>Specifies the path of the file to write, or one path for each prompt or image. Placeholders are replaced.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    [EmptyAsNullTransformation(typeof(string[]))]
-    public string[]? OutFile { get; set; }
-
     /// <summary>Specifies a row, whose other columns travel with its images.</summary>
-    [Parameter(ValueFromPipeline = true)]
+    [Parameter(ParameterSetName = ParameterSets.Row, ValueFromPipeline = true)]
     [RowTransformation]
     public PSObject? InputObject { get; set; }
 
@@ -139,7 +56,18 @@ public abstract class ImageRequestCmdletBase : ApiCmdletBase
     /// <summary>Gets the prompts of the command line or of the current row. A row without a Prompt column has none.</summary>
     private protected abstract IReadOnlyList<string?> Prompts { get; }
 
-    int SpecifiedCount => _values.Count + new object?[] { Model, AdditionalProperty, OutFile }.Count(value => value is not null);
+    /// <summary>Gets the images to edit, each by itself, or one null if images are created.</summary>
+    private protected abstract IReadOnlyList<CometImage?> SourceImages { get; }
+
+    private protected virtual CometImage? MaskImage => null;
+
+    /// <summary>Gets the name of the column that a row lacks, or null if it's complete.</summary>
+    private protected abstract string? MissingColumn { get; }
+
+    /// <summary>Gets what the cmdlet does with images.</summary>
+    private protected abstract string Verb { get; }
+
+    private protected bool IsPromptSpecified { get; private set; }
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
@@ -154,10 +82,12 @@ public abstract class ImageRequestCmdletBase : ApiCmdletBase
         }
 
         // Now only the command line is bound. Script blocks and columns are bound for each row.
-        _isPromptSpecified = Prompts.Count > 0;
+        IsPromptSpecified = Prompts.Count > 0;
+        _isCompleteWithoutRow = MissingColumn is null;
         _specifiedCount = SpecifiedCount;
-        _planner = new RequestPlanner(SkipExisting, Force, SkipParameterCheck);
-        int? total = MyInvocation.ExpectingInput ? null : Prompts.Count * (Model?.Length ?? 1) * (Count ?? 1);
+        _columns = RowColumns.FromCommand(MyInvocation.MyCommand);
+        _planner = new RequestPlanner(ResolveFileSystemPath, GetRoute, SkipExisting, Force, SkipParameterCheck);
+        int? total = MyInvocation.ExpectingInput ? null : Prompts.Count * SourceImages.Count * (Model?.Length ?? 1) * (Count ?? 1);
         _runner = new ImageRequestRunner(
             this, MyInvocation.MyCommand.Name, ThrottleLimit, total, AsCompleted, GetClient, CancellationToken);
     }
@@ -165,7 +95,13 @@ public abstract class ImageRequestCmdletBase : ApiCmdletBase
     /// <summary>Requests each prompt from each model, or writes why that's not possible.</summary>
     protected override void ProcessRecord()
     {
-        if (Prompts.Count == 0 || IsUnrelatedRow())
+        if (ParameterSetName == ParameterSets.Row && InputObject is null)
+        {
+            Reject(new CometApiException(CometErrorKind.InvalidRequest, "The object isn't a row.", "Cast it to [pscustomobject]."), null);
+            return;
+        }
+
+        if (MissingColumn is not null || IsUnrelatedRow())
         {
             ReportHeader();
             return;
@@ -173,16 +109,17 @@ public abstract class ImageRequestCmdletBase : ApiCmdletBase
 
         // A model that isn't specified is determined later.
         string?[] models = Model is null ? new string?[] { null } : Model;
-        (string Prompt, string? Model)[] requests =
+        ImageRequestInput[] inputs =
         [
-            .. from prompt in Prompts
+            .. from image in SourceImages
+               from prompt in Prompts
                where !IsBlankLine(prompt)
                from model in models
-               select (prompt ?? string.Empty, model),
+               select CreateInput(prompt ?? string.Empty, model, image),
         ];
-        for (int i = 0; i < requests.Length; i++)
+        for (int i = 0; i < inputs.Length; i++)
         {
-            Submit(CreateInput(requests[i].Prompt, requests[i].Model, GetOutFile(i, requests.Length)));
+            Submit(inputs[i] with { OutFile = GetOutFile(i, inputs.Length) });
         }
     }
 
@@ -191,7 +128,7 @@ public abstract class ImageRequestCmdletBase : ApiCmdletBase
     {
         if (_preview.Count > 1)
         {
-            ShouldProcess(new RequestPlan([], [.. _preview.SelectMany(plan => plan.Requests)]).DescribeTotal(), "Create in total");
+            ShouldProcess(new RequestPlan([], [.. _preview.SelectMany(plan => plan.Requests)]).DescribeTotal(), $"{Verb} in total");
         }
 
         _runner.Complete();
@@ -206,22 +143,25 @@ public abstract class ImageRequestCmdletBase : ApiCmdletBase
         _runner?.Dispose();
     }
 
-    private protected T Get<T>(RequestField<T> field) => _values.Get(field);
+    /// <summary>Gets the route of the requests to a model.</summary>
+    private protected abstract ImageRoute GetRoute(string model);
 
-    // The binder converts the null of an empty cell to an empty string.
-    private protected void Set<T>(RequestField<T> field, T value) =>
-        _values[field] = value is string text && string.IsNullOrWhiteSpace(text) ? null : value;
+    /// <summary>Writes the error of an input for which no request is sent.</summary>
+    private protected void Reject(CometApiException error, object? target) => _runner.EnqueueFailure(error, target);
 
-    internal ImageRequestInput CreateInput(string prompt, string? model = null, IReadOnlyList<string>? outFile = null)
+    internal ImageRequestInput CreateInput(string prompt, string? model = null, CometImage? image = null)
     {
         RequestValues values = new(_values);
         values.Set(RequestField.Prompt, prompt);
         values.Set(RequestField.Model, model);
+        IEnumerable<PSNoteProperty> columnsOfImage = image is null ? [] : RowColumns.Images.GetOther(PSObject.AsPSObject(image));
         ImageRequestInput input = new(values)
         {
+            Image = image,
+            ReferenceImages = ReferenceImage,
+            Mask = MaskImage,
             AdditionalProperty = AdditionalProperty,
-            OutFile = outFile ?? [],
-            OtherColumns = RowColumns.GetOther(InputObject),
+            OtherColumns = [.. _columns.GetOther(InputObject), .. columnsOfImage],
         };
         if (!SkipParameterCheck && KnownImageModels.Find(input.ModelOrDefault) is { } known)
         {
@@ -236,11 +176,11 @@ public abstract class ImageRequestCmdletBase : ApiCmdletBase
         RequestPlan plan;
         try
         {
-            plan = _planner.Create(input with { OutFile = [.. input.FormatOutFile().Select(ResolveFileSystemPath)] });
+            plan = _planner.Create(input);
         }
         catch (CometApiException e)
         {
-            _runner.EnqueueFailure(e, input.ToRetryObject());
+            Reject(e, input.ToRetryObject());
             return;
         }
 
@@ -262,7 +202,7 @@ public abstract class ImageRequestCmdletBase : ApiCmdletBase
     bool ShouldCreate(RequestPlan plan, ImageRequestInput input)
     {
         // The text that PowerShell displays for a target and an action. This overload also says whether it's displayed only.
-        string description = $"Performing the operation \"Create {plan.DescribeCount()}\" on target \"{plan.DescribeTarget(input)}\".";
+        string description = $"Performing the operation \"{Verb} {plan.DescribeCount()}\" on target \"{plan.DescribeTarget(input)}\".";
         bool isConfirmed = ShouldProcess(description, null, null, out ShouldProcessReason reason);
         if (reason == ShouldProcessReason.WhatIf)
         {
@@ -281,19 +221,19 @@ public abstract class ImageRequestCmdletBase : ApiCmdletBase
     }
 
     // A row of empty cells is blank too. The prompt of the command line isn't a line.
-    bool IsBlankLine(string? prompt) => !_isPromptSpecified && string.IsNullOrWhiteSpace(prompt)
+    bool IsBlankLine(string? prompt) => !IsPromptSpecified && string.IsNullOrWhiteSpace(prompt)
         && (InputObject?.Properties.All(column => column.Value.IsNullOrBlank()) ?? prompt is not null);
 
-    // If only the prompt of the command line would be requested, the row has misspelled columns.
-    bool IsUnrelatedRow() => _isPromptSpecified && InputObject is { } row
-        && SpecifiedCount == _specifiedCount && !row.Properties.Any(column => RowColumns.IsParameter(column.Name));
+    // If only what the command line specifies would be requested, the row has misspelled columns.
+    bool IsUnrelatedRow() => _isCompleteWithoutRow && InputObject is { } row
+        && SpecifiedCount == _specifiedCount && !row.Properties.Any(column => _columns.IsParameter(column.Name));
 
     void ReportHeader()
     {
         string[] columns = [.. InputObject?.Properties.Select(column => column.Name) ?? []];
         if (_reportedHeaders.Add(string.Join("\n", columns)))
         {
-            _runner.EnqueueFailure(HeaderError.Create(columns, _isPromptSpecified), InputObject);
+            _runner.EnqueueFailure(HeaderError.Create(columns, MissingColumn), InputObject);
         }
         else
         {

@@ -16,4 +16,15 @@ static class PSObjectExtensions
         string text => string.IsNullOrWhiteSpace(text),
         _ => false,
     };
+
+    /// <summary>Returns whether the value is a CometImage, also one of a job or a remote session.</summary>
+    public static bool IsCometImage(this object? value) =>
+        value is not null
+        && PSObject.AsPSObject(value).TypeNames.FirstOrDefault()?.EndsWith("CometImages.CometImage", StringComparison.Ordinal) == true;
+
+    /// <summary>Gets the value of a column, or null if there is no such column. An empty cell is an empty string.</summary>
+    public static object? GetValue(this IEnumerable<PSNoteProperty> columns, string name) =>
+        columns.FirstOrDefault(column => column.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) is { } found
+            ? found.Value ?? string.Empty
+            : null;
 }

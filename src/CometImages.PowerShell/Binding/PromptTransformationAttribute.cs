@@ -5,7 +5,7 @@ namespace CometImages.PowerShell.Binding;
 
 /// <summary>
 /// Accepts strings only, because each prompt is charged. The text of a number, a file, or a row with a misspelled column is not a prompt that
-/// a user means to pay for. A row without a Prompt has no prompts, so that the cmdlet can explain it once for all rows.
+/// a user means to pay for.
 /// </summary>
 sealed class PromptTransformationAttribute : ArgumentTransformationAttribute
 {
@@ -15,23 +15,18 @@ sealed class PromptTransformationAttribute : ArgumentTransformationAttribute
         null => new string?[] { null },
         IList { Count: 0 } => throw CreateError("The list of prompts is empty."),
         IList list and not IDictionary => list.Cast<object?>().Select(GetText).ToArray(),
-        PSObject row when IsRowWithoutPrompt(row) => Array.Empty<string>(),
         _ => throw CreateError(inputData!),
     };
 
     static string? GetText(object? item) => item is null ? null : item.Unwrap() as string ?? throw CreateError(item);
 
-    static bool IsRowWithoutPrompt(PSObject item) =>
-        item.Properties["Prompt"] is null && item.TypeNames.FirstOrDefault()?.StartsWith("Deserialized.", StringComparison.Ordinal) != true;
-
     static ArgumentTransformationMetadataException CreateError(object value)
     {
         PSObject item = PSObject.AsPSObject(value);
-        string type = item.TypeNames.Count > 0 ? item.TypeNames[0] : item.BaseObject.GetType().FullName!;
-        if (type.EndsWith("CometImages.CometImage", StringComparison.Ordinal))
+        if (item.IsCometImage())
         {
             return CreateError(
-                "A CometImage isn't a prompt. To save it, pipe it to Save-CometImage. "
+                "A CometImage isn't a prompt. To save it, pipe it to Save-CometImage. To change it, pipe it to Edit-CometImage. "
                 + "To create a similar image, select its Prompt, Model, Size, and Quality.");
         }
 
@@ -45,12 +40,13 @@ sealed class PromptTransformationAttribute : ArgumentTransformationAttribute
             return CreateError("A hashtable isn't a prompt. Cast it to [pscustomobject].");
         }
 
-        if (item.Properties["Prompt"] is not null)
+        if (item.BaseObject is PSCustomObject || item.Properties["Prompt"] is not null)
         {
-            // A row, whose Prompt the binder takes by property name after a failed cast.
+            // After a failed cast, the binder binds a row by its property names.
             return new ArgumentTransformationMetadataException("A row binds by its property names.", new PSInvalidCastException());
         }
 
+        string type = item.TypeNames.Count > 0 ? item.TypeNames[0] : item.BaseObject.GetType().FullName!;
         return CreateError($"An object of type {type} isn't a prompt. Specify text, or an object with a Prompt property.");
     }
 

@@ -4,6 +4,7 @@ namespace CometImages.PowerShell.Commands;
 static class HelpUris
 {
     public const string NewCometImage = Folder + "New-CometImage.md";
+    public const string EditCometImage = Folder + "Edit-CometImage.md";
     public const string SaveCometImage = Folder + "Save-CometImage.md";
     public const string GetCometImageModel = Folder + "Get-CometImageModel.md";
 

@@ -7,12 +7,14 @@ using CometImages.PowerShell.Completion;
 namespace CometImages.PowerShell.Commands;
 
 /// <summary>Creates images from prompts.</summary>
-[Cmdlet(VerbsCommon.New, "CometImage", SupportsShouldProcess = true, HelpUri = HelpUris.NewCometImage)]
+[Cmdlet(
+    VerbsCommon.New, "CometImage", SupportsShouldProcess = true, DefaultParameterSetName = ParameterSets.Value, HelpUri = HelpUris.NewCometImage)]
 [OutputType(typeof(CometImage))]
 public sealed class NewCometImageCommand : ImageRequestCmdletBase
 {
     /// <summary>Specifies the prompts.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = ParameterSets.Value, Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [Parameter(ParameterSetName = ParameterSets.Row, Position = 0, ValueFromPipelineByPropertyName = true)]
     [PromptTransformation]
     [AllowNull]
     [AllowEmptyString]
@@ -20,10 +22,19 @@ public sealed class NewCometImageCommand : ImageRequestCmdletBase
     public string?[] Prompt { get; set; } = [];
 
     /// <summary>Specifies the style.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = ParameterSets.Value)]
+    [Parameter(ParameterSetName = ParameterSets.Row, ValueFromPipelineByPropertyName = true)]
     [EmptyAsNullTransformation(typeof(string))]
     [ArgumentCompleter(typeof(ModelValueCompleter))]
     public string? Style { get => Get(RequestField.Style); set => Set(RequestField.Style, value); }
 
     private protected override IReadOnlyList<string?> Prompts => Prompt;
+
+    private protected override IReadOnlyList<CometImage?> SourceImages => [null];
+
+    private protected override string Verb => "Create";
+
+    private protected override string? MissingColumn => Prompt.Length == 0 ? nameof(Prompt) : null;
+
+    private protected override ImageRoute GetRoute(string model) => ImageRoute.Generations;
 }

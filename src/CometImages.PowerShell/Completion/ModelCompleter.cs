@@ -13,11 +13,18 @@ public sealed class ModelCompleter : IArgumentCompleter
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
         CompletionHelper.GetMatches(
             KnownImageModels.All
-                .Where(model => !model.EditsOnly || !commandName.Equals("New-CometImage", StringComparison.OrdinalIgnoreCase))
+                .Where(model => CanUse(commandName, model))
                 .OrderBy(model => model.IsRetired(DateTime.Today))
                 .Select(model => model.Id),
             wordToComplete,
             GetToolTip);
+
+    static bool CanUse(string commandName, ImageModel model) => commandName.ToUpperInvariant() switch
+    {
+        "NEW-COMETIMAGE" => !model.EditsOnly,
+        "EDIT-COMETIMAGE" => model.ImageInput is not null,
+        _ => true,
+    };
 
     static string GetToolTip(string id)
     {

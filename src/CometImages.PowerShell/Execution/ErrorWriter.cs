@@ -41,11 +41,11 @@ sealed class ErrorWriter
     {
         (string? model, string? prompt, string? file) = target switch
         {
-            CometImage image => (image.Model, image.Prompt, image.OutFile),
+            CometImage image => (image.Model, image.Prompt, image.OutFile ?? image.SourceImage),
             PSObject retry when retry.TypeNames[0] == ImageRequestInput.RetryTypeName => (
                 Get(retry, nameof(RequestField.Model)) ?? EnvironmentVariables.Model ?? KnownImageModels.Default.Id,
                 Get(retry, nameof(RequestField.Prompt)),
-                Get(retry, "OutFile")),
+                Get(retry, nameof(ImageRequestInput.OutFile)) ?? Get(retry, nameof(ImageRequestInput.Image))),
             _ => default,
         };
         return prompt is null ? null : $"{model}: {prompt.Truncate()}{(file is null ? string.Empty : $" ({Path.GetFileName(file)})")}";

@@ -30,6 +30,7 @@ sealed class TransferProgressReporter(
             case TransferStage.Retrying:
                 RetryScheduled(value);
                 break;
+            case TransferStage.Uploading:
             case TransferStage.Receiving:
                 messages.Post(host => host.WriteProgress(CreateRecord(value)));
                 break;
@@ -59,12 +60,12 @@ sealed class TransferProgressReporter(
 
     ProgressRecord CreateRecord(TransferProgress value)
     {
-        string megabytes = (value.BytesReceived / 1e6).ToString("0.0", CultureInfo.InvariantCulture);
-        return new(ProgressActivityIds.Transfer, displayName, $"{megabytes} MB")
+        string megabytes = (value.BytesTransferred / 1e6).ToString("0.0", CultureInfo.InvariantCulture);
+        return new(ProgressActivityIds.Transfer, displayName, $"{(value.Stage == TransferStage.Uploading ? "Sent" : "Received")} {megabytes} MB")
         {
             ParentActivityId = ProgressActivityIds.Command,
-            PercentComplete = value.TotalBytes is > 0 and { } total ? (int)Math.Min(100, value.BytesReceived * 100 / total) : -1,
-            RecordType = value.BytesReceived == value.TotalBytes ? ProgressRecordType.Completed : ProgressRecordType.Processing,
+            PercentComplete = value.TotalBytes is > 0 and { } total ? (int)Math.Min(100, value.BytesTransferred * 100 / total) : -1,
+            RecordType = value.BytesTransferred == value.TotalBytes ? ProgressRecordType.Completed : ProgressRecordType.Processing,
         };
     }
 }

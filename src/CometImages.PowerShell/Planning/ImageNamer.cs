@@ -15,7 +15,7 @@ sealed class ImageNamer(object fileName)
     /// <exception cref="CometApiException">The template has an unknown placeholder, or the script block fails or returns no name.</exception>
     public string GetName(CometImage image) => _template is null
         ? FileNameSanitizer.Sanitize(RemoveImageExtension(Invoke((ScriptBlock)fileName, image)))
-        : _template.FormatName(image, RowColumns.GetOther(PSObject.AsPSObject(image)).GetValue);
+        : _template.FormatName(image, RowColumns.Images.GetOther(PSObject.AsPSObject(image)).GetValue);
 
     // The format of the image determines the extension.
     static string RemoveImageExtension(string name) =>

@@ -15,6 +15,13 @@ sealed record ImageRequestInput(RequestValues Values)
     /// <summary>The type name of the objects that describe what is missing.</summary>
     public const string RetryTypeName = "CometImages.RetryRequest";
 
+    /// <summary>Gets the image to edit, or null if images are created.</summary>
+    public CometImage? Image { get; init; }
+
+    public IReadOnlyList<CometImage> ReferenceImages { get; init; } = [];
+
+    public CometImage? Mask { get; init; }
+
     public PSObject? AdditionalProperty { get; init; }
 
     /// <summary>
@@ -71,7 +78,7 @@ sealed record ImageRequestInput(RequestValues Values)
 
     /// <summary>Creates the request for some of the images.</summary>
     /// <exception cref="CometApiException">The additional properties can't be converted to JSON.</exception>
-    public ImageGenerationRequest CreateRequest(int count, IReadOnlyList<string> files)
+    public ImageGenerationRequest CreateRequest(int count, IReadOnlyList<string> files, SourceImages sources, bool skipParameterCheck)
     {
         RequestValues values = new(Values);
         values.Set(RequestField.Model, ModelOrDefault);
@@ -81,7 +88,14 @@ sealed record ImageRequestInput(RequestValues Values)
         }
 
         values.Set(RequestField.OutputFormat, GetOutputFormat(files));
-        return new ImageGenerationRequest(values) { AdditionalProperties = JsonElementConverter.ToProperties(AdditionalProperty) };
+        return new ImageGenerationRequest(values)
+        {
+            AdditionalProperties = JsonElementConverter.ToProperties(AdditionalProperty),
+            Route = sources.Route,
+            Images = sources.Images,
+            Mask = sources.Mask,
+            SkipParameterCheck = skipParameterCheck,
+        };
     }
 
     /// <summary>Creates an object with the whole input, which can be piped back to the cmdlet.</summary>
@@ -102,6 +116,9 @@ sealed record ImageRequestInput(RequestValues Values)
             AddUnlessNull(retry, field.ParameterName, field == RequestField.Count && value is not null ? count : value);
         }
 
+        AddUnlessNull(retry, nameof(Image), Image?.ToString());
+        AddUnlessNull(retry, "ReferenceImage", ReferenceImages.Count == 0 ? null : ReferenceImages.Select(image => image.ToString()).ToArray());
+        AddUnlessNull(retry, nameof(Mask), Mask?.ToString());
         AddUnlessNull(retry, nameof(AdditionalProperty), AdditionalProperty);
         AddUnlessNull(retry, nameof(OutFile), templates.Count == 0 ? null : templates.ToArray());
         RowColumns.AddTo(retry, OtherColumns);

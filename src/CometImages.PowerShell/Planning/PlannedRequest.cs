@@ -10,8 +10,8 @@ namespace CometImages.PowerShell.Planning;
 sealed record PlannedRequest(ImageGenerationRequest Request, ImageOutputOptions Output, ImageRequestInput Input)
 {
     /// <summary>Gets the name of the request in messages.</summary>
-    public string DisplayName => $"{Request.Model}: {Request.Prompt.Truncate()}";
+    public string DisplayName => $"{Request.Model}: {Request.Prompt.Truncate()}" + (Input.Image is null ? string.Empty : $" ({Path.GetFileName(Input.Image.ToString())})");
 
     /// <summary>Gets the details of the request for the verbose stream.</summary>
-    public string Description => $"model {Request.Model}, prompt '{Request.Prompt.Truncate()}'";
+    public string Description => $"model {Request.Model}, prompt '{Request.Prompt.Truncate()}'" + (Input.Image is null ? string.Empty : $", image '{Input.Image}'");
 }

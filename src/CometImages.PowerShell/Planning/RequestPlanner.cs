@@ -7,15 +7,18 @@ using CometImages.Storage;
 namespace CometImages.PowerShell.Planning;
 
 /// <summary>Plans the requests of one command. An input with more images than its model creates per request is split.</summary>
+/// <param name="resolvePath">Resolves a path of the file system.</param>
+/// <param name="getRoute">Gets the route of the requests to a model.</param>
 /// <param name="skipExisting">Whether images whose files exist aren't generated again.</param>
 /// <param name="overwrite">Whether existing files may be overwritten.</param>
 /// <param name="skipParameterCheck">Whether values that a known model doesn't support are sent.</param>
-sealed class RequestPlanner(bool skipExisting, bool overwrite, bool skipParameterCheck)
+sealed class RequestPlanner(
+    Func<string, string> resolvePath, Func<string, ImageRoute> getRoute, bool skipExisting, bool overwrite, bool skipParameterCheck)
 {
     readonly HashSet<string> _paths = new(PathComparer.Instance);
 
     /// <exception cref="CometApiException">
-    /// The input is invalid, its model doesn't support it, or an earlier input has one of its paths.
+    /// The input is invalid, its model doesn't support it, a file can't be read, or an earlier input has one of its paths.
     /// </exception>
     public RequestPlan Create(ImageRequestInput input)
     {
@@ -25,6 +28,7 @@ sealed class RequestPlanner(bool skipExisting, bool overwrite, bool skipParamete
                 CometErrorKind.InvalidRequest, "-SkipExisting requires -OutFile, which names the files to look for.", "Specify -OutFile.");
         }
 
+        input = Resolve(input);
         IReadOnlyList<string> paths = input.GetOutputPaths();
         int[] indexes = [.. Enumerable.Range(1, input.CountOrDefault)];
         int[] existing = [.. indexes.Where(index => skipExisting && File.Exists(paths[index - 1]))];
@@ -55,15 +59,31 @@ sealed class RequestPlanner(bool skipExisting, bool overwrite, bool skipParamete
         return image;
     }
 
+    ImageRequestInput Resolve(ImageRequestInput input) => input with
+    {
+        OutFile = [.. input.FormatOutFile().Select(resolvePath)],
+        Image = input.Image is { } image ? Resolve(image) : null,
+        ReferenceImages = [.. input.ReferenceImages.Select(Resolve)],
+        Mask = input.Mask is { } mask ? Resolve(mask) : null,
+    };
+
+    CometImage Resolve(CometImage image) => image.Path is { Length: > 0 } path ? new CometImage { Path = resolvePath(path) } : image;
+
     List<PlannedRequest> CreateRequests(ImageRequestInput input, IReadOnlyList<string> paths, List<int> indexes)
     {
+        if (indexes.Count == 0)
+        {
+            return [];
+        }
+
+        SourceImages sources = SourceImages.Read(input, getRoute(input.ModelOrDefault));
         int maxCount = KnownImageModels.Find(input.ModelOrDefault)?.GetMaxCount(input.GetOutputFormat(paths)) ?? int.MaxValue;
         List<PlannedRequest> requests = [];
         for (int start = 0; start < indexes.Count; start += maxCount)
         {
             List<int> part = indexes.GetRange(start, Math.Min(maxCount, indexes.Count - start));
             string[] files = paths.Count == 0 ? [] : [.. part.Select(index => paths[index - 1])];
-            ImageGenerationRequest request = input.CreateRequest(part.Count, files);
+            ImageGenerationRequest request = input.CreateRequest(part.Count, files, sources, skipParameterCheck);
             Validate(request);
             ImageOutputOptions output = new() { Files = files, Overwrite = overwrite, SkipExisting = skipExisting, Indexes = part };
             requests.Add(new PlannedRequest(request, output, input));
@@ -72,17 +92,12 @@ sealed class RequestPlanner(bool skipExisting, bool overwrite, bool skipParamete
         return requests;
     }
 
-    void Validate(ImageGenerationRequest request)
+    static void Validate(ImageGenerationRequest request)
     {
-        RequestError? error = ImageRequestValidator.ValidateRequest(request);
-        if (!skipParameterCheck)
+        ImageRequestValidator.ValidateRequest(request)?.Throw();
+        if (!request.SkipParameterCheck)
         {
-            error ??= ImageRequestValidator.ValidateForModel(request);
-        }
-
-        if (error is not null)
-        {
-            throw error.ToException();
+            ImageRequestValidator.ValidateForModel(request)?.Throw();
         }
     }
 

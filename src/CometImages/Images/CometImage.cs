@@ -20,6 +20,9 @@ public sealed class CometImage
     /// <summary>Gets the prompt as the model revised it, or null if the service didn't report one.</summary>
     public string? RevisedPrompt { get; init; }
 
+    /// <summary>Gets the path or the URL of the image that was edited, or null if the image was created from a prompt alone.</summary>
+    public string? SourceImage { get; init; }
+
     /// <summary>
     /// Gets the URL of the image, exactly as the service returned it, or null if the service returned the image itself. The URL expires.
     /// </summary>

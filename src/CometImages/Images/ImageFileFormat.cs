@@ -79,11 +79,10 @@ sealed class ImageFileFormat
     }
 
     /// <summary>Returns the API's name of the format that a file name's extension specifies, or null.</summary>
-    public static string? FromExtension(string fileName)
-    {
-        string extension = Path.GetExtension(fileName);
-        return Array.Find(s_known, format => format._extensions.Contains(extension, StringComparer.OrdinalIgnoreCase))?.Format;
-    }
+    public static string? FromExtension(string fileName) => Array.Find(s_known, format => format.HasExtension(fileName))?.Format;
+
+    /// <summary>Returns whether a file name has an extension of the format.</summary>
+    public bool HasExtension(string fileName) => _extensions.Contains(Path.GetExtension(fileName), StringComparer.OrdinalIgnoreCase);
 
     // In a signature, two hexadecimal digits are one byte, and two dots are any byte.
     static Detector StartsWith(params string[] signatures) => firstBytes =>

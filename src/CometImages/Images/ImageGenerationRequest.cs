@@ -3,7 +3,7 @@ using CometImages.Models;
 
 namespace CometImages.Images;
 
-/// <summary>A request for images: the values of its fields, and a provider's own fields.</summary>
+/// <summary>A request for images: the values of its fields, a provider's own fields, and the images that it sends.</summary>
 sealed class ImageGenerationRequest
 {
     /// <summary>Creates a request for the default model.</summary>
@@ -17,6 +17,16 @@ sealed class ImageGenerationRequest
     {
         Values = new RequestValues(values);
         Values[RequestField.Model] ??= KnownImageModels.Default.Id;
+    }
+
+    ImageGenerationRequest(ImageGenerationRequest other)
+        : this(other.Values)
+    {
+        AdditionalProperties = other.AdditionalProperties;
+        Route = other.Route;
+        Images = other.Images;
+        Mask = other.Mask;
+        SkipParameterCheck = other.SkipParameterCheck;
     }
 
     public RequestValues Values { get; }
@@ -43,12 +53,47 @@ sealed class ImageGenerationRequest
     /// <summary>Gets the provider's own fields, which are sent as specified.</summary>
     public IReadOnlyDictionary<string, JsonElement> AdditionalProperties { get; init; } = new Dictionary<string, JsonElement>();
 
+    public ImageRoute Route { get; init; }
+
+    /// <summary>Gets the images to edit or to refer to. The first one is the image that is edited.</summary>
+    public IReadOnlyList<SourceImage> Images { get; init; } = [];
+
+    /// <summary>Gets the image whose transparent pixels show where the first image may change, or null.</summary>
+    public SourceImage? Mask { get; init; }
+
+    /// <summary>Gets a value that indicates whether values and images are sent that a known model isn't documented to support.</summary>
+    public bool SkipParameterCheck { get; init; }
+
     /// <summary>Returns the same request for another number of images.</summary>
-    public ImageGenerationRequest WithCount(int count) => new(Values) { Count = count, AdditionalProperties = AdditionalProperties };
+    public ImageGenerationRequest WithCount(int count) => new(this) { Count = count };
+
+    /// <summary>Returns the same request with its images as files.</summary>
+    public ImageGenerationRequest WithFiles(IReadOnlyList<SourceImage> images, SourceImage? mask) => new(this) { Images = images, Mask = mask };
 
     /// <summary>Gets the string or integer to send, or null if the field isn't set or the model's list of values for it is empty.</summary>
     public object? GetWireValue(RequestField field) =>
         Values[field] is { } value && KnownImageModels.Find(Model)?.GetSupportedValues(field) is not { Count: 0 }
             ? RequestField.ToWireValue(value)
             : null;
+
+    /// <summary>Gets the names and values to send, in their documented order: strings, integers, and the provider's own JSON.</summary>
+    public IEnumerable<(string Name, object Value)> GetWireValues()
+    {
+        foreach (RequestField field in RequestField.All)
+        {
+            if (GetWireValue(field) is { } value)
+            {
+                yield return (field.Name, value);
+            }
+        }
+
+        foreach (KeyValuePair<string, JsonElement> property in AdditionalProperties)
+        {
+            // One that repeats a field is sent already. ImageRequestValidator rejects one that contradicts it.
+            if (RequestField.Find(property.Key) is not { } field || GetWireValue(field) is null)
+            {
+                yield return (property.Key, property.Value);
+            }
+        }
+    }
 }

@@ -11,9 +11,10 @@ sealed class TransferProgress
     /// <summary>Gets the number of the attempt, from 1.</summary>
     public int Attempt { get; init; } = 1;
 
-    public long BytesReceived { get; init; }
+    /// <summary>Gets the number of bytes that were sent or received.</summary>
+    public long BytesTransferred { get; init; }
 
-    /// <summary>Gets the length of a download, or null if the server didn't specify it.</summary>
+    /// <summary>Gets the number of bytes in total, or null if the server didn't specify it.</summary>
     public long? TotalBytes { get; init; }
 
     /// <summary>Gets the delay before the retry.</summary>

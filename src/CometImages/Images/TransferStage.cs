@@ -9,6 +9,9 @@ enum TransferStage
     /// <summary>The request is being sent.</summary>
     Sending,
 
+    /// <summary>The body of a large request is being sent.</summary>
+    Uploading,
+
     /// <summary>The response is being received.</summary>
     Receiving,
 

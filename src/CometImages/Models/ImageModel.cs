@@ -23,6 +23,9 @@ sealed class ImageModel
     /// <summary>Gets a value that indicates whether the model can't create an image from a prompt alone.</summary>
     public bool EditsOnly { get; init; }
 
+    /// <summary>Gets how the model takes images as input, or null if it doesn't.</summary>
+    public ImageInputSupport? ImageInput { get; init; }
+
     /// <summary>Gets a value that indicates whether the model rejects every field that isn't documented for it.</summary>
     public bool RejectsUnknownFields { get; init; }
 

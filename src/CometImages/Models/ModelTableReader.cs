@@ -19,6 +19,7 @@ static class ModelTableReader
         RetirementDate = Get(entry, "retirementDate")?.GetDateTime(),
         Replacement = GetText(entry, "replacement"),
         EditsOnly = GetFlag(entry, "editsOnly"),
+        ImageInput = Get(entry, "imageInput") is { } input ? ReadImageInput(input) : null,
         RejectsUnknownFields = GetFlag(entry, "rejectsUnknownFields"),
         MaxCount = GetNumber(entry, "maxCount"),
         MaxCountByFormat = GetMap(entry, "maxCountByFormat", value => value.GetInt32()),
@@ -26,6 +27,13 @@ static class ModelTableReader
         Values = GetMap(entry, "values", GetTexts),
         PreviewValues = GetMap(entry, "previewValues", GetTexts),
         SizeConstraint = Get(entry, "sizeConstraint") is { } constraint ? ReadSizeConstraint(constraint) : null,
+    };
+
+    static ImageInputSupport ReadImageInput(JsonElement input) => new()
+    {
+        Route = (ImageRoute)Enum.Parse(typeof(ImageRoute), GetText(input, "route")!, ignoreCase: true),
+        MaxCount = GetNumber(input, "maxCount"),
+        MaxMegabytes = GetNumber(input, "maxMegabytes"),
     };
 
     static SizeConstraint ReadSizeConstraint(JsonElement constraint) => new()

@@ -21,6 +21,7 @@ abstract class RequestField
     public static readonly RequestField<string?> Quality = new("quality", nameof(Quality));
     public static readonly RequestField<string?> Style = new("style", nameof(Style));
     public static readonly RequestField<string?> Background = new("background", nameof(Background));
+    public static readonly RequestField<string?> InputFidelity = new("input_fidelity", nameof(InputFidelity));
     public static readonly RequestField<string?> Moderation = new("moderation", nameof(Moderation));
     public static readonly RequestField<string?> OutputFormat = new("output_format", nameof(OutputFormat)) { ServiceDefault = "png" };
     public static readonly RequestField<int?> OutputCompression = new("output_compression", nameof(OutputCompression));

@@ -28,6 +28,12 @@ static class PlatformExtensions
             return new(stream.ReadAsync(segment.Array!, segment.Offset, segment.Count, cancellationToken));
         }
 
+        public Task WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken)
+        {
+            MemoryMarshal.TryGetArray(buffer, out ArraySegment<byte> segment);
+            return stream.WriteAsync(segment.Array!, segment.Offset, segment.Count, cancellationToken);
+        }
+
         public int Read(Span<byte> bytes)
         {
             byte[] copy = ArrayPool<byte>.Shared.Rent(bytes.Length);

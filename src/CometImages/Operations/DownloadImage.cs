@@ -115,7 +115,7 @@ sealed class DownloadImage(string url, ImageFileWriter file, IProgress<TransferP
                 if (progress is not null && file.Length - reported >= ProgressInterval)
                 {
                     reported = file.Length;
-                    progress.Report(new TransferProgress { Stage = TransferStage.Receiving, BytesReceived = reported, TotalBytes = total });
+                    progress.Report(new TransferProgress { Stage = TransferStage.Receiving, BytesTransferred = reported, TotalBytes = total });
                 }
             }
         }

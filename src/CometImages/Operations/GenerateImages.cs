@@ -13,8 +13,8 @@ namespace CometImages.Operations;
 /// <summary>Generates images, which are decoded into their files while the response arrives.</summary>
 sealed class GenerateImages(ApiEndpoint endpoint, ImageGenerationRequest request, IImageSink sink) : ApiOperation<ImageResponse>
 {
-    readonly Uri _uri = endpoint.GetUri("images/generations");
-    readonly byte[] _body = ImageRequestSerializer.Serialize(request);
+    readonly Uri _uri = endpoint.GetImageUri(request.Route);
+    readonly ImageRequestBody _body = ImageRequestBody.Create(request);
 
     public override RetryMode RetryMode => RetryMode.OnlyIfNotExecuted;
 
@@ -27,7 +27,7 @@ sealed class GenerateImages(ApiEndpoint endpoint, ImageGenerationRequest request
     /// <summary>Gets a value that indicates whether the service may be processing the request, or may have processed the last attempt.</summary>
     public bool IsInProgress { get; private set; }
 
-    public override HttpRequestMessage CreateRequest() => new(HttpMethod.Post, _uri) { Content = new JsonRequestContent(_body) };
+    public override HttpRequestMessage CreateRequest() => new(HttpMethod.Post, _uri) { Content = _body.CreateContent() };
 
     public override void OnSendStarted() => IsInProgress = true;
 

@@ -42,6 +42,12 @@ sealed class ApiPipeline(HttpMessageInvoker transport, RetryExecutor executor, T
                 executor.Connection?.ReportSendStarted();
                 progress?.Report(new TransferProgress { Stage = TransferStage.Sending });
             };
+            UploadProgress? upload = progress is null ? null : new(progress, content.Length, clock);
+            content.OnSent = sent =>
+            {
+                timeout.Reset();
+                upload?.Report(sent);
+            };
         }
 
         using HttpResponseMessage message = await SendAsync(request, timeout, cancellationToken).ConfigureAwait(false);

@@ -8,7 +8,8 @@ namespace CometImages.Requests;
 /// <summary>Finds the first error of a request before it is sent.</summary>
 static class ImageRequestValidator
 {
-    const string OrSkip = ", or use -SkipParameterCheck to send the request as it is.";
+    /// <summary>The end of a recommended action for a check that can be skipped.</summary>
+    public const string OrSkip = ", or use -SkipParameterCheck to send the request as it is.";
 
     /// <summary>Finds an error that doesn't depend on the model.</summary>
     public static RequestError? ValidateRequest(ImageGenerationRequest request)
@@ -25,6 +26,11 @@ static class ImageRequestValidator
 
         foreach (KeyValuePair<string, JsonElement> property in request.AdditionalProperties)
         {
+            if (request.Images.Count > 0 && property.Key is "image" or "image[]" or "mask")
+            {
+                return new(property.Key, $"-AdditionalProperty contains '{property.Key}', which is a parameter.", "Remove it from -AdditionalProperty.");
+            }
+
             if (RequestField.Find(property.Key) is { } field && request.GetWireValue(field) is { } value && !AreEqual(value, property.Value))
             {
                 string message = $"The property '{property.Key}' in -AdditionalProperty contradicts -{field.ParameterName}.";
@@ -41,11 +47,12 @@ static class ImageRequestValidator
     }
 
     /// <summary>
-    /// Finds a prompt that was read with the wrong encoding, or a value that a known model doesn't support. For an unknown model, every other
-    /// value is valid.
+    /// Finds a prompt that was read with the wrong encoding, an image that can't be sent, or a value that a known model doesn't support. For an
+    /// unknown model, every other value is valid.
     /// </summary>
     public static RequestError? ValidateForModel(ImageGenerationRequest request) =>
         ValidateEncoding(request.Prompt)
+        ?? ImageInputValidator.Validate(request)
         ?? (KnownImageModels.Find(request.Model) is { } model ? ValidateForModel(model, request) : null);
 
     static RequestError? ValidateEncoding(string prompt) => prompt.IndexOf('\uFFFD') >= 0
@@ -56,13 +63,13 @@ static class ImageRequestValidator
         : null;
 
     static RequestError? ValidateForModel(ImageModel model, ImageGenerationRequest request) =>
-        ValidateModel(model)
+        ValidateModel(model, request)
         ?? ValidatePrompt(model, request.Prompt)
         ?? ValidateCount(model, request)
         ?? RequestField.All.Select(field => ValidateField(model, field, request)).FirstOrDefault(error => error is not null)
         ?? FieldRule.All.Select(rule => ValidateRule(model, rule, request.Values)).FirstOrDefault(error => error is not null);
 
-    static RequestError? ValidateModel(ImageModel model) => model.EditsOnly
+    static RequestError? ValidateModel(ImageModel model, ImageGenerationRequest request) => model.EditsOnly && request.Images.Count == 0
         ? new(RequestField.Model.Name, $"{model} only edits images.", $"Specify another model, such as {KnownImageModels.Default}" + OrSkip)
         : null;
 

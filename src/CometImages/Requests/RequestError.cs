@@ -6,5 +6,6 @@ namespace CometImages.Requests;
 /// <param name="RecommendedAction">What to do.</param>
 sealed record RequestError(string? Field, string Message, string RecommendedAction)
 {
-    public CometApiException ToException() => new(CometErrorKind.InvalidRequest, Message, RecommendedAction) { Param = Field };
+    /// <exception cref="CometApiException">Always.</exception>
+    public void Throw() => throw new CometApiException(CometErrorKind.InvalidRequest, Message, RecommendedAction) { Param = Field };
 }

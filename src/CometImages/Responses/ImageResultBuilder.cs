@@ -140,6 +140,7 @@ sealed class ImageResultBuilder
             Model = state.GetText(ResponseProperty.Model) ?? _request.Model,
             Prompt = _request.Prompt,
             RevisedPrompt = item.RevisedPrompt,
+            SourceImage = _request.Images.Count == 0 ? null : _request.Images[0].Location,
             Url = item.File is null ? item.Url : null,
             OutFile = index < _output.Files.Count ? _output.Files[index] : null,
             Index = _output.GetIndex(index),

@@ -1,3 +1,5 @@
+using CometImages.Models;
+
 namespace CometImages.Transport;
 
 /// <summary>The API's base URL: absolute, and encrypted unless it refers to this computer.</summary>
@@ -45,8 +47,8 @@ sealed class ApiEndpoint
     /// <summary>Gets a value that indicates whether a proxy that wasn't specified would read the API key.</summary>
     public bool RequiresDirectConnection => !IsEncrypted(_baseUri);
 
-    /// <summary>Gets the URL of a resource under the base URL.</summary>
-    public Uri GetUri(string path) => new(_baseUri.AbsoluteUri.TrimEnd('/') + "/" + path);
+    /// <summary>Gets the URL of a route under the base URL.</summary>
+    public Uri GetImageUri(ImageRoute route) => new(_baseUri.AbsoluteUri.TrimEnd('/') + "/images/" + route.ToString().ToLowerInvariant());
 
     static bool IsEncrypted(Uri uri) => uri.Scheme == "https";
 }

@@ -1,20 +1,98 @@
+using System.Buffers;
+using System.Net;
+using System.Net.Http.Headers;
+
 namespace CometImages.Transport;
 
 /// <summary>
 /// The body of a request. It's created for each attempt. Until the first byte is sent, the service can't have started to generate an
 /// image, whatever fails: name resolution, the connection, TLS, a proxy tunnel, or a time limit.
 /// </summary>
-abstract class RequestContent : HttpContent
+sealed class RequestContent : HttpContent
 {
+    const int BufferSize = 64 * 1024;
+
+    readonly IReadOnlyList<BodyPart> _parts;
+    readonly List<Stream> _streams = [];
+
+    /// <summary>Opens the parts, so that a file that can't be sent fails before the request.</summary>
+    /// <exception cref="CometApiException">A file changed, or it can't be read.</exception>
+    public RequestContent(MediaTypeHeaderValue contentType, IReadOnlyList<BodyPart> parts)
+    {
+        _parts = parts;
+        Headers.ContentType = contentType;
+        try
+        {
+            foreach (BodyPart part in parts)
+            {
+                _streams.Add(part.Open());
+            }
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
+    }
+
     /// <summary>Gets a value that indicates whether sending the body has started.</summary>
     public bool SendStarted { get; private set; }
+
+    /// <summary>Gets the number of bytes.</summary>
+    public long Length => _parts.Sum(part => part.Length);
 
     /// <summary>Gets or sets what is called when sending the body starts.</summary>
     public Action? OnSendStarted { get; set; }
 
-    private protected void ReportSendStarted()
+    /// <summary>Gets or sets what is called with the number of bytes that are sent so far.</summary>
+    public Action<long>? OnSent { get; set; }
+
+    protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
     {
         SendStarted = true;
         OnSendStarted?.Invoke();
+        byte[] buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
+        try
+        {
+            long sent = 0;
+            for (int i = 0; i < _parts.Count; i++)
+            {
+                long end = sent + _parts[i].Length;
+                while (sent < end)
+                {
+                    Memory<byte> rest = buffer.AsMemory(0, (int)Math.Min(buffer.Length, end - sent));
+                    int count = await _streams[i].ReadAsync(rest, CancellationToken.None).ConfigureAwait(false);
+                    if (count == 0)
+                    {
+                        throw new CometApiException(
+                            CometErrorKind.InvalidRequest, "A file became shorter while it was sent.", "Run the command again when the file is complete.");
+                    }
+
+                    await stream.WriteAsync(rest.Slice(0, count), CancellationToken.None).ConfigureAwait(false);
+                    sent += count;
+                    OnSent?.Invoke(sent);
+                }
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    protected override bool TryComputeLength(out long length)
+    {
+        length = Length;
+        return true;
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _streams.ForEach(stream => stream.Dispose());
+        }
+
+        base.Dispose(disposing);
     }
 }

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Management.Automation;
-using CometImages.PowerShell.Planning;
+using CometImages.PowerShell.Binding;
 using Xunit;
 
 namespace CometImages.Tests.Cmdlets;

@@ -3,6 +3,7 @@ using System.Net;
 using System.Reflection;
 using System.Text.Json;
 using CometImages.Models;
+using CometImages.PowerShell.Abstractions;
 using CometImages.PowerShell.Commands;
 using CometImages.PowerShell.Planning;
 using CometImages.Requests;
@@ -21,10 +22,10 @@ public sealed class RequestFieldTests
     public void A_field_has_a_parameter_that_fills_it_and_the_retry_object(string name)
     {
         RequestField field = RequestField.Find(name)!;
-        PropertyInfo property = typeof(NewCometImageCommand).GetProperty(field.ParameterName)!;
-        Assert.True(property.GetCustomAttribute<ParameterAttribute>()!.ValueFromPipelineByPropertyName);
+        using ImageRequestCmdletBase command = GetCommand(field);
+        PropertyInfo property = command.GetType().GetProperty(field.ParameterName)!;
+        Assert.Contains(property.GetCustomAttributes<ParameterAttribute>(), parameter => parameter.ValueFromPipelineByPropertyName);
 
-        using NewCometImageCommand command = new();
         object value = Sample(field);
         if (property.PropertyType.IsArray)
         {
@@ -48,8 +49,11 @@ public sealed class RequestFieldTests
     public void A_field_has_help(string name)
     {
         IEnumerable<AssemblyMetadataAttribute> metadata = typeof(RequestFieldTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>();
-        string page = Path.Combine(metadata.Single(data => data.Key == "Help").Value!, "New-CometImage.md");
-        Assert.Contains($"### -{RequestField.Find(name)!.ParameterName}", File.ReadLines(page));
+        RequestField field = RequestField.Find(name)!;
+        using ImageRequestCmdletBase command = GetCommand(field);
+        CmdletAttribute cmdlet = command.GetType().GetCustomAttribute<CmdletAttribute>()!;
+        string page = Path.Combine(metadata.Single(data => data.Key == "Help").Value!, $"{cmdlet.VerbName}-{cmdlet.NounName}.md");
+        Assert.Contains($"### -{field.ParameterName}", File.ReadLines(page));
     }
 
     [Theory]
@@ -82,6 +86,10 @@ public sealed class RequestFieldTests
         string answer = await rejected.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         Assert.Equal(name, JsonElement.Parse(answer).GetProperty("error").GetProperty("param").GetString());
     }
+
+    // A field that creating images lacks is one of editing.
+    static ImageRequestCmdletBase GetCommand(RequestField field) =>
+        typeof(NewCometImageCommand).GetProperty(field.ParameterName) is null ? new EditCometImageCommand() : new NewCometImageCommand();
 
     static object Sample(RequestField field) => Nullable.GetUnderlyingType(field.ValueType) switch
     {

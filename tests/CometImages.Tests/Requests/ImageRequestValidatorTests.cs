@@ -173,7 +173,7 @@ public sealed class ImageRequestValidatorTests
         };
         RequestError error = ImageRequestValidator.ValidateRequest(request)!;
         Assert.Equal(request.AdditionalProperties.Single().Key, error.Field);
-        Assert.Contains($"'{error.Field}'", error.ToException().Message, StringComparison.Ordinal);
+        Assert.Contains($"'{error.Field}'", Assert.Throws<CometApiException>(error.Throw).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -3,11 +3,12 @@ using System.Text.Json;
 using CometImages.Images;
 using CometImages.Models;
 using CometImages.Requests;
+using CometImages.Transport;
 using Xunit;
 
 namespace CometImages.Tests.Requests;
 
-public sealed class ImageRequestSerializerTests
+public sealed class JsonRequestSerializerTests
 {
     [Fact]
     public void A_field_that_is_not_specified_is_not_sent() =>
@@ -53,7 +54,7 @@ public sealed class ImageRequestSerializerTests
     public void Text_is_escaped_only_where_JSON_requires_it()
     {
         string prompt = "Bötchen 🛶 \"quoted\" \\ / <b> & + ' \u0000\n€";
-        byte[] body = ImageRequestSerializer.Serialize(new ImageGenerationRequest { Prompt = prompt });
+        byte[] body = Serialize(new ImageGenerationRequest { Prompt = prompt });
         Assert.Equal(prompt, JsonDocument.Parse(body).RootElement.GetProperty("prompt").GetString());
         string text = Encoding.UTF8.GetString(body);
         Assert.All(["Bötchen", "🛶", "<b> & + '", "€", "\\\\ /"], part => Assert.Contains(part, text, StringComparison.Ordinal));
@@ -64,7 +65,7 @@ public sealed class ImageRequestSerializerTests
     [InlineData(0xDE00)]
     public void A_lone_surrogate_becomes_a_replacement_character(int half)
     {
-        byte[] body = ImageRequestSerializer.Serialize(new ImageGenerationRequest { Prompt = $"a{(char)half}b" });
+        byte[] body = Serialize(new ImageGenerationRequest { Prompt = $"a{(char)half}b" });
         Assert.Equal("a\uFFFDb", JsonDocument.Parse(body).RootElement.GetProperty("prompt").GetString());
     }
 
@@ -88,7 +89,19 @@ public sealed class ImageRequestSerializerTests
             AdditionalProperties = Properties("""{"size":"1024x1024","n":1}"""),
         }));
 
-    static string Write(ImageGenerationRequest request) => Encoding.UTF8.GetString(ImageRequestSerializer.Serialize(request));
+    static string Write(ImageGenerationRequest request) => Encoding.UTF8.GetString(Serialize(request));
+
+    static byte[] Serialize(ImageGenerationRequest request)
+    {
+        using MemoryStream body = new();
+        foreach (BodyPart part in JsonRequestSerializer.Serialize(request))
+        {
+            using Stream content = part.Open();
+            content.CopyTo(body);
+        }
+
+        return body.ToArray();
+    }
 
     static Dictionary<string, JsonElement> Properties(string json) => JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(json)!;
 }

@@ -1,9 +1,8 @@
 using System.Globalization;
 using System.Management.Automation;
 using System.Reflection;
-using CometImages.PowerShell.Binding;
 
-namespace CometImages.PowerShell.Planning;
+namespace CometImages.PowerShell.Binding;
 
 /// <summary>Converts pipeline input to an image: a live object, one from a job, a remote session, or JSON, or a URL.</summary>
 static class CometImageConverter
@@ -41,7 +40,7 @@ static class CometImageConverter
             }
         }
 
-        RowColumns.AddTo(image, RowColumns.GetOther(item));
+        RowColumns.AddTo(image, RowColumns.Images.GetOther(item));
         return image;
     }
 

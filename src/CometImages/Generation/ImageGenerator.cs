@@ -1,0 +1,157 @@
+using CometImages.Images;
+using CometImages.Models;
+using CometImages.Operations;
+using CometImages.Pipeline;
+using CometImages.Requests;
+using CometImages.Responses;
+using CometImages.Storage;
+using CometImages.Transport;
+
+namespace CometImages.Generation;
+
+/// <summary>Generates images and writes them to their destinations, which are reserved before anything is sent.</summary>
+/// <param name="endpoint">The API.</param>
+/// <param name="generations">The pipeline of paid requests.</param>
+/// <param name="downloader">Downloads images by their URLs.</param>
+/// <param name="spool">The spool.</param>
+/// <param name="breaker">Ends all generations after certain errors, or null.</param>
+/// <param name="clock">The clock.</param>
+sealed class ImageGenerator(
+    ApiEndpoint endpoint, ApiPipeline generations, ImageDownloader downloader, Spool spool, CircuitBreaker? breaker, TimeProvider clock)
+{
+    readonly DiskSpaceMonitor _diskSpace = new();
+
+    public async Task<ImageGenerationResult> GenerateAsync(
+        ImageGenerationRequest request,
+        ImageOutputOptions output,
+        long ticket,
+        IProgress<TransferProgress>? progress,
+        CancellationToken cancellationToken)
+    {
+        ImageRequestValidator.ValidateRequest(request)?.Throw();
+        breaker?.ThrowIfOpen();
+        using ImageDestinationSet destinations = ImageDestinationSet.Reserve(output, spool);
+        if (!destinations.HasSkipped)
+        {
+            return await GenerateStorableAsync(request, destinations, ticket, progress, cancellationToken).ConfigureAwait(false);
+        }
+
+        return await GenerateRemainingAsync(request, destinations, ticket, progress, cancellationToken).ConfigureAwait(false) with
+        {
+            ExistingPositions = destinations.ExistingPositions,
+            InProgressPositions = destinations.InProgressPositions,
+        };
+    }
+
+    // The images that aren't skipped are fewer than the requested ones, so an error states which of them are missing.
+    async Task<ImageGenerationResult> GenerateRemainingAsync(
+        ImageGenerationRequest request,
+        ImageDestinationSet destinations,
+        long ticket,
+        IProgress<TransferProgress>? progress,
+        CancellationToken cancellationToken)
+    {
+        IReadOnlyList<string> files = destinations.Output.Files;
+        try
+        {
+            return files.Count == 0
+                ? new ImageGenerationResult { Images = [], Failures = [] }
+                : await GenerateStorableAsync(request.WithCount(files.Count), destinations, ticket, progress, cancellationToken).ConfigureAwait(false);
+        }
+        catch (CometApiException e)
+        {
+            ImageGenerationFailure failure = new() { Error = e, MissingCount = files.Count, MissingFiles = files };
+            return new ImageGenerationResult { Images = [], Failures = [failure] };
+        }
+    }
+
+    // Generates images if there is space for them. After an image that couldn't be stored anywhere, no further request is sent.
+    async Task<ImageGenerationResult> GenerateStorableAsync(
+        ImageGenerationRequest request,
+        ImageDestinationSet destinations,
+        long ticket,
+        IProgress<TransferProgress>? progress,
+        CancellationToken cancellationToken)
+    {
+        int count = request.Count ?? 1;
+        try
+        {
+            _diskSpace.Enter(destinations.Folders.Append(spool.Folder), count);
+            ImageGenerationResult result = await GenerateFromFilesAsync(request, destinations, ticket, progress, cancellationToken).ConfigureAwait(false);
+            foreach (ImageGenerationFailure failure in result.Failures)
+            {
+                breaker?.Record(failure.Error);
+            }
+
+            return result;
+        }
+        catch (CometApiException e)
+        {
+            breaker?.Record(e);
+            throw;
+        }
+        finally
+        {
+            _diskSpace.Exit(count, destinations.LargestImage);
+        }
+    }
+
+    // A form can't contain URLs, so their images are downloaded first and then verified as files are before.
+    async Task<ImageGenerationResult> GenerateFromFilesAsync(
+        ImageGenerationRequest request,
+        ImageDestinationSet destinations,
+        long ticket,
+        IProgress<TransferProgress>? progress,
+        CancellationToken cancellationToken)
+    {
+        if (request.Route != ImageRoute.Edits)
+        {
+            return await SendAsync(request, destinations, ticket, progress, cancellationToken).ConfigureAwait(false);
+        }
+
+        using DownloadedRequest downloaded = await downloader.DownloadSourcesAsync(request, progress, cancellationToken).ConfigureAwait(false);
+        if (downloaded.HasFiles && !request.SkipParameterCheck)
+        {
+            ImageInputValidator.Validate(downloaded.Request)?.Throw();
+        }
+
+        return await SendAsync(downloaded.Request, destinations, ticket, progress, cancellationToken).ConfigureAwait(false);
+    }
+
+    async Task<ImageGenerationResult> SendAsync(
+        ImageGenerationRequest request,
+        ImageDestinationSet destinations,
+        long ticket,
+        IProgress<TransferProgress>? progress,
+        CancellationToken cancellationToken)
+    {
+        GenerateImages operation = new(endpoint, request, destinations);
+        ImageResponse response;
+        try
+        {
+            response = await generations.ExecuteAsync(operation, ticket, progress, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (operation.IsInProgress)
+        {
+            spool.RecordInterrupted(request, destinations.Output.Files);
+            throw;
+        }
+
+        ImageResultBuilder builder = new(request, destinations.Output, response, clock);
+        try
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            return await builder.BuildAsync(
+                (url, index) => downloader.DownloadAsync(url, destinations.CreateWriter(index), progress, cancellationToken)).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            foreach (CometImage image in builder.ReceivedImages)
+            {
+                spool.RecordUndelivered(image);
+            }
+
+            throw;
+        }
+    }
+}

@@ -1,0 +1,30 @@
+namespace CometImages.Images;
+
+/// <summary>An image that a request sends: the content of a file, or a URL.</summary>
+sealed class SourceImage
+{
+    public SourceImage(SourceFile file)
+    {
+        File = file;
+        Location = file.Path;
+    }
+
+    public SourceImage(string url) => Location = url;
+
+    SourceImage(string url, SourceFile file)
+    {
+        Location = url;
+        File = file;
+    }
+
+    /// <summary>Gets the path or the URL.</summary>
+    public string Location { get; }
+
+    /// <summary>Gets the file, or null if only the URL is known.</summary>
+    public SourceFile? File { get; }
+
+    /// <summary>Returns the same image with the file to which its URL was downloaded.</summary>
+    public SourceImage WithFile(SourceFile file) => new(Location, file);
+
+    public override string ToString() => Location;
+}
