@@ -7,10 +7,10 @@ namespace CometImages.Emulator.Configuration;
 /// <summary>What all responses have in common. A change applies to the next request.</summary>
 public sealed class EmulatorSettings
 {
-    [Description("milliseconds from a generation request to its response headers")]
+    [Description("milliseconds from a generation or edit request to its response headers")]
     public int LatencyMs { get; set => field = RequireNonnegative(value); }
 
-    [Description("maximum number of generations in progress; others get status code 429 (0 = no limit)")]
+    [Description("maximum number of generations and edits in progress; others get status code 429 (0 = no limit)")]
     public int MaxConcurrent { get; set => field = RequireNonnegative(value); }
 
     [Description("Retry-After header of that status code 429")]

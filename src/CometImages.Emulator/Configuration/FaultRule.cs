@@ -6,7 +6,7 @@ public sealed record FaultRule
     /// <summary>Gets the name of the fault.</summary>
     public required string Fault { get; init; }
 
-    /// <summary>Gets the route: <c>generations</c> (default), <c>images</c>, <c>models</c>, <c>catalog</c>, or <c>quota</c>.</summary>
+    /// <summary>Gets the route: <c>generations</c> (default), <c>edits</c>, <c>images</c>, <c>models</c>, <c>catalog</c>, or <c>quota</c>.</summary>
     public string Route { get; init; } = RouteNames.Generations;
 
     /// <summary>Gets a wildcard pattern for the prompt of the request or of the downloaded image. The default, null, matches any.</summary>

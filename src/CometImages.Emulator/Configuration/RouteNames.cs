@@ -4,6 +4,7 @@ namespace CometImages.Emulator.Configuration;
 static class RouteNames
 {
     public const string Generations = "generations";
+    public const string Edits = "edits";
     public const string Images = "images";
     public const string Models = "models";
     public const string Catalog = "catalog";

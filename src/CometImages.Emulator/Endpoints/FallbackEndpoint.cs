@@ -27,7 +27,6 @@ static class FallbackEndpoint
     public static void Map(IEndpointRouteBuilder app)
     {
         EmulatedRoute route = new(RouteNames.Other);
-        app.MapPost("/v1/images/edits", RejectEdit).WithMetadata(route with { RequiresApiKey = true });
         foreach ((string path, string method) in s_supported)
         {
             app.Map(path, (HttpContext context) => RejectMethod(context, method)).WithMetadata(route);
@@ -36,8 +35,6 @@ static class FallbackEndpoint
         app.Map("/v1/{*path}", RejectPath).WithMetadata(route);
         app.Map("{*path}", GetWebsite).WithMetadata(route);
     }
-
-    static ApiError RejectEdit() => new(StatusCodes.Status501NotImplemented, "This emulator doesn't edit images.", Code: "not_implemented");
 
     static ApiError RejectMethod(HttpContext context, string supported)
     {

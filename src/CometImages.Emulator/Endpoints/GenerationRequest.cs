@@ -5,7 +5,7 @@ using CometImages.Emulator.Responses;
 
 namespace CometImages.Emulator.Endpoints;
 
-/// <summary>A valid generation request.</summary>
+/// <summary>A valid request for a generation or an edit.</summary>
 sealed record GenerationRequest(
     ResponseProfile Response,
     string Model,
@@ -17,21 +17,17 @@ sealed record GenerationRequest(
     bool ReturnsUrls,
     string Quality,
     bool IsTransparent,
-    Animation Animation)
+    Animation Animation,
+    InputImages Images)
 {
     const int MaxSeriesLength = 15;
 
     /// <summary>Returns the error of an invalid request, or null.</summary>
-    public static ApiError? Validate(HttpRequest http, GenerationBody body, EmulatorSettings settings)
+    public static ApiError? Validate(GenerationBody body, bool isEdit, EmulatorSettings settings)
     {
-        if (!http.HasJsonContentType())
-        {
-            return ApiError.Invalid("", "The Content-Type must be application/json.");
-        }
-
         if (body.Fields is not { } fields)
         {
-            return ApiError.Invalid("", body.Problem);
+            return ApiError.Invalid(body.Param, body.Problem);
         }
 
         foreach (string required in (ReadOnlySpan<string>)["model", "prompt"])
@@ -44,10 +40,12 @@ sealed record GenerationRequest(
 
         string model = fields.GetText("model")!;
         ModelRule rule = ModelRule.Get(model);
-        return settings.RejectRetiredModels && rule.IsRetired ? ApiError.NoChannel(model) : rule.Validate(fields, settings.StrictFields);
+        return settings.RejectRetiredModels && rule.IsRetired
+            ? ApiError.NoChannel(model)
+            : rule.Validate(fields, isEdit, settings.StrictFields);
     }
 
-    public static GenerationRequest Create(JsonElement fields)
+    public static GenerationRequest Create(JsonElement fields, InputImages images, PixelSize? defaultSize = null)
     {
         string model = fields.GetText("model")!;
         ResponseProfile response = ModelRule.Get(model).Response;
@@ -60,7 +58,7 @@ sealed record GenerationRequest(
             Count: Math.Max(fields.GetInteger("n") ?? 1, response.IsSeedream ? GetSeriesLength(fields) : 1),
             response.HasAspectRatio
                 ? PixelSize.FromRatio(fields.GetText("aspect_ratio"), fields.GetText("resolution"))
-                : PixelSize.Resolve(fields.GetText("size"), response.DefaultSize),
+                : PixelSize.Resolve(fields.GetText("size"), defaultSize?.ToString() ?? response.DefaultSize),
             ImageFormat.Get(format ?? (returnsUrls ? response.UrlFormat! : response.Base64Format)),
             fields.GetInteger("output_compression") ?? ImageFormat.DefaultQuality,
             returnsUrls,
@@ -68,7 +66,8 @@ sealed record GenerationRequest(
             IsTransparent: response.HasOutputSettings && fields.GetText("background") == "transparent",
             new Animation(
                 fields.GetInteger("frame_count") ?? Animation.DefaultFrameCount,
-                fields.GetInteger("frame_duration_ms") ?? Animation.DefaultFrameDurationMs));
+                fields.GetInteger("frame_duration_ms") ?? Animation.DefaultFrameDurationMs),
+            images);
     }
 
     static int GetSeriesLength(JsonElement fields) =>

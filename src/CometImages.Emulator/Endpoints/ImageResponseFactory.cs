@@ -7,7 +7,7 @@ using CometImages.Emulator.Responses;
 
 namespace CometImages.Emulator.Endpoints;
 
-/// <summary>Creates the response of a generation, in the shape that the model and the settings specify.</summary>
+/// <summary>Creates the response of a generation or an edit, in the shape that the model and the settings specify.</summary>
 static class ImageResponseFactory
 {
     const int PixelsPerToken = 5350;
@@ -48,8 +48,10 @@ static class ImageResponseFactory
     /// <summary>Creates a usage that is invented, but the same for the same request.</summary>
     static JsonObject? CreateUsage(UsageShape shape, GenerationRequest request)
     {
-        int input = 3 + (request.Prompt.Length / 4);
-        int output = request.Count * Math.Max(1, (int)((long)request.Size.Width * request.Size.Height / PixelsPerToken));
+        int text = 3 + (request.Prompt.Length / 4);
+        int image = request.Images.Sizes.Sum(CountTokens);
+        int input = text + image;
+        int output = request.Count * CountTokens(request.Size);
         bool isPrompt = shape == UsageShape.Prompt;
         return shape switch
         {
@@ -61,10 +63,12 @@ static class ImageResponseFactory
                 ("input_tokens", input),
                 ("output_tokens", output),
                 ("total_tokens", input + output),
-                ("input_tokens_details", new JsonObject { ["image_tokens"] = 0, ["text_tokens"] = input }),
+                ("input_tokens_details", new JsonObject { ["image_tokens"] = image, ["text_tokens"] = text }),
                 ("output_tokens_details", new JsonObject { ["image_tokens"] = output, ["text_tokens"] = 0 })),
         };
     }
+
+    static int CountTokens(PixelSize size) => Math.Max(1, (int)((long)size.Width * size.Height / PixelsPerToken));
 
     static JsonObject CreateObject(params IEnumerable<(string Name, JsonNode? Value)> members) =>
         new(members.Where(member => member.Value is not null).Select(member => KeyValuePair.Create(member.Name, member.Value)));

@@ -39,7 +39,7 @@ sealed class ImagesEndpoint(HostState state, RenderedImageCache cache, IssuedUrl
 
     async Task<IResult> CreateResultAsync(HttpContext context, IssuedUrl url)
     {
-        RenderedImage image = await cache.GetAsync(url.Key);
+        RenderedImage image = await url.GetImageAsync(cache);
         context.Features.GetRequiredFeature<RequestRecord>().Update(entry => entry with { Images = [image.Sha256] });
         return TypedResults.Bytes(
             image.Bytes,

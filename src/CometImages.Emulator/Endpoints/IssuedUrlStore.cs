@@ -29,7 +29,7 @@ sealed partial class IssuedUrlStore(HostState state)
             + $"?se={now.ToUnixTimeSeconds()}&name=paper%20boat%7E{number}&cost=5%E2%82%AC&flags=a{bar}b"
             + $"&sig={image.Sha256.AsSpan(NameDigits, 12)}%2B{number:x}%3D");
         string normalized = Normalize(target);
-        _byNormalized[normalized] = new IssuedUrl(target, image.Key, prompt, now);
+        _byNormalized[normalized] = new IssuedUrl(target, image.Key, image.Key.SourceId is null ? null : image, prompt, now);
         _oldestFirst.Enqueue(normalized);
         if (number > MaxCount && _oldestFirst.TryDequeue(out string? oldest))
         {
@@ -56,5 +56,8 @@ sealed partial class IssuedUrlStore(HostState state)
     private static partial Regex EscapedByte();
 }
 
-/// <summary>What an issued URL refers to.</summary>
-sealed record IssuedUrl(string Target, RenderedImageKey Key, string Prompt, DateTimeOffset IssuedAt);
+/// <summary>What an issued URL refers to. An edit can't be rendered again, because its source is gone.</summary>
+sealed record IssuedUrl(string Target, RenderedImageKey Key, RenderedImage? Edit, string Prompt, DateTimeOffset IssuedAt)
+{
+    public async Task<RenderedImage> GetImageAsync(RenderedImageCache cache) => Edit ?? await cache.GetAsync(Key);
+}

@@ -13,9 +13,9 @@ static partial class FaultRegistry
     const int ManyMembersCount = 1_000_000;
 
     static readonly byte[] s_html = Encoding.UTF8.GetBytes("<!doctype html><html lang=\"en\"><title>Proxy</title><p>This isn't an image.</p></html>");
-    static readonly string[] s_json = [RouteNames.Generations, RouteNames.Models, RouteNames.Catalog, RouteNames.Quota];
+    static readonly string[] s_json = [RouteNames.Generations, RouteNames.Edits, RouteNames.Models, RouteNames.Catalog, RouteNames.Quota];
     static readonly string[] s_every = [.. s_json, RouteNames.Images];
-    static readonly string[] s_generations = [RouteNames.Generations];
+    static readonly string[] s_creations = [RouteNames.Generations, RouteNames.Edits];
     static readonly string[] s_images = [RouteNames.Images];
 
     public static IReadOnlyList<FaultDefinition> All { get; } =
@@ -75,24 +75,24 @@ static partial class FaultRegistry
         new("bom", "sends a byte order mark before the JSON", s_json, Rewrite((_, body) => [.. Encoding.UTF8.Preamble, .. body])),
         new("many-members", "inserts a million members before the others", s_json, InsertMembers(() => Encoding.UTF8.GetBytes(
             string.Concat(Enumerable.Range(0, ManyMembersCount).Select(number => $"\"m{number}\":0,"))))),
-        new("duplicate-b64", "sends b64_json twice in each item", s_generations, Rewrite((_, body) => Encoding.Latin1.GetBytes(
+        new("duplicate-b64", "sends b64_json twice in each item", s_creations, Rewrite((_, body) => Encoding.Latin1.GetBytes(
             Base64Member().Replace(Encoding.Latin1.GetString(body), "$0,$0")))),
-        new("empty-data", "sends an empty data array", s_generations, EditItems(items => items.Clear())),
-        new("fewer", "sends one image fewer, if more than one was requested", s_generations, EditItems(items =>
+        new("empty-data", "sends an empty data array", s_creations, EditItems(items => items.Clear())),
+        new("fewer", "sends one image fewer, if more than one was requested", s_creations, EditItems(items =>
         {
             if (items.Count > 1)
             {
                 items.RemoveAt(1);
             }
         })),
-        new("null-data", "sends items whose url and b64_json are null", s_generations, EditItems(items =>
+        new("null-data", "sends items whose url and b64_json are null", s_creations, EditItems(items =>
         {
             foreach (JsonNode? item in items)
             {
                 (item!["url"], item["b64_json"]) = (null, null);
             }
         })),
-        new("item-error", "sends an error in place of the second image, or of the only one", s_generations, EditItems(
+        new("item-error", "sends an error in place of the second image, or of the only one", s_creations, EditItems(
             items => items[Math.Min(1, items.Count - 1)] = new JsonObject
             {
                 ["error"] = new JsonObject
@@ -101,14 +101,14 @@ static partial class FaultRegistry
                     ["message"] = "The request failed because the output image may contain sensitive information.",
                 },
             })),
-        new("validation-detail", "sends status code 422 and a detail in place of an error, as FastAPI does", s_generations, fault =>
+        new("validation-detail", "sends status code 422 and a detail in place of an error, as FastAPI does", s_creations, fault =>
             EmulatedResponse.Json(StatusCodes.Status422UnprocessableEntity, new
             {
                 detail = new[] { new { type = "string_type", loc = new[] { "body", "prompt" }, msg = "Input should be a valid string" } },
             }).ExecuteAsync(fault.Http)),
-        new("bad-base64", "sends an invalid character in the base64 of the second image, or of the only one", s_generations, EditItems(
+        new("bad-base64", "sends an invalid character in the base64 of the second image, or of the only one", s_creations, EditItems(
             items => EditBase64(items[items.Count > 1 ? 1 : 0]!, base64 => base64.Remove(base64.Length / 2, 1).Insert(base64.Length / 2, "*")))),
-        new("not-an-image", "sends an HTML page as the image (on generations only in base64)", [.. s_generations, .. s_images], fault =>
+        new("not-an-image", "sends an HTML page as the image (on generations and edits only in base64)", [.. s_creations, .. s_images], fault =>
             (fault.Rule.Route == RouteNames.Images ? Rewrite((_, _) => s_html) : EditItems(items =>
             {
                 foreach (JsonNode? item in items)

@@ -12,7 +12,8 @@ namespace CometImages.Emulator.Hosting;
 /// <remarks>The builder is empty, so that neither environment variables nor configuration files change the addresses.</remarks>
 static class EmulatorServer
 {
-    const long MaxRequestLength = 64L << 20;
+    // 16 images of 50 MB, or 14 of them in base64.
+    const long MaxRequestLength = 1L << 30;
     const long ResponseBufferLength = 1 << 20;
 
     public static WebApplication Build(EmulatorOptions options, HostState state, FaultPlan faults, RequestJournal journal)
@@ -26,10 +27,13 @@ static class EmulatorServer
         builder.WebHost.UseSockets(sockets => sockets.MaxWriteBufferSize = ResponseBufferLength);
         builder.Services.AddRoutingCore().AddResponseCompression().AddSingleton<IHostLifetime, NoopHostLifetime>()
             .AddSingleton(state).AddSingleton(faults).AddSingleton(journal)
-            .AddSingleton(RenderedImageCache.Shared).AddSingleton<IssuedUrlStore>().AddSingleton<ImagesEndpoint>();
+            .AddSingleton(RenderedImageCache.Shared).AddSingleton<IssuedUrlStore>().AddSingleton<ImagesEndpoint>()
+            .AddSingleton<ImageResponder>().AddSingleton<ReferenceReader>();
+        builder.Services.Configure<FormOptions>(form => form.MultipartBodyLengthLimit = MaxRequestLength);
         WebApplication app = builder.Build();
         UseMiddleware(app, state, faults, journal);
         GenerationsEndpoint.Map(app);
+        EditsEndpoint.Map(app);
         ModelsEndpoints.Map(app);
         QuotaEndpoint.Map(app);
         ControlEndpoints.Map(app);

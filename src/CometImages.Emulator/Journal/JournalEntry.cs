@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace CometImages.Emulator.Journal;
 
 /// <summary>A request and its outcome, as known when the journal was read. No property contains the API key.</summary>
@@ -6,7 +8,7 @@ public sealed record JournalEntry
     /// <summary>Gets the number of the request since the emulator started, from 1.</summary>
     public long Sequence { get; init; }
 
-    /// <summary>Gets <c>generations</c>, <c>images</c>, <c>models</c>, <c>catalog</c>, <c>quota</c>, or <c>other</c>.</summary>
+    /// <summary>Gets <c>generations</c>, <c>edits</c>, <c>images</c>, <c>models</c>, <c>catalog</c>, <c>quota</c>, or <c>other</c>.</summary>
     public required string Route { get; init; }
 
     /// <summary>Gets the HTTP method.</summary>
@@ -24,8 +26,12 @@ public sealed record JournalEntry
     /// <summary>Gets a value that indicates whether a header or the target contained the valid API key.</summary>
     public required bool HasKey { get; init; }
 
-    /// <summary>Gets the request body as text, up to 65,536 characters.</summary>
+    /// <summary>Gets the request body as text, up to 65,536 characters. Empty for a form, whose content is in <see cref="Parts"/>.</summary>
     public string Body { get; init; } = "";
+
+    /// <summary>Gets the parts of a form, the text before the files, or null if the body isn't a form.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<JournalPart>? Parts { get; init; }
 
     /// <summary>Gets the requested model, or the model of the downloaded image, or null.</summary>
     public string? Model { get; init; }

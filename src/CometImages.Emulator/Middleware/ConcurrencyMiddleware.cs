@@ -2,14 +2,14 @@ using CometImages.Emulator.Responses;
 
 namespace CometImages.Emulator.Middleware;
 
-/// <summary>Rejects generations while the maximum number is in progress.</summary>
+/// <summary>Rejects generations and edits while the maximum number is in progress.</summary>
 sealed class ConcurrencyMiddleware(RequestDelegate next, HostState state)
 {
     int _inProgress;
 
     public async Task InvokeAsync(HttpContext context)
     {
-        if (EmulatedRoute.Get(context).Name != RouteNames.Generations)
+        if (EmulatedRoute.Get(context).Name is not (RouteNames.Generations or RouteNames.Edits))
         {
             await next(context);
             return;

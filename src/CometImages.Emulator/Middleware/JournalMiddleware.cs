@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using CometImages.Emulator.Journal;
 using CometImages.Emulator.Responses;
@@ -27,7 +28,8 @@ sealed class JournalMiddleware(RequestDelegate next, RequestJournal journal, Hos
         });
         try
         {
-            await ReadBodyAsync(context, record);
+            bool isForm = EmulatedRoute.Get(context).HasForm && context.Request.HasFormContentType;
+            await (isForm ? ReadFormAsync(context, record) : ReadBodyAsync(context, record));
             await next(context);
         }
         catch (BadHttpRequestException error) when (!context.Response.HasStarted)
@@ -59,6 +61,40 @@ sealed class JournalMiddleware(RequestDelegate next, RequestJournal journal, Hos
             RequestId = context.TraceIdentifier,
             StartedAt = DateTimeOffset.UtcNow,
         };
+    }
+
+    /// <summary>Reads a form into the journal. ASP.NET Core keeps it for the endpoint, and large files on disk.</summary>
+    async Task ReadFormAsync(HttpContext context, RequestRecord record)
+    {
+        try
+        {
+            IFormCollection form = await context.Request.ReadFormAsync(context.RequestAborted);
+            List<JournalPart> parts =
+            [
+                .. from field in form
+                   from value in field.Value
+                   select new JournalPart { Name = field.Key, Value = _redactor.Redact(value ?? "") },
+            ];
+            foreach (IFormFile file in form.Files)
+            {
+                await using Stream content = file.OpenReadStream();
+                parts.Add(new JournalPart
+                {
+                    Name = file.Name,
+                    FileName = file.FileName,
+                    ContentType = file.ContentType,
+                    Length = file.Length,
+                    Sha256 = Convert.ToHexStringLower(await SHA256.HashDataAsync(content, context.RequestAborted)),
+                });
+            }
+
+            record.Update(entry => entry with { Parts = parts });
+        }
+        catch (Exception error) when (
+            error is InvalidDataException or (IOException and not BadHttpRequestException) && !context.RequestAborted.IsCancellationRequested)
+        {
+            throw new BadHttpRequestException($"The body isn't a valid form. {error.Message}", error);
+        }
     }
 
     /// <summary>Reads the body into the journal, and into memory for the endpoint.</summary>

@@ -1,10 +1,13 @@
+using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using CometImages.Emulator.Rendering;
 
 namespace CometImages.Emulator.Models;
 
 /// <summary>What a model accepts in a field. A field without a range is a string.</summary>
 /// <remarks>
+/// A field with MaxItems is a string or an array of up to that many strings.
 /// Formats are the output formats that the field requires. A rejection is the problem with every value except false. The strict rule
 /// replaces this rule if <see cref="EmulatorSettings.StrictFields"/> is true.
 /// </remarks>
@@ -12,6 +15,7 @@ sealed record FieldRule(
     int? MaxLength,
     int? Min,
     int? Max,
+    int? MaxItems,
     string[]? Choices,
     PixelBounds? Pixels,
     string[]? Formats,
@@ -27,16 +31,32 @@ sealed record FieldRule(
         _ when Formats?.Contains(outputFormat) is false => $"it requires output_format {string.Join(" or ", Formats)}.",
         (JsonValueKind.Number, _, not null) when value.TryGetInt32(out int number) && number >= Min && number <= Max => null,
         (_, _, not null) => $"it must be an integer from {Min} to {Max}.",
+        _ when MaxItems is not null => GetListProblem(value),
         (JsonValueKind.String, _, _) => GetProblem(value.GetString()!),
         _ => "it must be a string.",
     };
 
-    string? GetProblem(string text) =>
+    /// <summary>Reads a field of a form, in which numbers and Booleans are text.</summary>
+    public JsonNode Parse(string text) =>
+        Min is not null && int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number) ? number
+        : Rejection is not null && bool.TryParse(text, out bool isTrue) ? isTrue
+        : text;
+
+    public string? GetProblem(string text) =>
         text.Length > MaxLength && text.EnumerateRunes().Count() > MaxLength ? $"it must have at most {MaxLength} characters."
         : Choices?.Contains(text) is true ? null
         : Pixels is not null && PixelSize.Parse(text) is { } size ? Pixels.GetProblem(size)
         : Choices is null ? null
         : $"it must be one of {string.Join(", ", Choices)}{(Pixels is null ? "" : ", or WIDTHxHEIGHT")}.";
+
+    string? GetListProblem(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.String => null,
+        JsonValueKind.Array when value.GetArrayLength() is var count && (count == 0 || count > MaxItems) =>
+            $"it must contain from 1 to {MaxItems} items.",
+        JsonValueKind.Array when value.EnumerateArray().All(item => item.ValueKind == JsonValueKind.String) => null,
+        _ => "it must be a string or an array of strings.",
+    };
 }
 
 /// <summary>The sizes in pixels that a model accepts, in either orientation.</summary>

@@ -1,17 +1,22 @@
 using System.IO.Enumeration;
 using System.Text.Json;
+using CometImages.Emulator.Rendering;
 using CometImages.Emulator.Responses;
 
 namespace CometImages.Emulator.Models;
 
 /// <summary>What models accept, and what their responses look like. models.json has one entry for each model or family.</summary>
-/// <remarks>The base is a model whose field rules also apply. The shutdown date is that of the model's provider.</remarks>
+/// <remarks>
+/// The base is a model whose field rules also apply. Edit fields replace the fields of the same name in edits. The shutdown date is that of
+/// the model's provider.
+/// </remarks>
 sealed record ModelRule(
     string[] Patterns,
     string? Base,
     DateOnly? ShutdownDate,
     bool AcceptsAnyField,
     Dictionary<string, FieldRule> Fields,
+    Dictionary<string, FieldRule>? EditFields,
     ResponseProfile Response)
 {
     static readonly Lazy<ModelRule[]> s_all = new(() => EmulatorJson.ReadResource<ModelRule[]>("models.json"));
@@ -23,12 +28,12 @@ sealed record ModelRule(
         rule.Patterns.Any(pattern => FileSystemName.MatchesSimpleExpression(pattern, model, ignoreCase: false)));
 
     /// <summary>Returns the error for the first field that the model rejects, or null.</summary>
-    public ApiError? Validate(JsonElement fields, bool isStrict)
+    public ApiError? Validate(JsonElement fields, bool isEdit, bool isStrict)
     {
         string outputFormat = fields.GetText("output_format") ?? "png";
         foreach (JsonProperty field in fields.EnumerateObject())
         {
-            FieldRule? rule = FindField(field.Name);
+            FieldRule? rule = FindField(field.Name, isEdit);
             rule = isStrict ? rule?.Strict ?? rule : rule;
             string? problem = rule is not null ? rule.GetProblem(field.Value, outputFormat)
                 : AcceptsAnyField ? null
@@ -51,7 +56,18 @@ sealed record ModelRule(
         static ApiError Invalid(string field, string problem) => ApiError.Invalid(field, $"Invalid value for '{field}': {problem}");
     }
 
-    FieldRule? FindField(string name) => Fields.GetValueOrDefault(name) ?? (Base is null ? null : Get(Base).FindField(name));
+    public FieldRule? FindField(string name, bool isEdit) =>
+        (isEdit ? EditFields?.GetValueOrDefault(name) : null) ?? Fields.GetValueOrDefault(name)
+        ?? (Base is null ? null : Get(Base).FindField(name, isEdit));
+
+    /// <summary>Returns the size of an edit that specifies none: that of the image, or the nearest in shape that the model accepts.</summary>
+    public PixelSize GetEditSize(PixelSize image)
+    {
+        FieldRule? size = FindField("size", isEdit: true);
+        return size?.GetProblem(image.ToString()) is null ? image
+            : size.Choices?.Select(PixelSize.Parse).OfType<PixelSize>().MinBy(choice => Math.Abs(Math.Log(choice.Ratio / image.Ratio)))
+                ?? PixelSize.Resolve(null, Response.DefaultSize);
+    }
 }
 
 /// <summary>What the responses of a model look like.</summary>

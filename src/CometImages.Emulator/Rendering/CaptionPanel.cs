@@ -2,7 +2,10 @@ using SkiaSharp;
 
 namespace CometImages.Emulator.Rendering;
 
-/// <summary>Draws a text on a light panel at the bottom of an image. A longer text makes the panel higher and the letters smaller.</summary>
+/// <summary>
+/// Draws a text on a light panel at the bottom of an image, or at the top of one that can have a panel at the bottom. A longer text makes
+/// the panel higher and the letters smaller.
+/// </summary>
 static class CaptionPanel
 {
     const float Margin = 0.045f;
@@ -15,7 +18,7 @@ static class CaptionPanel
     static readonly SKColor s_paper = new(0xFF, 0xFB, 0xF2, 0xDC);
     static readonly SKColor s_ink = new(0x22, 0x2B, 0x3A);
 
-    public static void Draw(SKCanvas canvas, SKSize size, string text)
+    public static void Draw(SKCanvas canvas, SKSize size, string text, bool isAtTop)
     {
         string letters = StrokeFont.Spell(text);
         float edge = Math.Min(size.Width, size.Height);
@@ -29,7 +32,8 @@ static class CaptionPanel
 
         (List<string> lines, float scale) = Fit(letters, width, size.Height * MaxHeight, edge);
         float height = (((lines.Count - 1) * StrokeFont.LineHeight) + StrokeFont.CapitalHeight + StrokeFont.Descent) * scale;
-        SKRect panel = SKRect.Create(margin, size.Height - margin - height - (2 * padding), size.Width - (2 * margin), height + (2 * padding));
+        float top = isAtTop ? margin : size.Height - margin - height - (2 * padding);
+        SKRect panel = SKRect.Create(margin, top, size.Width - (2 * margin), height + (2 * padding));
         using SKPaint paper = new() { Color = s_paper, IsAntialias = true };
         canvas.DrawRoundRect(panel, padding * 0.7f, padding * 0.7f, paper);
         for (int line = 0; line < lines.Count; line++)

@@ -9,6 +9,8 @@ readonly record struct PixelSize(int Width, int Height)
 
     public int ShortEdge => Math.Min(Width, Height);
 
+    public double Ratio => (double)Width / Height;
+
     /// <summary>Parses WIDTHxHEIGHT.</summary>
     public static PixelSize? Parse(string? text) =>
         text?.Split('x') is [var width, var height] && ParseEdge(width) is { } x && ParseEdge(height) is { } y ? new PixelSize(x, y) : null;

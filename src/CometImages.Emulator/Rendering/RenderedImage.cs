@@ -13,7 +13,8 @@ sealed record RenderedImageKey(
     int Quality,
     bool IsTransparent,
     Animation Animation,
-    int FileLength);
+    int FileLength,
+    string? SourceId = null);
 
 /// <summary>An image file, with the forms in which responses and the journal contain it.</summary>
 sealed class RenderedImage(RenderedImageKey key, byte[] bytes)

@@ -13,7 +13,7 @@ sealed class RenderedImageCache : IDisposable
     /// <summary>Gets the cache of the process: an image depends on its key only, not on the host that serves it.</summary>
     public static RenderedImageCache Shared { get; } = new();
 
-    public Task<RenderedImage> GetAsync(RenderedImageKey key)
+    public Task<RenderedImage> GetAsync(RenderedImageKey key, EditSource? source = null)
     {
         lock (_lock)
         {
@@ -21,7 +21,7 @@ sealed class RenderedImageCache : IDisposable
             {
                 // A pixel takes less than a byte, but the length of the file isn't known before it's rendered.
                 entry.Size = Math.Max(key.FileLength * 2L, (long)key.Size.Width * key.Size.Height);
-                return Task.Run(() => ImageRenderer.Render(key));
+                return Task.Run(() => ImageRenderer.Render(key, source));
             })!;
         }
     }

@@ -1,0 +1,44 @@
+using System.Diagnostics;
+using CometImages.Emulator.Journal;
+using CometImages.Emulator.Rendering;
+using CometImages.Emulator.Responses;
+
+namespace CometImages.Emulator.Endpoints;
+
+/// <summary>Renders the images of a valid request, and responds after the latency.</summary>
+sealed class ImageResponder(HostState state, RenderedImageCache cache, IssuedUrlStore urls)
+{
+    const string SamePrompt = "The same image for every prompt";
+
+    public async Task<IResult> RespondAsync(HttpContext context, GenerationRequest request, long start)
+    {
+        EmulatorSettings settings = state.Settings;
+        RenderedImage[] images;
+        try
+        {
+            images = await Task.WhenAll(Enumerable.Range(0, request.Count).Select(
+                index => cache.GetAsync(CreateKey(request, index, settings), request.Images.Source)));
+        }
+        catch (InvalidDataException error)
+        {
+            return ApiError.Invalid("image", error.Message);
+        }
+
+        context.Features.GetRequiredFeature<RequestRecord>().Update(entry => entry with { Images = [.. images.Select(image => image.Sha256)] });
+        int rest = settings.LatencyMs - (int)Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+        await Task.Delay(Math.Max(0, rest), context.RequestAborted);
+        return ImageResponseFactory.Create(request, images, settings, image => urls.Issue(state.ImageUri, image, request.Prompt));
+    }
+
+    static RenderedImageKey CreateKey(GenerationRequest request, int index, EmulatorSettings settings) => new(
+        request.Model,
+        settings.SameImage ? SamePrompt : request.Prompt,
+        settings.SameImage ? 0 : index,
+        request.Size,
+        request.Format,
+        request.Compression,
+        request.IsTransparent,
+        request.Animation,
+        settings.ImageBytes,
+        request.Images.Source?.Id);
+}

@@ -1,0 +1,70 @@
+using SkiaSharp;
+
+namespace CometImages.Emulator.Rendering;
+
+/// <summary>An image in a request. Only its header has been read; the pixels are decoded when they're drawn.</summary>
+sealed record SourceImage(ImageFormat Format, PixelSize Size, bool HasAlpha, Func<Stream> Open)
+{
+    /// <summary>Returns null if the content isn't a PNG, JPEG, or WebP image.</summary>
+    public static SourceImage? Identify(Func<Stream> open)
+    {
+        using Stream content = open();
+        using SKCodec? codec = SKCodec.Create(content);
+        return codec?.EncodedFormat is SKEncodedImageFormat.Png or SKEncodedImageFormat.Jpeg or SKEncodedImageFormat.Webp
+            ? new SourceImage(
+                ImageFormat.Get(codec.EncodedFormat.ToString().ToLowerInvariant()),
+                new PixelSize(codec.Info.Width, codec.Info.Height),
+                codec.Info.AlphaType != SKAlphaType.Opaque,
+                open)
+            : null;
+    }
+
+    /// <summary>Draws the image in the middle, as large as it must be to leave no margin.</summary>
+    /// <exception cref="InvalidDataException">The pixels can't be decoded.</exception>
+    public void Draw(SKCanvas canvas, SKSize size, SKBlendMode mode = SKBlendMode.SrcOver)
+    {
+        SKRect target = SKRect.Create(size).AspectFill(new SKSize(Size.Width, Size.Height));
+        using SKBitmap pixels = Decode(target.Width / Size.Width);
+        using SKImage image = SKImage.FromBitmap(pixels);
+        using SKPaint paint = new() { BlendMode = mode };
+        canvas.DrawImage(image, target, new SKSamplingOptions(SKFilterMode.Linear, SKMipmapMode.Linear), paint);
+    }
+
+    /// <summary>Decodes the image, in a smaller size if the format allows it and a scale below 1 is enough.</summary>
+    SKBitmap Decode(float scale)
+    {
+        using Stream content = Open();
+        using SKCodec codec = SKCodec.Create(content);
+        SKSizeI size = codec.GetScaledDimensions(Math.Min(1, scale));
+        SKBitmap pixels = new(size.Width, size.Height, SKColorType.Rgba8888, SKAlphaType.Premul);
+        if (codec.GetPixels(pixels.Info, pixels.GetPixels()) != SKCodecResult.Success)
+        {
+            pixels.Dispose();
+            throw new InvalidDataException($"The {Format.Name} image is damaged or incomplete.");
+        }
+
+        // The image shares the pixels of an immutable bitmap.
+        pixels.SetImmutable();
+        return pixels;
+    }
+}
+
+/// <summary>The image that an edit changes, and the mask whose transparent area the edit repaints.</summary>
+/// <remarks>The ID is different for different content.</remarks>
+sealed record EditSource(string Id, SourceImage Image, SourceImage? Mask = null)
+{
+    public void Draw(SKCanvas canvas, SKSize size, Random random, bool isTransparent)
+    {
+        if (!isTransparent)
+        {
+            canvas.Clear(SKColors.White);
+        }
+
+        Image.Draw(canvas, size);
+        using SKPaint repaint = new() { BlendMode = Mask is null ? SKBlendMode.SoftLight : SKBlendMode.SrcOver };
+        canvas.SaveLayer(repaint);
+        Landscape.Draw(canvas, size, random, withSky: true);
+        Mask?.Draw(canvas, size, SKBlendMode.DstOut);
+        canvas.Restore();
+    }
+}
