@@ -2,7 +2,10 @@ using System.Management.Automation;
 
 namespace CometImages.PowerShell.Binding;
 
-/// <summary>Accepts a row, such as one of Import-Csv. Other objects of the pipeline bind to other parameters only.</summary>
+/// <summary>
+/// Accepts a row, such as one of Import-Csv, or an object of a module or a class. Files, hashtables, and other objects of the platform have
+/// properties that only look like parameters.
+/// </summary>
 sealed class RowTransformationAttribute : ArgumentTransformationAttribute
 {
     public override object Transform(EngineIntrinsics engineIntrinsics, object? inputData) => IsRow(inputData)
@@ -10,5 +13,5 @@ sealed class RowTransformationAttribute : ArgumentTransformationAttribute
         : throw new ArgumentTransformationMetadataException("The object isn't a row.", new PSInvalidCastException());
 
     static bool IsRow(object? value) => value is PSObject item && !item.IsCometImage()
-        && (item.BaseObject is PSCustomObject || item.Properties["Prompt"] is not null);
+        && (item.BaseObject is PSCustomObject || item.BaseObject.GetType().Namespace?.StartsWith(nameof(System), StringComparison.Ordinal) != true);
 }

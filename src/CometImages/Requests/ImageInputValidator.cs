@@ -8,6 +8,7 @@ namespace CometImages.Requests;
 static class ImageInputValidator
 {
     const int MaxMaskMegabytes = 4;
+    const int MaxSuggestions = 3;
 
     static readonly string[] s_formats = ["png", "jpeg", "webp"];
 
@@ -42,9 +43,9 @@ static class ImageInputValidator
 
     static RequestError CreateModelError(string message, Func<ImageModel, bool> isSuitable)
     {
-        IEnumerable<ImageModel> suitable = KnownImageModels.All.Where(model => isSuitable(model) && !model.IsRetired(DateTime.Today));
+        IEnumerable<ImageModel> suitable = KnownImageModels.All.Where(model => isSuitable(model) && model.RetirementDate is null).Take(MaxSuggestions);
         return new(
-            RequestField.Model.Name, message, $"Specify a model that does: {string.Join(", ", suitable)}{ImageRequestValidator.OrSkip}");
+            RequestField.Model.Name, message, $"Specify a model that does, such as {string.Join(", ", suitable)}{ImageRequestValidator.OrSkip}");
     }
 
     static RequestError? ValidateImage(SourceFile? file, ImageModel? model)
