@@ -61,10 +61,15 @@ sealed record EditSource(string Id, SourceImage Image, SourceImage? Mask = null)
         }
 
         Image.Draw(canvas, size);
-        using SKPaint repaint = new() { BlendMode = Mask is null ? SKBlendMode.SoftLight : SKBlendMode.SrcOver };
-        canvas.SaveLayer(repaint);
+        if (Mask is null)
+        {
+            canvas.DrawColor(SKColor.FromHsl(random.Next(360), 80, 45), SKBlendMode.SoftLight);
+            return;
+        }
+
+        canvas.SaveLayer();
         Landscape.Draw(canvas, size, random, withSky: true);
-        Mask?.Draw(canvas, size, SKBlendMode.DstOut);
+        Mask.Draw(canvas, size, SKBlendMode.DstOut);
         canvas.Restore();
     }
 }
