@@ -77,9 +77,9 @@ static class EditFiles
                 ? string.Create(CultureInfo.InvariantCulture, $"{name} has {file.Length} bytes. It must be smaller than {maxMegabytes} MB.")
             : image is null ? $"{name} isn't a PNG, JPEG, or WebP image."
             : file.ContentType != image.Format.ContentType
-                ? $"{name} contains a {image.Format.Name} image, but its content type is '{file.ContentType}'. Use {image.Format.ContentType}."
+                ? $"{name} contains a {image.Format.Name.ToUpperInvariant()} image, but its content type is '{file.ContentType}'. Use {image.Format.ContentType}."
             : s_contentTypes.TryGetContentType(file.FileName!, out string? contentType) && contentType == image.Format.ContentType ? null
-            : $"{name} contains a {image.Format.Name} image. Its extension doesn't match. Use {image.Format.Extension}.";
+            : $"{name} contains a {image.Format.Name.ToUpperInvariant()} image. Its extension doesn't match. Use {image.Format.Extension}.";
     }
 
     static string? FindMaskProblem(SourceImage mask, SourceImage image) =>

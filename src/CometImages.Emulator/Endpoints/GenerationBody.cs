@@ -37,7 +37,7 @@ sealed record GenerationBody(JsonElement? Fields, string Problem = "", string Pa
     /// <summary>Reads the text of a form. The rules of the model determine which fields are numbers.</summary>
     public static GenerationBody Parse(UploadedForm form)
     {
-        ModelRule rule = ModelRule.Get(form.Texts.FirstOrDefault(part => part.Name == "model")?.Content.Value ?? "");
+        ModelRule rule = ModelRule.Get(form.Texts.FirstOrDefault(part => part.Name == "model")?.Content.Value is [_, ..] model ? model : "*");
         JsonObject fields = [];
         foreach (FormPart part in form.Texts)
         {

@@ -40,7 +40,7 @@ sealed record SourceImage(ImageFormat Format, PixelSize Size, bool HasAlpha, Fun
         if (codec.GetPixels(pixels.Info, pixels.GetPixels()) != SKCodecResult.Success)
         {
             pixels.Dispose();
-            throw new InvalidDataException($"The {Format.Name} image is damaged or incomplete.");
+            throw new InvalidDataException($"The {Format.Name.ToUpperInvariant()} image is damaged or incomplete.");
         }
 
         // The image shares the pixels of an immutable bitmap.
