@@ -1,5 +1,6 @@
 using System.Globalization;
 using CometImages.Emulator.Journal;
+using CometImages.Emulator.Middleware;
 using CometImages.Emulator.Rendering;
 using CometImages.Emulator.Responses;
 using Microsoft.AspNetCore.StaticFiles;
@@ -21,57 +22,54 @@ static class EditFiles
 
     public static IReadOnlyList<string> Names { get; } = [Single, Several, Mask];
 
-    public static InputImages Read(IFormCollection form, IReadOnlyList<JournalPart> parts)
+    public static InputImages Read(UploadedForm form)
     {
-        if (FindProblem(form) is { } error)
+        ILookup<string, FormPart> files = form.Files.ToLookup(file => file.Name);
+        if (FindProblem(files) is { } error)
         {
             return new InputImages(null, [], error);
         }
 
         List<SourceImage> images = [];
-        foreach (IFormFile file in form.Files.Where(file => file.Name != Mask))
+        SourceImage? mask = null;
+        foreach (FormPart file in form.Files)
         {
-            SourceImage? image = SourceImage.Identify(file.OpenReadStream);
-            if (FindProblem(file, image, MaxImageMegabytes) is { } problem)
+            bool isMask = file.Name == Mask;
+            SourceImage? image = SourceImage.Identify(file.Open);
+            if (FindProblem(file.Content, image, isMask ? MaxMaskMegabytes : MaxImageMegabytes) is { } problem)
             {
                 return InputImages.Invalid(file.Name, problem);
             }
 
-            images.Add(image!);
+            mask = isMask ? image : mask;
+            images.AddRange(isMask ? [] : [image!]);
         }
 
-        SourceImage? mask = null;
-        if (form.Files.GetFile(Mask) is { } maskFile)
-        {
-            mask = SourceImage.Identify(maskFile.OpenReadStream);
-            if ((FindProblem(maskFile, mask, MaxMaskMegabytes) ?? FindMaskProblem(mask!, images[0])) is { } problem)
-            {
-                return InputImages.Invalid(Mask, problem);
-            }
-        }
-
-        string id = string.Join(' ', parts.Where(part => part.Sha256 is not null).Select(part => $"{part.Name}={part.Sha256}"));
-        return new InputImages(new EditSource(id, images[0], mask), [.. images.Select(image => image.Size)]);
+        return mask is not null && FindMaskProblem(mask, images[0]) is { } maskProblem
+            ? InputImages.Invalid(Mask, maskProblem)
+            : new InputImages(new EditSource(CreateId(form), images[0], mask), [.. images.Select(image => image.Size)]);
     }
 
-    static ApiError? FindProblem(IFormCollection form)
+    static string CreateId(UploadedForm form) => string.Join(' ', form.Files.Select(file => $"{file.Name}={file.Content.Sha256}"));
+
+    static ApiError? FindProblem(ILookup<string, FormPart> files)
     {
-        int single = form.Files.GetFiles(Single).Count;
-        int several = form.Files.GetFiles(Several).Count;
-        return form.Files.FirstOrDefault(file => !Names.Contains(file.Name)) is { } unknown
-            ? ApiError.Invalid(unknown.Name, $"Unknown file '{unknown.Name}'. Valid names are {string.Join(", ", Names)}.")
-            : (single, several) switch
+        string? unknown = files.Select(group => group.Key).FirstOrDefault(name => !Names.Contains(name));
+        return unknown is not null
+            ? ApiError.Invalid(unknown, $"Unknown file '{unknown}'. Valid names are {string.Join(", ", Names)}.")
+            : (files[Single].Count(), files[Several].Count(), files[Mask].Count()) switch
             {
-                (0, 0) => ApiError.Invalid(Single, "An edit requires at least one image. Send one part 'image', or several parts 'image[]'."),
-                (> 0, > 0) => ApiError.Invalid(Single, "A request can't contain both 'image' and 'image[]'. Use 'image[]' for all images."),
-                (> 1, _) => ApiError.Invalid(Single, $"The body has {single} parts with the name 'image'. Use 'image[]' for several images."),
-                (_, > MaxImages) => ApiError.Invalid(Several, $"The request contains {several} images. The maximum is {MaxImages}."),
-                _ when form.Files.GetFiles(Mask).Count > 1 => ApiError.Invalid(Mask, "A request can contain only one mask."),
+                (0, 0, _) => ApiError.Invalid(Single, "An edit requires at least one image. Send one part 'image', or several parts 'image[]'."),
+                (> 0, > 0, _) => ApiError.Invalid(Single, "A request can't contain both 'image' and 'image[]'. Use 'image[]' for all images."),
+                (> 1, _, _) => ApiError.Invalid(Single, "The request contains several parts 'image'. Use 'image[]' for several images."),
+                (_, > MaxImages and var count, _) =>
+                    ApiError.Invalid(Several, $"The request contains {count} images. The maximum is {MaxImages}."),
+                (_, _, > 1) => ApiError.Invalid(Mask, "The request contains several masks. It can contain one."),
                 _ => null,
             };
     }
 
-    static string? FindProblem(IFormFile file, SourceImage? image, int maxMegabytes)
+    static string? FindProblem(JournalPart file, SourceImage? image, int maxMegabytes)
     {
         string name = $"The file '{file.FileName}'";
         return file.Length == 0 ? $"{name} is empty."
@@ -79,9 +77,9 @@ static class EditFiles
                 ? string.Create(CultureInfo.InvariantCulture, $"{name} has {file.Length} bytes. It must be smaller than {maxMegabytes} MB.")
             : image is null ? $"{name} isn't a PNG, JPEG, or WebP image."
             : file.ContentType != image.Format.ContentType
-                ? $"{name} contains a {image.Format.Name} image, but its content type is '{file.ContentType}'. Use {image.Format.ContentType}."
-            : s_contentTypes.TryGetContentType(file.FileName, out string? contentType) && contentType == image.Format.ContentType ? null
-            : $"{name} contains a {image.Format.Name} image. Its extension doesn't match. Use {image.Format.Extension}.";
+                ? $"{name} contains a {image.Format.Name.ToUpperInvariant()} image, but its content type is '{file.ContentType}'. Use {image.Format.ContentType}."
+            : s_contentTypes.TryGetContentType(file.FileName!, out string? contentType) && contentType == image.Format.ContentType ? null
+            : $"{name} contains a {image.Format.Name.ToUpperInvariant()} image. Its extension doesn't match. Use {image.Format.Extension}.";
     }
 
     static string? FindMaskProblem(SourceImage mask, SourceImage image) =>

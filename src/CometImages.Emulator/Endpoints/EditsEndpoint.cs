@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text.Json;
-using CometImages.Emulator.Journal;
 using CometImages.Emulator.Middleware;
 using CometImages.Emulator.Models;
 
@@ -14,9 +13,9 @@ static class EditsEndpoint
 
     static (string? Prompt, string? Model) ReadBody(HttpContext context)
     {
-        GenerationBody body = IsMultipart(context.Request)
-            ? GenerationBody.Parse(context.Request.Form)
-            : new GenerationBody(null, "The Content-Type must be multipart/form-data.");
+        GenerationBody body = context.Features.Get<UploadedForm>() is { } form
+            ? GenerationBody.Parse(form)
+            : new GenerationBody(null, "The Content-Type must be multipart/form-data, with a boundary.");
         context.Features.Set(body);
         return (body.Fields?.GetText("prompt"), body.Fields?.GetText("model"));
     }
@@ -30,7 +29,7 @@ static class EditsEndpoint
             return error;
         }
 
-        InputImages images = EditFiles.Read(context.Request.Form, context.Features.GetRequiredFeature<RequestRecord>().Entry.Parts!);
+        InputImages images = EditFiles.Read(context.Features.GetRequiredFeature<UploadedForm>());
         if (images.Error is { } invalid)
         {
             return invalid;
@@ -41,7 +40,4 @@ static class EditsEndpoint
         return await responder.RespondAsync(
             context, GenerationRequest.Create(fields, images, rule.GetEditSize(images.Source!.Image.Size)), start);
     }
-
-    static bool IsMultipart(HttpRequest request) =>
-        request.GetTypedHeaders().ContentType?.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase) is true;
 }

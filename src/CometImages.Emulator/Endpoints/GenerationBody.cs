@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using CometImages.Emulator.Middleware;
 using CometImages.Emulator.Models;
-using Microsoft.Extensions.Primitives;
 
 namespace CometImages.Emulator.Endpoints;
 
@@ -35,23 +35,22 @@ sealed record GenerationBody(JsonElement? Fields, string Problem = "", string Pa
     }
 
     /// <summary>Reads the text of a form. The rules of the model determine which fields are numbers.</summary>
-    public static GenerationBody Parse(IFormCollection form)
+    public static GenerationBody Parse(UploadedForm form)
     {
-        ModelRule rule = ModelRule.Get(form["model"].ToString());
+        ModelRule rule = ModelRule.Get(form.Texts.FirstOrDefault(part => part.Name == "model")?.Content.Value is [_, ..] model ? model : "*");
         JsonObject fields = [];
-        foreach ((string name, StringValues values) in form)
+        foreach (FormPart part in form.Texts)
         {
+            (string name, string text) = (part.Name, part.Content.Value!);
             if (EditFiles.Names.Contains(name))
             {
                 return new GenerationBody(null, $"The part '{name}' must be a file with a file name.", name);
             }
 
-            if (values is not [{ } text])
+            if (!fields.TryAdd(name, rule.FindField(name, isEdit: true)?.Parse(text) ?? text))
             {
                 return new GenerationBody(null, $"The body has several parts with the name '{name}'.", name);
             }
-
-            fields.Add(name, rule.FindField(name, isEdit: true)?.Parse(text) ?? text);
         }
 
         return new GenerationBody(JsonSerializer.SerializeToElement(fields));

@@ -26,7 +26,7 @@ sealed partial class ReferenceReader(HostState state, RenderedImageCache cache, 
                 (false, _) => IsUrl(reference) ? null : "isn't a URL or a data URI such as 'data:image/png;base64,...'.",
                 (true, null) => "isn't a PNG, JPEG, or WebP image in base64.",
                 (true, { Format: var format }) when data.Groups[1].Value != format.ContentType =>
-                    $"contains a {format.Name} image, but its media type is '{data.Groups[1].Value}'. Use {format.ContentType}.",
+                    $"contains a {format.Name.ToUpperInvariant()} image, but its media type is '{data.Groups[1].Value}'. Use {format.ContentType}.",
                 _ => null,
             };
             if (problem is not null)

@@ -29,7 +29,6 @@ static class EmulatorServer
             .AddSingleton(state).AddSingleton(faults).AddSingleton(journal)
             .AddSingleton(RenderedImageCache.Shared).AddSingleton<IssuedUrlStore>().AddSingleton<ImagesEndpoint>()
             .AddSingleton<ImageResponder>().AddSingleton<ReferenceReader>();
-        builder.Services.Configure<FormOptions>(form => form.MultipartBodyLengthLimit = MaxRequestLength);
         WebApplication app = builder.Build();
         UseMiddleware(app, state, faults, journal);
         GenerationsEndpoint.Map(app);

@@ -29,7 +29,7 @@ public sealed record JournalEntry
     /// <summary>Gets the request body as text, up to 65,536 characters. Empty for a form, whose content is in <see cref="Parts"/>.</summary>
     public string Body { get; init; } = "";
 
-    /// <summary>Gets the parts of a form, the text before the files, or null if the body isn't a form.</summary>
+    /// <summary>Gets the parts of a form, in their order, or null if the body isn't a form.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<JournalPart>? Parts { get; init; }
 

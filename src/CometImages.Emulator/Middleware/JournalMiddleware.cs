@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 using CometImages.Emulator.Journal;
 using CometImages.Emulator.Responses;
@@ -28,7 +27,7 @@ sealed class JournalMiddleware(RequestDelegate next, RequestJournal journal, Hos
         });
         try
         {
-            bool isForm = EmulatedRoute.Get(context).HasForm && context.Request.HasFormContentType;
+            bool isForm = EmulatedRoute.Get(context).HasForm && FormReader.IsForm(context.Request);
             await (isForm ? ReadFormAsync(context, record) : ReadBodyAsync(context, record));
             await next(context);
         }
@@ -63,38 +62,13 @@ sealed class JournalMiddleware(RequestDelegate next, RequestJournal journal, Hos
         };
     }
 
-    /// <summary>Reads a form into the journal. ASP.NET Core keeps it for the endpoint, and large files on disk.</summary>
+    /// <summary>Reads a form into the journal, and onto disk for the endpoint.</summary>
     async Task ReadFormAsync(HttpContext context, RequestRecord record)
     {
-        try
-        {
-            IFormCollection form = await context.Request.ReadFormAsync(context.RequestAborted);
-            List<JournalPart> parts =
-            [
-                .. from field in form
-                   from value in field.Value
-                   select new JournalPart { Name = field.Key, Value = _redactor.Redact(value ?? "") },
-            ];
-            foreach (IFormFile file in form.Files)
-            {
-                await using Stream content = file.OpenReadStream();
-                parts.Add(new JournalPart
-                {
-                    Name = file.Name,
-                    FileName = file.FileName,
-                    ContentType = file.ContentType,
-                    Length = file.Length,
-                    Sha256 = Convert.ToHexStringLower(await SHA256.HashDataAsync(content, context.RequestAborted)),
-                });
-            }
-
-            record.Update(entry => entry with { Parts = parts });
-        }
-        catch (Exception error) when (
-            error is InvalidDataException or (IOException and not BadHttpRequestException) && !context.RequestAborted.IsCancellationRequested)
-        {
-            throw new BadHttpRequestException($"The body isn't a valid form. {error.Message}", error);
-        }
+        UploadedForm form = await FormReader.ReadAsync(context);
+        context.Features.Set(form);
+        JournalPart[] parts = [.. form.Parts.Select(part => part.Content with { Value = part.Content.Value is { } text ? _redactor.Redact(text) : null })];
+        record.Update(entry => entry with { Parts = parts });
     }
 
     /// <summary>Reads the body into the journal, and into memory for the endpoint.</summary>

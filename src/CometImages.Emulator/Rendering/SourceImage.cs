@@ -40,7 +40,7 @@ sealed record SourceImage(ImageFormat Format, PixelSize Size, bool HasAlpha, Fun
         if (codec.GetPixels(pixels.Info, pixels.GetPixels()) != SKCodecResult.Success)
         {
             pixels.Dispose();
-            throw new InvalidDataException($"The {Format.Name} image is damaged or incomplete.");
+            throw new InvalidDataException($"The {Format.Name.ToUpperInvariant()} image is damaged or incomplete.");
         }
 
         // The image shares the pixels of an immutable bitmap.
@@ -61,10 +61,15 @@ sealed record EditSource(string Id, SourceImage Image, SourceImage? Mask = null)
         }
 
         Image.Draw(canvas, size);
-        using SKPaint repaint = new() { BlendMode = Mask is null ? SKBlendMode.SoftLight : SKBlendMode.SrcOver };
-        canvas.SaveLayer(repaint);
+        if (Mask is null)
+        {
+            canvas.DrawColor(SKColor.FromHsl(random.Next(360), 80, 45), SKBlendMode.SoftLight);
+            return;
+        }
+
+        canvas.SaveLayer();
         Landscape.Draw(canvas, size, random, withSky: true);
-        Mask?.Draw(canvas, size, SKBlendMode.DstOut);
+        Mask.Draw(canvas, size, SKBlendMode.DstOut);
         canvas.Restore();
     }
 }

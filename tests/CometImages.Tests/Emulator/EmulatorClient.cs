@@ -9,6 +9,7 @@ namespace CometImages.Tests.Emulator;
 sealed class EmulatorClient : IAsyncDisposable
 {
     public const string GenerationsPath = "/v1/images/generations";
+    public const string EditsPath = "/v1/images/edits";
 
     EmulatorClient(EmulatorHost host)
     {
@@ -29,12 +30,12 @@ sealed class EmulatorClient : IAsyncDisposable
 
     public static HttpRequestMessage Verbatim(HttpMethod method, string url) => new(method, Exactly(url));
 
-    public HttpRequestMessage Request(string json, string? key = null)
+    public HttpRequestMessage Request(string json, string? key = null) =>
+        Request(GenerationsPath, new StringContent(json, Encoding.UTF8, "application/json"), key);
+
+    public HttpRequestMessage Request(string path, HttpContent content, string? key = null)
     {
-        HttpRequestMessage request = new(HttpMethod.Post, new Uri(Host.BaseUri, GenerationsPath))
-        {
-            Content = new StringContent(json, Encoding.UTF8, "application/json"),
-        };
+        HttpRequestMessage request = new(HttpMethod.Post, new Uri(Host.BaseUri, path)) { Content = content };
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key ?? Host.Key);
         return request;
     }
@@ -42,17 +43,31 @@ sealed class EmulatorClient : IAsyncDisposable
     public Task<HttpResponseMessage> PostAsync(string json) =>
         Http.SendAsync(Request(json), HttpCompletionOption.ResponseHeadersRead, Cancellation);
 
-    public async Task<JsonElement> GenerateAsync(string json)
+    public async Task<HttpResponseMessage> PostAsync(MultipartFormDataContent form)
     {
-        using HttpResponseMessage response = await PostAsync(json);
+        using HttpRequestMessage request = Request(EditsPath, form);
+        return await Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Cancellation);
+    }
+
+    public Task<JsonElement> GenerateAsync(string json) => ReadAsync(PostAsync(json));
+
+    public Task<JsonElement> EditAsync(MultipartFormDataContent form) => ReadAsync(PostAsync(form));
+
+    static async Task<JsonElement> ReadAsync(Task<HttpResponseMessage> sending)
+    {
+        using HttpResponseMessage response = await sending;
         string body = await response.Content.ReadAsStringAsync(Cancellation);
         Assert.True(response.IsSuccessStatusCode, body);
         return JsonElement.Parse(body);
     }
 
-    public async Task<byte[]> ImageAsync(string json)
+    public async Task<byte[]> ImageAsync(string json) => await ImageAsync(await GenerateAsync(json));
+
+    public async Task<byte[]> ImageAsync(MultipartFormDataContent form) => await ImageAsync(await EditAsync(form));
+
+    async Task<byte[]> ImageAsync(JsonElement response)
     {
-        JsonElement item = (await GenerateAsync(json)).GetProperty("data")[0];
+        JsonElement item = response.GetProperty("data")[0];
         return item.TryGetProperty("b64_json", out JsonElement base64)
             ? base64.GetBytesFromBase64()
             : await DownloadAsync(item.GetProperty("url").GetString()!);

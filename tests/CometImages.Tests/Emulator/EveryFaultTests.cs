@@ -25,7 +25,14 @@ public sealed class EveryFaultTests
             client.Host.Faults.Add(new FaultRule { Fault = fault, Route = route });
             using CancellationTokenSource timeout = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
             Task receiving = ReceiveAsync(
-                client, route == "images" ? EmulatorClient.Verbatim(HttpMethod.Get, url) : client.Request(Request), timeout.Token);
+                client,
+                route switch
+                {
+                    "images" => EmulatorClient.Verbatim(HttpMethod.Get, url),
+                    "edits" => client.Request(EmulatorClient.EditsPath, EditForm.Create().WithImage()),
+                    _ => client.Request(Request),
+                },
+                timeout.Token);
             await Eventually.TrueAsync(() => client.Host.Journal.Requests is [{ Fault: not null }]);
             timeout.CancelAfter(Timeout);
             await receiving;
@@ -41,7 +48,7 @@ public sealed class EveryFaultTests
     static List<string> RoutesOf(EmulatorClient client, string fault)
     {
         List<string> routes = [];
-        foreach (string route in (string[])["generations", "images"])
+        foreach (string route in (string[])["generations", "edits", "images"])
         {
             try
             {

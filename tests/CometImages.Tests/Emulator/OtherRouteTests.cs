@@ -79,7 +79,7 @@ public sealed class OtherRouteTests
 
     [Theory]
     [InlineData("GET", "/v1/models/nothing", 404, "model_not_found")]
-    [InlineData("POST", "/v1/images/edits", 501, "not_implemented")]
+    [InlineData("POST", "/v1/images/edits", 400, "invalid_request")]
     [InlineData("POST", "/v1/image/generations", 404, "")]
     [InlineData("GET", "/v1/v1/models", 404, "")]
     [InlineData("POST", "/v1/chat/completions", 404, "")]
