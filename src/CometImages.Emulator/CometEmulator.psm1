@@ -147,15 +147,31 @@ function Set-CometEmulatorSetting {
 function Get-CometEmulatorRequest {
     <#
     .SYNOPSIS
-    Gets the bodies of the generation requests that the emulator received, oldest first.
+    Gets the generation and edit requests that the emulator received, oldest first.
+    .DESCRIPTION
+    The properties of an object are the fields of a request. A field of an edit is a string. A file is an object with the properties
+    name, fileName, contentType, length, and sha256.
     .EXAMPLE
     (Get-CometEmulatorRequest).prompt
+    .EXAMPLE
+    (Get-CometEmulatorRequest).image.fileName
     #>
     [CmdletBinding()]
     param()
 
     Invoke-RestMethod "$(Get-EmulatorRoot -Required)/emulator/requests" |
-        ForEach-Object { $_ } | Where-Object route -EQ generations | ForEach-Object { $_.body | ConvertFrom-Json }
+        ForEach-Object { $_ } | Where-Object route -In generations, edits |
+        ForEach-Object { if ($_.parts) { ConvertFrom-Part $_.parts } else { $_.body | ConvertFrom-Json } }
+}
+
+function ConvertFrom-Part([psobject[]] $Part) {
+    $fields = [ordered]@{}
+    foreach ($one in $Part) {
+        $value = if ($one.fileName) { $one } else { $one.value }
+        $fields[$one.name] = if ($fields.Contains($one.name)) { @($fields[$one.name]) + $value } else { $value }
+    }
+
+    [pscustomobject] $fields
 }
 
 function Get-EmulatorRoot([switch] $Required) {

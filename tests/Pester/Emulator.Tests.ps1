@@ -19,6 +19,31 @@ Describe 'The emulator module' {
         $env:COMETAPI_BASE_URL, $env:COMETAPI_KEY | Should -Be $before
     }
 
+    It 'gets the fields and the files of an edit' {
+        Clear-CometEmulator
+        $file = New-CometImage 'A boat' -Model gpt-image-2 -OutFile $TestDrive/boat.png | Get-Item
+        Add-Type -AssemblyName System.Net.Http
+        $form = [Net.Http.MultipartFormDataContent]::new()
+        $form.Add([Net.Http.StringContent]::new('gpt-image-2'), 'model')
+        $form.Add([Net.Http.StringContent]::new('A red boat'), 'prompt')
+        foreach ($name in 'first.png', 'second.png') {
+            $part = [Net.Http.ByteArrayContent]::new([IO.File]::ReadAllBytes($file.FullName))
+            $part.Headers.ContentType = 'image/png'
+            $form.Add($part, '"image[]"', $name)
+        }
+
+        $client = [Net.Http.HttpClient]::new()
+        $client.DefaultRequestHeaders.Add('Authorization', "Bearer $env:COMETAPI_KEY")
+        $client.PostAsync("$env:COMETAPI_BASE_URL/images/edits", $form).Result.StatusCode | Should -Be OK
+        $client.Dispose()
+
+        $request = @(Get-CometEmulatorRequest)[-1]
+        $request.psobject.Properties.Name | Should -Be 'model', 'prompt', 'image[]'
+        $request.prompt | Should -Be 'A red boat'
+        $request.'image[]'.fileName | Should -Be 'first.png', 'second.png'
+        $request.'image[]'.sha256 | Select-Object -Unique | Should -Be (Get-FileHash $file.FullName).Hash
+    }
+
     It 'uses the emulator of the session, and does not stop it' {
         $same = Start-CometEmulator
         $same.BaseUri | Should -Be $env:COMETAPI_BASE_URL

@@ -72,14 +72,15 @@ static class EditFiles
     static string? FindProblem(JournalPart file, SourceImage? image, int maxMegabytes)
     {
         string name = $"The file '{file.FileName}'";
+        string? format = image?.Format.Name.ToUpperInvariant();
         return file.Length == 0 ? $"{name} is empty."
             : file.Length >= maxMegabytes * Megabyte
                 ? string.Create(CultureInfo.InvariantCulture, $"{name} has {file.Length} bytes. It must be smaller than {maxMegabytes} MB.")
             : image is null ? $"{name} isn't a PNG, JPEG, or WebP image."
             : file.ContentType != image.Format.ContentType
-                ? $"{name} contains a {image.Format.Name.ToUpperInvariant()} image, but its content type is '{file.ContentType}'. Use {image.Format.ContentType}."
+                ? $"{name} contains a {format} image, but its content type is '{file.ContentType}'. Use {image.Format.ContentType}."
             : s_contentTypes.TryGetContentType(file.FileName!, out string? contentType) && contentType == image.Format.ContentType ? null
-            : $"{name} contains a {image.Format.Name.ToUpperInvariant()} image. Its extension doesn't match. Use {image.Format.Extension}.";
+            : $"{name} contains a {format} image. Its extension doesn't match. Use {image.Format.Extension}.";
     }
 
     static string? FindMaskProblem(SourceImage mask, SourceImage image) =>

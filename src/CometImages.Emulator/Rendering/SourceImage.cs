@@ -37,7 +37,13 @@ sealed record SourceImage(ImageFormat Format, PixelSize Size, bool HasAlpha, Fun
         using SKCodec codec = SKCodec.Create(content);
         SKSizeI size = codec.GetScaledDimensions(Math.Min(1, scale));
         SKBitmap pixels = new(size.Width, size.Height, SKColorType.Rgba8888, SKAlphaType.Premul);
-        if (codec.GetPixels(pixels.Info, pixels.GetPixels()) != SKCodecResult.Success)
+
+        // Only PNG supports incremental decoding, which ends after the last row. Otherwise, Skia also reads the chunks after it, and the time
+        // for a long chunk is quadratic.
+        SKCodecResult result = codec.StartIncrementalDecode(pixels.Info, pixels.GetPixels(), pixels.RowBytes) == SKCodecResult.Success
+            ? codec.IncrementalDecode(out _)
+            : codec.GetPixels(pixels.Info, pixels.GetPixels());
+        if (result != SKCodecResult.Success)
         {
             pixels.Dispose();
             throw new InvalidDataException($"The {Format.Name.ToUpperInvariant()} image is damaged or incomplete.");
@@ -46,30 +52,5 @@ sealed record SourceImage(ImageFormat Format, PixelSize Size, bool HasAlpha, Fun
         // The image shares the pixels of an immutable bitmap.
         pixels.SetImmutable();
         return pixels;
-    }
-}
-
-/// <summary>The image that an edit changes, and the mask whose transparent area the edit repaints.</summary>
-/// <remarks>The ID is different for different content.</remarks>
-sealed record EditSource(string Id, SourceImage Image, SourceImage? Mask = null)
-{
-    public void Draw(SKCanvas canvas, SKSize size, Random random, bool isTransparent)
-    {
-        if (!isTransparent)
-        {
-            canvas.Clear(SKColors.White);
-        }
-
-        Image.Draw(canvas, size);
-        if (Mask is null)
-        {
-            canvas.DrawColor(SKColor.FromHsl(random.Next(360), 80, 45), SKBlendMode.SoftLight);
-            return;
-        }
-
-        canvas.SaveLayer();
-        Landscape.Draw(canvas, size, random, withSky: true);
-        Mask.Draw(canvas, size, SKBlendMode.DstOut);
-        canvas.Restore();
     }
 }

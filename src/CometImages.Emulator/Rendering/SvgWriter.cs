@@ -3,9 +3,10 @@ using System.Text;
 
 namespace CometImages.Emulator.Rendering;
 
-/// <summary>Writes a drawing of a few elements: a sky, a sun, two hills, and the prompt.</summary>
+/// <summary>Writes SVG files.</summary>
 static class SvgWriter
 {
+    /// <summary>Writes a drawing of a few elements: a sky, a sun, two hills, and the prompt.</summary>
     public static byte[] Write(RenderedImageKey key)
     {
         Random random = new(ImageRenderer.GetSeed(key));
@@ -24,4 +25,13 @@ static class SvgWriter
             </svg>
             """);
     }
+
+    /// <summary>Writes a file that contains an image.</summary>
+    public static byte[] Embed(RenderedImageKey key, byte[] png) => Encoding.UTF8.GetBytes(
+        $"""
+        <svg xmlns="http://www.w3.org/2000/svg" width="{key.Size.Width}" height="{key.Size.Height}">
+          <title>{SecurityElement.Escape(StrokeFont.Spell(key.Prompt))}</title>
+          <image width="{key.Size.Width}" height="{key.Size.Height}" href="data:image/png;base64,{Convert.ToBase64String(png)}"/>
+        </svg>
+        """);
 }

@@ -39,7 +39,8 @@ public sealed class EditFieldTests
             "image", "50000000 bytes", () => EditForm.Create().WithFile("image", [.. s_png, .. new byte[50_000_000 - s_png.Length]])),
         ["a large mask"] = (
             "mask", "4000000 bytes", () => EditForm.Create().WithImage().WithFile("mask", [.. s_mask, .. new byte[4_000_000 - s_mask.Length]])),
-        ["a mask of another size"] = ("mask", "64x64", () => EditForm.Create().WithImage().WithFile("mask", EditForm.CreateImage(64, 64, hasAlpha: true))),
+        ["a mask of another size"] = (
+            "mask", "64x64", () => EditForm.Create().WithImage().WithFile("mask", EditForm.CreateImage(64, 64, hasAlpha: true))),
         ["a mask without alpha"] = ("mask", "alpha channel", () => EditForm.Create().WithImage().WithFile("mask", s_png)),
         ["a mask in another format"] = ("mask", "must be a PNG image", () => EditForm.Create().WithImage().WithFile(
             "mask", EditForm.CreateImage(64, 48, SKEncodedImageFormat.Webp, hasAlpha: true), "mask.webp", "image/webp")),

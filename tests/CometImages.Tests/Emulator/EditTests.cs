@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Text.Json;
+using System.Xml.Linq;
 using CometImages.Tests.Shared;
 using SkiaSharp;
 using Xunit;
@@ -120,6 +121,15 @@ public sealed class EditTests
         Assert.Equal(alpha, edited.GetPixel(450, 700).Alpha);
     }
 
+    [Fact(Timeout = 60_000)]
+    public async Task A_PNG_file_with_a_long_chunk_is_decoded_in_time()
+    {
+        await using EmulatorClient client = await EmulatorClient.StartAsync(new() { ImageBytes = 48_000_000 });
+        byte[] image = await client.ImageAsync("""{"model":"gpt-image-2","prompt":"a long boat"}""");
+        client.Host.Settings.ImageBytes = 0;
+        await client.EditAsync(CreateForm(image));
+    }
+
     [Theory]
     [InlineData("png", SKEncodedImageFormat.Png)]
     [InlineData("jpeg", SKEncodedImageFormat.Jpeg)]
@@ -130,6 +140,16 @@ public sealed class EditTests
         byte[] edited = await client.ImageAsync(EditForm.Create().WithText("output_format", name).WithImage());
         using SKCodec codec = SKCodec.Create(new SKMemoryStream(edited));
         Assert.Equal(format, codec.EncodedFormat);
+    }
+
+    [Fact]
+    public async Task An_SVG_file_contains_the_edit_as_an_image()
+    {
+        await using EmulatorClient client = await EmulatorClient.StartAsync();
+        byte[] png = await client.ImageAsync(EditForm.Create("gpt-image-2.6-flare").WithImage());
+        byte[] svg = await client.ImageAsync(EditForm.Create("gpt-image-2.6-flare").WithText("output_format", "svg").WithImage());
+        string embedded = (string)XDocument.Load(new MemoryStream(svg)).Root!.Elements().Last().Attribute("href")!;
+        Assert.Equal(png, Convert.FromBase64String(embedded.Split(',')[1]));
     }
 
     [Fact]
