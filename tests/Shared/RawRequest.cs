@@ -7,7 +7,7 @@ namespace CometImages.Tests.Shared;
 /// <summary>The current request of one connection to a <see cref="RawServer"/>.</summary>
 sealed class RawRequest(Socket connection)
 {
-    readonly byte[] _buffer = new byte[64 * 1024];
+    byte[] _buffer = new byte[64 * 1024];
     int _bodyLength;
 
     /// <summary>The request line and the headers, with the empty line after them.</summary>
@@ -62,6 +62,11 @@ sealed class RawRequest(Socket connection)
         Head = Encoding.ASCII.GetString(_buffer, 0, end + 4);
         int start = Head.IndexOf(ContentLength, StringComparison.OrdinalIgnoreCase);
         _bodyLength = start < 0 ? 0 : int.Parse(Head[(start + ContentLength.Length)..].Split('\r')[0], CultureInfo.InvariantCulture);
+        if (_buffer.Length < Head.Length + _bodyLength)
+        {
+            Array.Resize(ref _buffer, Head.Length + _bodyLength);
+        }
+
         return length == Head.Length + _bodyLength;
     }
 }

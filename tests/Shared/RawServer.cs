@@ -11,13 +11,18 @@ namespace CometImages.Tests.Shared;
 sealed class RawServer : IDisposable
 {
     readonly Socket _listener = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-    readonly Action<RawRequest> _respond;
+    readonly Action<Socket> _serve;
     int _requestCount;
 
     /// <param name="respond">Responds to one request, on the thread of its connection.</param>
     public RawServer(Action<RawRequest> respond)
+        : this(respond, serve: null)
     {
-        _respond = respond;
+    }
+
+    RawServer(Action<RawRequest>? respond, Action<Socket>? serve)
+    {
+        _serve = serve ?? (connection => ServeRequests(connection, respond!));
         _listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         _listener.Listen(int.MaxValue);
         Start(AcceptConnections);
@@ -38,6 +43,19 @@ sealed class RawServer : IDisposable
         });
     }
 
+    /// <summary>Creates a server for clients that don't send complete requests. Each connection counts as a request.</summary>
+    /// <param name="serve">Serves one connection, on a thread of its own.</param>
+    public static RawServer ServeConnections(Action<Socket> serve)
+    {
+        RawServer? server = null;
+        server = new RawServer(respond: null, connection =>
+        {
+            Interlocked.Increment(ref server!._requestCount);
+            serve(connection);
+        });
+        return server;
+    }
+
     public void Dispose() => _listener.Dispose();
 
     void AcceptConnections()
@@ -54,12 +72,17 @@ sealed class RawServer : IDisposable
         using (connection)
         {
             connection.NoDelay = true;
-            RawRequest request = new(connection);
-            while (request.TryReceive())
-            {
-                Interlocked.Increment(ref _requestCount);
-                _respond(request);
-            }
+            _serve(connection);
+        }
+    }
+
+    void ServeRequests(Socket connection, Action<RawRequest> respond)
+    {
+        RawRequest request = new(connection);
+        while (request.TryReceive())
+        {
+            Interlocked.Increment(ref _requestCount);
+            respond(request);
         }
     }
 

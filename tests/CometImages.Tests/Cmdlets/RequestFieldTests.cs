@@ -71,20 +71,37 @@ public sealed class RequestFieldTests
             body[rule.Other.Name] = rule.OtherValues[0];
         }
 
-        await using EmulatorClient client = await EmulatorClient.StartAsync();
         if (!body.ContainsKey(name))
         {
             body[name] = model.GetSupportedValues(field)?[0] ?? RequestField.ToWireValue(Sample(field));
         }
 
-        using HttpResponseMessage accepted = await client.PostAsync(JsonSerializer.Serialize(body));
+        await using EmulatorClient client = await EmulatorClient.StartAsync();
+        using HttpResponseMessage accepted = await SendAsync(client, field, body);
         Assert.Equal(HttpStatusCode.OK, accepted.StatusCode);
 
         body[name] = new object();
-        using HttpResponseMessage rejected = await client.PostAsync(JsonSerializer.Serialize(body));
+        using HttpResponseMessage rejected = await SendAsync(client, field, body);
         Assert.Equal(HttpStatusCode.BadRequest, rejected.StatusCode);
         string answer = await rejected.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         Assert.Equal(name, JsonElement.Parse(answer).GetProperty("error").GetProperty("param").GetString());
+    }
+
+    static async Task<HttpResponseMessage> SendAsync(EmulatorClient client, RequestField field, Dictionary<string, object> body)
+    {
+        using ImageRequestCmdletBase command = GetCommand(field);
+        if (command is NewCometImageCommand)
+        {
+            return await client.PostAsync(JsonSerializer.Serialize(body));
+        }
+
+        MultipartFormDataContent form = EditForm.Create((string)body["model"], (string)body["prompt"]).WithFile("image", EditForm.CreateImage(64, 64));
+        foreach ((string name, object value) in body.Where(pair => pair.Key is not ("model" or "prompt")))
+        {
+            form.Add(new StringContent(value.ToString()!), name);
+        }
+
+        return await client.PostAsync(form);
     }
 
     // A field that creating images lacks is one of editing.
