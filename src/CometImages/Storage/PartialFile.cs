@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Runtime.InteropServices;
-using System.Text;
 
 namespace CometImages.Storage;
 
@@ -11,14 +9,6 @@ namespace CometImages.Storage;
 /// </summary>
 sealed partial class PartialFile : IDisposable
 {
-    public const string Extension = ".part";
-
-    // File systems limit a name to 255 bytes.
-    const int MaxNameByteCount = 255;
-
-    const ulong FnvOffsetBasis = 14695981039346656037;
-    const ulong FnvPrime = 1099511628211;
-
     static readonly byte[] s_emptyBlock = new byte[4096];
 
     // Windows renames and deletes an open file only if its deletion is shared. Unix always does, and locks a file only if nothing is shared.
@@ -41,7 +31,7 @@ sealed partial class PartialFile : IDisposable
     public static PartialFile Create(string folder, string name)
     {
         Directory.CreateDirectory(folder);
-        return new PartialFile(Path.Combine(folder, GetTemporaryName(name)), FileMode.CreateNew);
+        return new PartialFile(Path.Combine(folder, PartialFileName.CreateTemporary(name)), FileMode.CreateNew);
     }
 
     /// <summary>
@@ -56,7 +46,7 @@ sealed partial class PartialFile : IDisposable
         {
             using (LockFolder(folder))
             {
-                return new PartialFile(Path.Combine(folder, GetClaimName(Path.GetFileName(target))), FileMode.OpenOrCreate);
+                return new PartialFile(Path.Combine(folder, PartialFileName.GetClaim(Path.GetFileName(target))), FileMode.OpenOrCreate);
             }
         }
         catch (IOException e) when (s_sharingViolations.Contains(e.HResult))
@@ -64,44 +54,6 @@ sealed partial class PartialFile : IDisposable
             return null;
         }
     }
-
-    /// <summary>Copies a file. The target doesn't exist until the copy is complete.</summary>
-    public static void Copy(string source, string target, bool overwrite)
-    {
-        using PartialFile part = Create(Path.GetDirectoryName(target)!, Path.GetFileName(target));
-        using (FileStream stream = new(source, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1))
-        {
-            part.CopyFrom(stream, stream.Length);
-        }
-
-        part.MoveTo(target, overwrite);
-    }
-
-    /// <summary>Moves a file to any folder, on another file system by a copy. The target doesn't exist until it's complete.</summary>
-    /// <exception cref="FileMoveRollbackException">The file couldn't be renamed in the target's folder or moved back.</exception>
-    public static void Move(string source, string target, bool overwrite)
-    {
-        if (!TryMoveWithoutCopy(source, target, overwrite))
-        {
-            Copy(source, target, overwrite);
-            TryDelete(source);
-        }
-    }
-
-    public static void TryDelete(string path)
-    {
-        try
-        {
-            File.Delete(path);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            // The file is complete under its new name, so a failure to delete the old name has no effect.
-        }
-    }
-
-    // The hash code of a random GUID combines all of its bits.
-    public static string GetRandomSuffix() => Guid.NewGuid().GetHashCode().ToString("x8", CultureInfo.InvariantCulture);
 
     /// <summary>Writes a block that <see cref="Write"/> overwrites, so that a full disk is found before an image is requested.</summary>
     public void EnsureFreeSpace()
@@ -120,6 +72,18 @@ sealed partial class PartialFile : IDisposable
     {
         _stream.Position = 0;
         other.CopyFrom(_stream, length);
+    }
+
+    /// <summary>Appends the first bytes of a stream.</summary>
+    public void CopyFrom(Stream source, long length)
+    {
+        byte[] block = new byte[64 * 1024];
+        while (length > 0)
+        {
+            int read = source.Read(block, 0, (int)Math.Min(block.Length, length));
+            Write(block.AsSpan(0, read > 0 ? read : throw new EndOfStreamException("The source file became shorter while it was copied.")));
+            length -= read;
+        }
     }
 
     /// <summary>Reads what was written.</summary>
@@ -169,7 +133,7 @@ sealed partial class PartialFile : IDisposable
         {
             using (LockFolder(Path.GetDirectoryName(_path)!))
             {
-                TryDelete(_path);
+                FileMover.TryDelete(_path);
             }
 
             _ownsPath = false;
@@ -203,7 +167,7 @@ sealed partial class PartialFile : IDisposable
                 }
                 else
                 {
-                    _ownsPath = !TryMoveWithoutCopy(_path, target, overwrite);
+                    _ownsPath = !FileMover.TryMoveWithoutCopy(_path, target, overwrite);
                 }
             }
             catch (FileMoveRollbackException)
@@ -223,88 +187,5 @@ sealed partial class PartialFile : IDisposable
         {
             _stream.SetLength(_stream.Position);
         }
-    }
-
-    void CopyFrom(Stream source, long length)
-    {
-        byte[] block = new byte[64 * 1024];
-        while (length > 0)
-        {
-            int read = source.Read(block, 0, (int)Math.Min(block.Length, length));
-            Write(block.AsSpan(0, read > 0 ? read : throw new EndOfStreamException("The source file became shorter while it was copied.")));
-            length -= read;
-        }
-    }
-
-    // Returns false if the file can't be renamed into the target's folder.
-    static bool TryMoveWithoutCopy(string source, string target, bool overwrite)
-    {
-        string stagingPath = Path.Combine(Path.GetDirectoryName(target)!, GetTemporaryName(Path.GetFileName(source)));
-        if (!TryRenameWithoutCopy(source, stagingPath))
-        {
-            return false;
-        }
-
-        try
-        {
-            Rename(stagingPath, target, overwrite);
-            return true;
-        }
-        catch (Exception e)
-        {
-            try
-            {
-                Directory.Move(stagingPath, source);
-            }
-            catch (Exception rollback) when (rollback is IOException or UnauthorizedAccessException)
-            {
-                throw new FileMoveRollbackException(stagingPath, e);
-            }
-
-            throw;
-        }
-    }
-
-    // Directory.Move renames files, too, and unlike File.Move it never copies to another file system, where readers see an incomplete file.
-    static bool TryRenameWithoutCopy(string source, string target)
-    {
-        try
-        {
-            Directory.Move(source, target);
-            return true;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException && File.Exists(source))
-        {
-            return false;
-        }
-    }
-
-    static string GetTemporaryName(string name)
-    {
-        string suffix = $".{GetRandomSuffix()}{Extension}";
-        return Shorten(name, suffix) + suffix;
-    }
-
-    // The hash (FNV-1a) distinguishes long names that begin alike. The hash code of a string differs between processes.
-    static string GetClaimName(string name)
-    {
-        if (Encoding.UTF8.GetByteCount(name + Extension) <= MaxNameByteCount)
-        {
-            return name + Extension;
-        }
-
-        ulong hash = name.Aggregate(FnvOffsetBasis, (hash, c) => (hash ^ c) * FnvPrime);
-        string suffix = $".{hash.ToString("x16", CultureInfo.InvariantCulture)}{Extension}";
-        return Shorten(name, suffix) + suffix;
-    }
-
-    static string Shorten(string name, string suffix)
-    {
-        while (Encoding.UTF8.GetByteCount(name + suffix) > MaxNameByteCount)
-        {
-            name = name.Substring(0, name.Length - (char.IsLowSurrogate(name[name.Length - 1]) ? 2 : 1));
-        }
-
-        return name;
     }
 }

@@ -197,18 +197,18 @@ sealed partial class Spool(string? folder = null)
         string timestamp = DateTime.UtcNow.ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture);
         while (true)
         {
-            yield return Path.Combine(Folder, $"{timestamp}-{PartialFile.GetRandomSuffix()}{extension}");
+            yield return Path.Combine(Folder, $"{timestamp}-{PartialFileName.CreateRandomSuffix()}{extension}");
         }
     }
 
     // A process that was killed leaves its partial files. A younger file may belong to a process that's still running.
     void DeleteStaleFiles()
     {
-        foreach (FileInfo file in new DirectoryInfo(Folder).EnumerateFiles("*" + PartialFile.Extension))
+        foreach (FileInfo file in new DirectoryInfo(Folder).EnumerateFiles("*" + PartialFileName.Extension))
         {
             if (DateTime.UtcNow - file.LastWriteTimeUtc > s_maxPartialFileAge)
             {
-                PartialFile.TryDelete(file.FullName);
+                FileMover.TryDelete(file.FullName);
             }
         }
     }

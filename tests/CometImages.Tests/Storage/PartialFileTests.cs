@@ -15,7 +15,7 @@ public sealed class PartialFileTests
         {
             part.EnsureFreeSpace();
             part.Write(ImageBytes.Png(1000));
-            Assert.EndsWith(PartialFile.Extension, Assert.Single(temp.Files()), StringComparison.Ordinal);
+            Assert.EndsWith(PartialFileName.Extension, Assert.Single(temp.Files()), StringComparison.Ordinal);
         }
 
         Assert.Empty(temp.Files());
