@@ -29,7 +29,7 @@ static partial class FileMover
     /// <exception cref="FileMoveRollbackException">The file couldn't be renamed in the target's folder or moved back.</exception>
     public static bool TryMoveWithoutCopy(string source, string target, bool overwrite)
     {
-        string stagingPath = Path.Combine(Path.GetDirectoryName(target)!, PartialFileName.CreateTemporary(Path.GetFileName(source)));
+        string stagingPath = Path.Combine(Path.GetDirectoryName(target)!, PartialFileName.CreateStaging(Path.GetFileName(source)));
         if (!TryRenameWithoutCopy(source, stagingPath))
         {
             return false;

@@ -21,17 +21,21 @@ sealed partial class PartialFile : IDisposable
     string _path;
     bool _ownsPath = true;
 
-    PartialFile(string path, FileMode mode)
+    PartialFile(string path, FileStream stream)
     {
         _path = path;
-        _stream = Open(path, mode);
+        _stream = stream;
     }
 
     /// <summary>Creates an empty file in a folder, and the folder if it doesn't exist.</summary>
     public static PartialFile Create(string folder, string name)
     {
         Directory.CreateDirectory(folder);
-        return new PartialFile(Path.Combine(folder, PartialFileName.CreateTemporary(name)), FileMode.CreateNew);
+        string path = Path.Combine(folder, PartialFileName.CreateTemporary(name));
+        using (LockFolder(folder))
+        {
+            return new PartialFile(path, Open(path, FileMode.CreateNew));
+        }
     }
 
     /// <summary>
@@ -42,16 +46,29 @@ sealed partial class PartialFile : IDisposable
     {
         string folder = Path.GetDirectoryName(target)!;
         Directory.CreateDirectory(folder);
+        string path = Path.Combine(folder, PartialFileName.GetClaim(Path.GetFileName(target)));
+        using (LockFolder(folder))
+        {
+            return TryOpen(path, FileMode.OpenOrCreate) is { } stream ? new PartialFile(path, stream) : null;
+        }
+    }
+
+    /// <summary>Deletes the files with a temporary name that killed processes left in a folder. Failures are ignored.</summary>
+    public static void DeleteAbandoned(string folder)
+    {
         try
         {
             using (LockFolder(folder))
             {
-                return new PartialFile(Path.Combine(folder, PartialFileName.GetClaim(Path.GetFileName(target))), FileMode.OpenOrCreate);
+                foreach (string path in Directory.GetFiles(folder, "*" + PartialFileName.Extension).Where(PartialFileName.IsTemporary))
+                {
+                    DeleteIfAbandoned(path);
+                }
             }
         }
-        catch (IOException e) when (s_sharingViolations.Contains(e.HResult))
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return null;
+            // The folder doesn't exist or can't be read.
         }
     }
 
@@ -151,6 +168,38 @@ sealed partial class PartialFile : IDisposable
 
     // Callers write large blocks, so the stream needs no buffer of its own.
     static FileStream Open(string path, FileMode mode) => new(path, mode, FileAccess.ReadWrite, s_share, bufferSize: 1);
+
+    // Returns null if another command holds the file.
+    static FileStream? TryOpen(string path, FileMode mode)
+    {
+        try
+        {
+            return Open(path, mode);
+        }
+        catch (IOException e) when (s_sharingViolations.Contains(e.HResult))
+        {
+            return null;
+        }
+    }
+
+    static void DeleteIfAbandoned(string path)
+    {
+        try
+        {
+            using FileStream? file = TryOpen(path, FileMode.Open);
+
+            // A file system without locks opens the file twice, and then another process can hold it, too.
+            using FileStream? second = file is null ? null : TryOpen(path, FileMode.Open);
+            if (file is not null && second is null)
+            {
+                File.Delete(path);
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Another process completed or deleted the file, or the file belongs to another user.
+        }
+    }
 
     // Returns false if the target is on another file system.
     bool TryRename(string target, bool overwrite)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace CometImages.Storage;
 
@@ -14,8 +15,16 @@ static class PartialFileName
     const ulong FnvOffsetBasis = 14695981039346656037;
     const ulong FnvPrime = 1099511628211;
 
+    static readonly Regex s_temporary = new(@"\.[0-9a-f]{8}\.part\z", RegexOptions.CultureInvariant);
+
     /// <summary>Creates a name that no other file has.</summary>
     public static string CreateTemporary(string name) => Append(name, $".{CreateRandomSuffix()}{Extension}");
+
+    /// <summary>Creates a name for a complete file that's being moved. The file isn't open, so no command may delete it.</summary>
+    public static string CreateStaging(string name) => Append(name, $".{CreateRandomSuffix()}.moving");
+
+    /// <summary>Returns whether <see cref="CreateTemporary"/> created a name.</summary>
+    public static bool IsTemporary(string name) => s_temporary.IsMatch(name);
 
     /// <summary>Gets the name that claims a target. It's the same in every process.</summary>
     public static string GetClaim(string name)

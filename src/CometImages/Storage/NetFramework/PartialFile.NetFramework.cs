@@ -2,7 +2,7 @@ namespace CometImages.Storage;
 
 sealed partial class PartialFile
 {
-    // File.Replace opens the new file exclusively, so it's closed first, under a name that no other process claims.
+    // File.Replace opens the new file exclusively, so it's closed first, under a name that no other process claims or deletes.
     void Publish(string target, bool overwrite)
     {
         if (!overwrite || !File.Exists(target))
@@ -11,7 +11,7 @@ sealed partial class PartialFile
             return;
         }
 
-        string path = Path.Combine(Path.GetDirectoryName(target), PartialFileName.CreateTemporary(Path.GetFileName(target)));
+        string path = Path.Combine(Path.GetDirectoryName(target), PartialFileName.CreateStaging(Path.GetFileName(target)));
         File.Move(_path, path);
         _path = path;
         _stream.Dispose();
