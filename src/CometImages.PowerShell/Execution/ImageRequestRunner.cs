@@ -122,12 +122,15 @@ sealed class ImageRequestRunner(
                 ],
                 Warnings = [.. failures[false].Select(failure => $"{request.DisplayName}: {failure.Error.Message}")],
                 Failures = [.. failures[true].Select(failure => (failure.Error, GetTarget(request, failure)))],
+                FailedRequest = failures[true].Where(failure => failure.Image is null)
+                    .Select(failure => new FailedRequest(failure.Error, request.Request.WithCount(failure.MissingCount), failure.MissingFiles))
+                    .FirstOrDefault(),
             };
         }
         catch (CometApiException e)
         {
             object target = request.Input.ToRetryObject(request.Request.Count ?? 1, request.Output.Files);
-            return new GenerationOutcome { Failures = [(e, target)] };
+            return new GenerationOutcome { Failures = [(e, target)], FailedRequest = new(e, request.Request, request.Output.Files) };
         }
     }
 
