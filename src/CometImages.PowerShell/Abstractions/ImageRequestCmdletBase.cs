@@ -20,6 +20,7 @@ public abstract class ImageRequestCmdletBase : ApiCmdletBase
     readonly List<RequestPlan> _preview = [];
     readonly HashSet<string> _reportedHeaders = [];
     bool _isPromptSpecified;
+    bool _isRowPending;
     int _specifiedCount;
     RequestPlanner _planner = null!;
     ImageRequestRunner _runner = null!;
@@ -109,7 +110,19 @@ public abstract class ImageRequestCmdletBase : ApiCmdletBase
     /// <summary>Specifies a row, whose other columns travel with its images.</summary>
     [Parameter(ValueFromPipeline = true)]
     [RowTransformation]
-    public PSObject? InputObject { get; set; }
+    public PSObject? InputObject
+    {
+        get;
+        set
+        {
+            field = value;
+            if (value is not null)
+            {
+                CountUnboundRow();
+                _isRowPending = true;
+            }
+        }
+    }
 
     /// <summary>Indicates that only images whose files don't exist are generated.</summary>
     [Parameter]
@@ -155,6 +168,7 @@ public abstract class ImageRequestCmdletBase : ApiCmdletBase
 
         // Now only the command line is bound. Script blocks and columns are bound for each row.
         _isPromptSpecified = Prompts.Count > 0;
+        _isRowPending = false;
         _specifiedCount = SpecifiedCount;
         _planner = new RequestPlanner(SkipExisting, Force, SkipParameterCheck);
         int? total = MyInvocation.ExpectingInput ? null : Prompts.Count * (Model?.Length ?? 1) * (Count ?? 1);
@@ -165,6 +179,7 @@ public abstract class ImageRequestCmdletBase : ApiCmdletBase
     /// <summary>Requests each prompt from each model, or writes why that's not possible.</summary>
     protected override void ProcessRecord()
     {
+        _isRowPending = false;
         if (Prompts.Count == 0 || IsUnrelatedRow())
         {
             ReportHeader();
@@ -189,6 +204,7 @@ public abstract class ImageRequestCmdletBase : ApiCmdletBase
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
+        CountUnboundRow();
         if (_preview.Count > 1)
         {
             ShouldProcess(new RequestPlan([], [.. _preview.SelectMany(plan => plan.Requests)]).DescribeTotal(), "Create in total");
@@ -229,6 +245,16 @@ public abstract class ImageRequestCmdletBase : ApiCmdletBase
         }
 
         return input;
+    }
+
+    // PowerShell binds the row before its columns. If a column can't be bound, PowerShell writes the error and doesn't process the row.
+    void CountUnboundRow()
+    {
+        if (_isRowPending)
+        {
+            _isRowPending = false;
+            _runner.CountFailure();
+        }
     }
 
     void Submit(ImageRequestInput input)

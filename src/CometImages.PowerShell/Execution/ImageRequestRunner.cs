@@ -59,7 +59,7 @@ sealed class ImageRequestRunner(
     public void EnqueueFailure(CometApiException error, object? target) =>
         _runner.EnqueueOutcome(new GenerationOutcome { Failures = [(error, target)] });
 
-    /// <summary>Counts an input that fails for a reason that was written already.</summary>
+    /// <summary>Counts an input whose error was written already or is written by PowerShell.</summary>
     public void CountFailure() => _runner.Summary.Failed++;
 
     public void Complete()
