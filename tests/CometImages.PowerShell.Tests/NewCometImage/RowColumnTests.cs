@@ -141,6 +141,23 @@ public sealed class RowColumnTests
     }
 
     [Theory]
+    [InlineData("@{ Size = '1024x1024' }", "Cast it to [pscustomobject].")]
+    [InlineData("[ordered]@{ Prompt = 'x'; Size = '1024x1024' }", "Cast it to [pscustomobject].")]
+    [InlineData("[Collections.Generic.Dictionary[string, string]]::new()", "Cast it to [pscustomobject].")]
+    [InlineData("42", "cannot be bound")]
+    [InlineData("'text'", "cannot be bound")]
+    [InlineData("$null", "cannot be bound")]
+    [InlineData("[IO.FileInfo]'/images'", "cannot be bound")]
+    [InlineData("[datetime]::UtcNow", "cannot be bound")]
+    public async Task With_a_prompt_for_all_rows_an_object_that_binds_to_nothing_is_an_error(string input, string message)
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync();
+        ErrorRecord error = await session.ErrorAsync($"{input} | New-CometImage -Prompt x @Small");
+        Assert.Contains(message, error.ToString(), StringComparison.Ordinal);
+        Assert.Empty(session.Requests);
+    }
+
+    [Theory]
     [InlineData("@{ 'Prompt ' = 'x'; Sku = 1 }", "'Prompt '", "Remove the spaces")]
     [InlineData("@{ 'Prompt;OutFile' = 'x;x.png' }", "'Prompt;OutFile'", "-Delimiter ';'")]
     [InlineData("@{ \"Prompt`tOutFile\" = 'x' }", "'Prompt\tOutFile'", "-Delimiter \"`t\"")]
