@@ -33,9 +33,10 @@ Describe 'Binding the parameters of New-CometImage' {
 
     It 'makes a cell that does not convert the error of its row alone' {
         $rows = [pscustomobject]@{ Prompt = 'one'; Count = 'abc' }, [pscustomobject]@{ Prompt = 'two'; Count = '1' }
-        $images = $rows | New-CometImage @small -ErrorAction SilentlyContinue -ErrorVariable failed
+        $images = $rows | New-CometImage @small -ErrorAction SilentlyContinue -ErrorVariable failed -InformationVariable run
         $images.Prompt | Should -Be 'two'
         $failed | Should -HaveCount 1
+        $run.MessageData.Failed | Should -Be 1
         @(Get-CometEmulatorRequest) | Should -HaveCount 1
     }
 

@@ -28,6 +28,33 @@ Describe 'Help of <_>' -ForEach 'New-CometImage', 'Save-CometImage', 'Get-CometI
     }
 }
 
+Describe 'The examples that use the files of images' {
+    BeforeAll {
+        . $PSScriptRoot/Start.ps1
+        function Get-ExampleLine($Command) {
+            (Get-Help $Command -Examples).examples.example.code -split '\r?\n' -like '*-LiteralPath { $_.Path }*'
+        }
+
+        Push-Location -LiteralPath $TestDrive
+        $files = $images = New-CometImage 'a boat' @small -OutFile './a[1].webp'
+        Set-Content a1.webp other
+    }
+
+    AfterAll {
+        Pop-Location
+        Stop-CometEmulator $emulator
+    }
+
+    It 'get a file with brackets in its name' {
+        (Invoke-Expression (Get-ExampleLine Save-CometImage)).Name | Should -Be 'a[1].webp'
+    }
+
+    It 'copy a file with brackets in its name' {
+        Invoke-Expression (Get-ExampleLine New-CometImage)
+        (Get-FileHash lighthouse.png).Hash | Should -Be (Get-FileHash -LiteralPath $images.Path).Hash
+    }
+}
+
 Describe 'Topics' {
     BeforeAll { . $PSScriptRoot/Start.ps1 }
     AfterAll { Stop-CometEmulator $emulator }

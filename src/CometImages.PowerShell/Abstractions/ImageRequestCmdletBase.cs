@@ -17,6 +17,7 @@ public abstract class ImageRequestCmdletBase : ImageParameterCmdletBase
     readonly List<RequestPlan> _preview = [];
     readonly HashSet<string> _reportedHeaders = [];
     bool _isCompleteWithoutRow;
+    bool _isRowPending;
     int _specifiedCount;
     RowColumns _columns = RowColumns.Images;
     RequestPlanner _planner = null!;
@@ -26,7 +27,19 @@ public abstract class ImageRequestCmdletBase : ImageParameterCmdletBase
     /// <summary>Specifies a row, whose other columns travel with its images.</summary>
     [Parameter(ParameterSetName = ParameterSets.Row, ValueFromPipeline = true)]
     [RowTransformation]
-    public PSObject? InputObject { get; set; }
+    public PSObject? InputObject
+    {
+        get;
+        set
+        {
+            field = value;
+            if (value is not null)
+            {
+                CountUnboundRow();
+                _isRowPending = true;
+            }
+        }
+    }
 
     /// <summary>Indicates that only images whose files don't exist are generated.</summary>
     [Parameter]
@@ -84,6 +97,7 @@ public abstract class ImageRequestCmdletBase : ImageParameterCmdletBase
         // Now only the command line is bound. Script blocks and columns are bound for each row.
         IsPromptSpecified = Prompts.Count > 0;
         _isCompleteWithoutRow = MissingColumn is null;
+        _isRowPending = false;
         _specifiedCount = SpecifiedCount;
         _columns = RowColumns.FromCommand(MyInvocation.MyCommand);
         _planner = new RequestPlanner(ResolveFileSystemPath, GetRoute, SkipExisting, Force, SkipParameterCheck);
@@ -95,6 +109,7 @@ public abstract class ImageRequestCmdletBase : ImageParameterCmdletBase
     /// <summary>Requests each prompt from each model, or writes why that's not possible.</summary>
     protected override void ProcessRecord()
     {
+        _isRowPending = false;
         if (ParameterSetName == ParameterSets.Row && InputObject is null)
         {
             Reject(new CometApiException(CometErrorKind.InvalidRequest, "The object isn't a row.", "Cast it to [pscustomobject]."), null);
@@ -126,6 +141,7 @@ public abstract class ImageRequestCmdletBase : ImageParameterCmdletBase
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
+        CountUnboundRow();
         if (_preview.Count > 1)
         {
             ShouldProcess(new RequestPlan([], [.. _preview.SelectMany(plan => plan.Requests)]).DescribeTotal(), $"{Verb} in total");
@@ -169,6 +185,16 @@ public abstract class ImageRequestCmdletBase : ImageParameterCmdletBase
         }
 
         return input;
+    }
+
+    // PowerShell binds the row before its columns. If a column can't be bound, PowerShell writes the error and doesn't process the row.
+    void CountUnboundRow()
+    {
+        if (_isRowPending)
+        {
+            _isRowPending = false;
+            _runner.CountFailure();
+        }
     }
 
     void Submit(ImageRequestInput input)

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Management.Automation;
 
 namespace CometImages.PowerShell.Binding;
@@ -8,10 +9,14 @@ namespace CometImages.PowerShell.Binding;
 /// </summary>
 sealed class RowTransformationAttribute : ArgumentTransformationAttribute
 {
-    public override object Transform(EngineIntrinsics engineIntrinsics, object? inputData) => IsRow(inputData)
-        ? inputData!
-        : throw new ArgumentTransformationMetadataException("The object isn't a row.", new PSInvalidCastException());
+    public override object Transform(EngineIntrinsics engineIntrinsics, object? inputData) => inputData switch
+    {
+        PSObject { BaseObject: IDictionary } => throw new ArgumentTransformationMetadataException(
+            "A hashtable isn't a row. Cast it to [pscustomobject]."),
+        PSObject item when IsRow(item) => item,
+        _ => throw new ArgumentTransformationMetadataException("The object isn't a row.", new PSInvalidCastException()),
+    };
 
-    static bool IsRow(object? value) => value is PSObject item && !item.IsCometImage()
+    static bool IsRow(PSObject item) => !item.IsCometImage()
         && (item.BaseObject is PSCustomObject || item.BaseObject.GetType().Namespace?.StartsWith(nameof(System), StringComparison.Ordinal) != true);
 }

@@ -6,7 +6,7 @@ namespace CometImages.PowerShell.Execution;
 
 /// <summary>
 /// Runs the tasks of one command and delivers their outcomes to its pipeline. When the pipeline has ended, the images that couldn't be
-/// delivered are recorded in the spool.
+/// delivered are recorded in the spool, and so are the requests that failed and may have been charged.
 /// </summary>
 sealed class CmdletTaskRunner : IDisposable
 {
@@ -22,6 +22,9 @@ sealed class CmdletTaskRunner : IDisposable
     readonly PipelineThreadQueue _messages;
     readonly TaskQueue<TaskOutcome> _tasks;
     readonly List<CometImage> _undelivered = [];
+
+    // The requests that the service may have charged and whose errors weren't written.
+    readonly List<FailedRequest> _unreported = [];
     readonly ErrorWriter _errors = new();
     bool _isEndingPipeline;
 
@@ -92,17 +95,28 @@ sealed class CmdletTaskRunner : IDisposable
     {
         foreach (TaskOutcome outcome in _tasks.DrainUndelivered(s_shutdownTimeout))
         {
-            outcome.Settle(_undelivered);
+            Settle(outcome);
         }
 
         _undelivered.ForEach(_spool.RecordUndelivered);
         _undelivered.Clear();
+        _unreported.ForEach(failed => _spool.RecordInterrupted(failed.Request, failed.Files));
+        _unreported.Clear();
         _messages.Dispose();
+    }
+
+    void Settle(TaskOutcome outcome)
+    {
+        outcome.Settle(_undelivered);
+        if (outcome.FailedRequest is { Error.MayHaveBeenCharged: true } failed)
+        {
+            _unreported.Add(failed);
+        }
     }
 
     void Deliver(TaskOutcome outcome)
     {
-        outcome.Settle(_undelivered);
+        Settle(outcome);
         outcome.Count(Summary);
         Summary.Failed += outcome.Failures.Count;
         foreach ((CometImage image, IReadOnlyList<string> warnings) in outcome.Images)
@@ -136,6 +150,7 @@ sealed class CmdletTaskRunner : IDisposable
             }
 
             MarkDelivered(target as CometImage);
+            _unreported.RemoveAll(failed => failed.Error == error);
             _host.WriteError(_errors.Create(error, target));
         }
     }

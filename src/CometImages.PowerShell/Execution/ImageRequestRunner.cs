@@ -59,7 +59,7 @@ sealed class ImageRequestRunner(
     public void EnqueueFailure(CometApiException error, object? target) =>
         _runner.EnqueueOutcome(new GenerationOutcome { Failures = [(error, target)] });
 
-    /// <summary>Counts an input that fails for a reason that was written already.</summary>
+    /// <summary>Counts an input whose error was written already or is written by PowerShell.</summary>
     public void CountFailure() => _runner.Summary.Failed++;
 
     public void Complete()
@@ -122,12 +122,15 @@ sealed class ImageRequestRunner(
                 ],
                 Warnings = [.. failures[false].Select(failure => $"{request.DisplayName}: {failure.Error.Message}")],
                 Failures = [.. failures[true].Select(failure => (failure.Error, GetTarget(request, failure)))],
+                FailedRequest = failures[true].Where(failure => failure.Image is null)
+                    .Select(failure => new FailedRequest(failure.Error, request.Request.WithCount(failure.MissingCount), failure.MissingFiles))
+                    .FirstOrDefault(),
             };
         }
         catch (CometApiException e)
         {
             object target = request.Input.ToRetryObject(request.Request.Count ?? 1, request.Output.Files);
-            return new GenerationOutcome { Failures = [(e, target)] };
+            return new GenerationOutcome { Failures = [(e, target)], FailedRequest = new(e, request.Request, request.Output.Files) };
         }
     }
 

@@ -14,6 +14,9 @@ sealed class ImageSaveRunner(
 {
     readonly CmdletTaskRunner _runner = new(host, "Save-CometImage", throttleLimit, total, asCompleted: false, client.Spool, cancellationToken);
 
+    // The folders without the partial files of killed commands.
+    readonly HashSet<string> _cleanFolders = new(PathComparer.Instance);
+
     /// <param name="image">The image.</param>
     /// <param name="name">The name of its file, without extension.</param>
     /// <param name="outFile">The absolute path to save the image to, or null to name it in the folder.</param>
@@ -26,6 +29,12 @@ sealed class ImageSaveRunner(
         if (isLive && (image.Path is { Length: > 0 } path ? client.Spool.Contains(path) : image.Url is { Length: > 0 }))
         {
             _runner.Track(image);
+        }
+
+        string folder = outFile is null ? directory.Folder : Path.GetDirectoryName(outFile)!;
+        if (_cleanFolders.Add(folder))
+        {
+            PartialFile.DeleteAbandoned(folder);
         }
 
         if (outFile is null)

@@ -15,7 +15,7 @@ static class ImageFileSaver
     {
         ImageDetails details = ReadDetails(image.Path!);
         using ImageDestination destination = reserve();
-        Action<string, string, bool> moveOrCopy = spool.Contains(image.Path!) ? PartialFile.Move : PartialFile.Copy;
+        Action<string, string, bool> moveOrCopy = spool.Contains(image.Path!) ? FileMover.Move : FileMover.Copy;
         try
         {
             return new ImageSaveResult(destination.MoveToFirstAvailable(details.Format.Extension, MoveOrCopy), details, PlacementError: null);

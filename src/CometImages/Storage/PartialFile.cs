@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Runtime.InteropServices;
-using System.Text;
 
 namespace CometImages.Storage;
 
@@ -11,14 +9,6 @@ namespace CometImages.Storage;
 /// </summary>
 sealed partial class PartialFile : IDisposable
 {
-    public const string Extension = ".part";
-
-    // File systems limit a name to 255 bytes.
-    const int MaxNameByteCount = 255;
-
-    const ulong FnvOffsetBasis = 14695981039346656037;
-    const ulong FnvPrime = 1099511628211;
-
     static readonly byte[] s_emptyBlock = new byte[4096];
 
     // Windows renames and deletes an open file only if its deletion is shared. Unix always does, and locks a file only if nothing is shared.
@@ -31,17 +21,21 @@ sealed partial class PartialFile : IDisposable
     string _path;
     bool _ownsPath = true;
 
-    PartialFile(string path, FileMode mode)
+    PartialFile(string path, FileStream stream)
     {
         _path = path;
-        _stream = Open(path, mode);
+        _stream = stream;
     }
 
     /// <summary>Creates an empty file in a folder, and the folder if it doesn't exist.</summary>
     public static PartialFile Create(string folder, string name)
     {
         Directory.CreateDirectory(folder);
-        return new PartialFile(Path.Combine(folder, GetTemporaryName(name)), FileMode.CreateNew);
+        string path = Path.Combine(folder, PartialFileName.CreateTemporary(name));
+        using (LockFolder(folder))
+        {
+            return new PartialFile(path, Open(path, FileMode.CreateNew));
+        }
     }
 
     /// <summary>
@@ -52,56 +46,31 @@ sealed partial class PartialFile : IDisposable
     {
         string folder = Path.GetDirectoryName(target)!;
         Directory.CreateDirectory(folder);
+        string path = Path.Combine(folder, PartialFileName.GetClaim(Path.GetFileName(target)));
+        using (LockFolder(folder))
+        {
+            return TryOpen(path, FileMode.OpenOrCreate) is { } stream ? new PartialFile(path, stream) : null;
+        }
+    }
+
+    /// <summary>Deletes the files with a temporary name that killed processes left in a folder. Failures are ignored.</summary>
+    public static void DeleteAbandoned(string folder)
+    {
         try
         {
             using (LockFolder(folder))
             {
-                return new PartialFile(Path.Combine(folder, GetClaimName(Path.GetFileName(target))), FileMode.OpenOrCreate);
+                foreach (string path in Directory.GetFiles(folder, "*" + PartialFileName.Extension).Where(PartialFileName.IsTemporary))
+                {
+                    DeleteIfAbandoned(path);
+                }
             }
-        }
-        catch (IOException e) when (s_sharingViolations.Contains(e.HResult))
-        {
-            return null;
-        }
-    }
-
-    /// <summary>Copies a file. The target doesn't exist until the copy is complete.</summary>
-    public static void Copy(string source, string target, bool overwrite)
-    {
-        using PartialFile part = Create(Path.GetDirectoryName(target)!, Path.GetFileName(target));
-        using (FileStream stream = new(source, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1))
-        {
-            part.CopyFrom(stream, stream.Length);
-        }
-
-        part.MoveTo(target, overwrite);
-    }
-
-    /// <summary>Moves a file to any folder, on another file system by a copy. The target doesn't exist until it's complete.</summary>
-    /// <exception cref="FileMoveRollbackException">The file couldn't be renamed in the target's folder or moved back.</exception>
-    public static void Move(string source, string target, bool overwrite)
-    {
-        if (!TryMoveWithoutCopy(source, target, overwrite))
-        {
-            Copy(source, target, overwrite);
-            TryDelete(source);
-        }
-    }
-
-    public static void TryDelete(string path)
-    {
-        try
-        {
-            File.Delete(path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // The file is complete under its new name, so a failure to delete the old name has no effect.
+            // The folder doesn't exist or can't be read.
         }
     }
-
-    // The hash code of a random GUID combines all of its bits.
-    public static string GetRandomSuffix() => Guid.NewGuid().GetHashCode().ToString("x8", CultureInfo.InvariantCulture);
 
     /// <summary>Writes a block that <see cref="Write"/> overwrites, so that a full disk is found before an image is requested.</summary>
     public void EnsureFreeSpace()
@@ -120,6 +89,18 @@ sealed partial class PartialFile : IDisposable
     {
         _stream.Position = 0;
         other.CopyFrom(_stream, length);
+    }
+
+    /// <summary>Appends the first bytes of a stream.</summary>
+    public void CopyFrom(Stream source, long length)
+    {
+        byte[] block = new byte[64 * 1024];
+        while (length > 0)
+        {
+            int read = source.Read(block, 0, (int)Math.Min(block.Length, length));
+            Write(block.AsSpan(0, read > 0 ? read : throw new EndOfStreamException("The source file became shorter while it was copied.")));
+            length -= read;
+        }
     }
 
     /// <summary>Reads what was written.</summary>
@@ -169,7 +150,7 @@ sealed partial class PartialFile : IDisposable
         {
             using (LockFolder(Path.GetDirectoryName(_path)!))
             {
-                TryDelete(_path);
+                FileMover.TryDelete(_path);
             }
 
             _ownsPath = false;
@@ -188,6 +169,38 @@ sealed partial class PartialFile : IDisposable
     // Callers write large blocks, so the stream needs no buffer of its own.
     static FileStream Open(string path, FileMode mode) => new(path, mode, FileAccess.ReadWrite, s_share, bufferSize: 1);
 
+    // Returns null if another command holds the file.
+    static FileStream? TryOpen(string path, FileMode mode)
+    {
+        try
+        {
+            return Open(path, mode);
+        }
+        catch (IOException e) when (s_sharingViolations.Contains(e.HResult))
+        {
+            return null;
+        }
+    }
+
+    static void DeleteIfAbandoned(string path)
+    {
+        try
+        {
+            using FileStream? file = TryOpen(path, FileMode.Open);
+
+            // A file system without locks opens the file twice, and then another process can hold it, too.
+            using FileStream? second = file is null ? null : TryOpen(path, FileMode.Open);
+            if (file is not null && second is null)
+            {
+                File.Delete(path);
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Another process completed or deleted the file, or the file belongs to another user.
+        }
+    }
+
     // Returns false if the target is on another file system.
     bool TryRename(string target, bool overwrite)
     {
@@ -203,7 +216,7 @@ sealed partial class PartialFile : IDisposable
                 }
                 else
                 {
-                    _ownsPath = !TryMoveWithoutCopy(_path, target, overwrite);
+                    _ownsPath = !FileMover.TryMoveWithoutCopy(_path, target, overwrite);
                 }
             }
             catch (FileMoveRollbackException)
@@ -223,88 +236,5 @@ sealed partial class PartialFile : IDisposable
         {
             _stream.SetLength(_stream.Position);
         }
-    }
-
-    void CopyFrom(Stream source, long length)
-    {
-        byte[] block = new byte[64 * 1024];
-        while (length > 0)
-        {
-            int read = source.Read(block, 0, (int)Math.Min(block.Length, length));
-            Write(block.AsSpan(0, read > 0 ? read : throw new EndOfStreamException("The source file became shorter while it was copied.")));
-            length -= read;
-        }
-    }
-
-    // Returns false if the file can't be renamed into the target's folder.
-    static bool TryMoveWithoutCopy(string source, string target, bool overwrite)
-    {
-        string stagingPath = Path.Combine(Path.GetDirectoryName(target)!, GetTemporaryName(Path.GetFileName(source)));
-        if (!TryRenameWithoutCopy(source, stagingPath))
-        {
-            return false;
-        }
-
-        try
-        {
-            Rename(stagingPath, target, overwrite);
-            return true;
-        }
-        catch (Exception e)
-        {
-            try
-            {
-                Directory.Move(stagingPath, source);
-            }
-            catch (Exception rollback) when (rollback is IOException or UnauthorizedAccessException)
-            {
-                throw new FileMoveRollbackException(stagingPath, e);
-            }
-
-            throw;
-        }
-    }
-
-    // Directory.Move renames files, too, and unlike File.Move it never copies to another file system, where readers see an incomplete file.
-    static bool TryRenameWithoutCopy(string source, string target)
-    {
-        try
-        {
-            Directory.Move(source, target);
-            return true;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException && File.Exists(source))
-        {
-            return false;
-        }
-    }
-
-    static string GetTemporaryName(string name)
-    {
-        string suffix = $".{GetRandomSuffix()}{Extension}";
-        return Shorten(name, suffix) + suffix;
-    }
-
-    // The hash (FNV-1a) distinguishes long names that begin alike. The hash code of a string differs between processes.
-    static string GetClaimName(string name)
-    {
-        if (Encoding.UTF8.GetByteCount(name + Extension) <= MaxNameByteCount)
-        {
-            return name + Extension;
-        }
-
-        ulong hash = name.Aggregate(FnvOffsetBasis, (hash, c) => (hash ^ c) * FnvPrime);
-        string suffix = $".{hash.ToString("x16", CultureInfo.InvariantCulture)}{Extension}";
-        return Shorten(name, suffix) + suffix;
-    }
-
-    static string Shorten(string name, string suffix)
-    {
-        while (Encoding.UTF8.GetByteCount(name + suffix) > MaxNameByteCount)
-        {
-            name = name.Substring(0, name.Length - (char.IsLowSurrogate(name[name.Length - 1]) ? 2 : 1));
-        }
-
-        return name;
     }
 }

@@ -20,8 +20,6 @@ sealed partial class Spool(string? folder = null)
 
     const int MaxAttempts = 100;
 
-    static readonly TimeSpan s_maxPartialFileAge = TimeSpan.FromDays(2);
-
     // Every command has its own spool object. In a loop of many small commands, a check in each of them would take most of the time.
     static readonly long s_verificationLifetime = 10 * Stopwatch.Frequency;
     static readonly ConcurrentDictionary<string, long> s_verifiedAt = new(StringComparer.Ordinal);
@@ -56,7 +54,7 @@ sealed partial class Spool(string? folder = null)
         {
             using PartialFile probe = CreatePartialFile();
             probe.EnsureFreeSpace();
-            DeleteStaleFiles();
+            PartialFile.DeleteAbandoned(Folder);
             s_verifiedAt[Folder] = Stopwatch.GetTimestamp();
             _isVerified = true;
         }
@@ -197,19 +195,7 @@ sealed partial class Spool(string? folder = null)
         string timestamp = DateTime.UtcNow.ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture);
         while (true)
         {
-            yield return Path.Combine(Folder, $"{timestamp}-{PartialFile.GetRandomSuffix()}{extension}");
-        }
-    }
-
-    // A process that was killed leaves its partial files. A younger file may belong to a process that's still running.
-    void DeleteStaleFiles()
-    {
-        foreach (FileInfo file in new DirectoryInfo(Folder).EnumerateFiles("*" + PartialFile.Extension))
-        {
-            if (DateTime.UtcNow - file.LastWriteTimeUtc > s_maxPartialFileAge)
-            {
-                PartialFile.TryDelete(file.FullName);
-            }
+            yield return Path.Combine(Folder, $"{timestamp}-{PartialFileName.CreateRandomSuffix()}{extension}");
         }
     }
 }

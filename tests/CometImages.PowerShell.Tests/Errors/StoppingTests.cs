@@ -75,6 +75,34 @@ public sealed class StoppingTests
         await AssertUndeliveredAsync(session, mark, 1);
     }
 
+    [Fact]
+    public async Task With_ErrorAction_Stop_the_first_timeout_is_the_error_and_the_others_are_recorded()
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync();
+        string mark = Guid.NewGuid().ToString("N");
+        session.Emulator.Faults.Add(new FaultRule { Fault = FaultNames.Delay, Prompt = "slow*", DelayMs = 5000, Count = 0 });
+        RunResult result = await session.RunAsync(
+            $$"""
+            'slow 1', 'slow 2', 'fast', 'slow 3' | ForEach-Object { [pscustomobject]@{ Prompt = "$_ {{mark}}"; OutFile = "$_.webp" } } |
+                New-CometImage @Small -TimeoutSec 1 -ErrorAction Stop
+            """);
+        Assert.Empty(result.Output);
+        ErrorRecord error = Assert.Single(result.Errors);
+        Assert.StartsWith("CometApi.Timeout", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Equal($"slow 1 {mark}", ((PSObject)error.TargetObject).Properties["Prompt"].Value);
+
+        JsonElement[] records =
+        [
+            .. File.ReadAllLines(Path.Combine(TestProcess.Spool, "interrupted.jsonl"))
+                .Where(line => line.Contains(mark, StringComparison.Ordinal)).Select(line => JsonElement.Parse(line)),
+        ];
+        Assert.Equal([$"slow 2 {mark}", $"slow 3 {mark}"], records.Select(record => record.GetProperty("Prompt").GetString()));
+        Assert.All(records, record => Assert.Equal("dall-e-2", record.GetProperty("Model").GetString()));
+        Assert.Equal(
+            [session.Folder["slow 2.webp"], session.Folder["slow 3.webp"]], records.Select(record => record.GetProperty("OutFile")[0].GetString()));
+        await AssertUndeliveredAsync(session, mark, 1);
+    }
+
     [Theory]
     [InlineData("'first MARK', 'second MARK'", 503)]
     [InlineData("[pscustomobject]@{ Prompt = 'first MARK'; Model = 'doubao-seedream-4-0-250828'; OutFile = 'first.png' }, 'second MARK'", null)]
@@ -85,7 +113,7 @@ public sealed class StoppingTests
         string mark = Guid.NewGuid().ToString("N");
         if (status is not null)
         {
-            session.Emulator.Faults.Add(new FaultRule { Fault = FaultNames.Respond, Status = status, Prompt = "first*", Headers = { ["Retry-After"] = "0" } });
+            session.Emulator.Faults.Add(new FaultRule { Fault = FaultNames.Respond, Status = status, Prompt = "first*", DelayMs = 200, Headers = { ["Retry-After"] = "0" } });
         }
 
         session.Emulator.Faults.Add(new FaultRule { Fault = FaultNames.Delay, Prompt = "second*", DelayMs = 1500, Count = 0 });

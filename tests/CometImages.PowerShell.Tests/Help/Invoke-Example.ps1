@@ -2,6 +2,8 @@
 param([string] $Examples, [string] $Results)
 
 # What the machine of the examples has beside the module.
+Import-Module $PSScriptRoot/../CometEmulator.psm1
+
 function Get-Secret([string] $Name, [switch] $AsPlainText) {
     if ($AsPlainText) { $env:COMETAPI_KEY } else { ConvertTo-SecureString $env:COMETAPI_KEY -AsPlainText -Force }
 }

@@ -109,6 +109,55 @@ public sealed class RowColumnTests
     }
 
     [Theory]
+    [InlineData("-Model dall-e-2", 3)]
+    [InlineData("-Model dall-e-2 -Prompt { $_.Prompt }", 3)]
+    [InlineData("-Model dall-e-2 -WhatIf", 3)]
+    public async Task A_row_that_PowerShell_cannot_bind_is_counted(string parameters, int expected)
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync();
+        RunResult result = await session.RunAsync(
+            $$"""
+            'abc', '1', '0', 'x' | . { process { [pscustomobject]@{ Prompt = "count $_"; Count = $_; Sku = $_ } } } |
+                New-CometImage {{parameters}} -InformationVariable run | Out-Null
+            $run.MessageData.Failed
+            """);
+        Assert.Equal(expected, result.Errors.Count);
+        Assert.Equal(expected, Assert.Single(result.Output).BaseObject);
+    }
+
+    [Fact]
+    public async Task A_row_of_the_command_line_is_not_counted_as_a_failure()
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync();
+        IReadOnlyList<PSObject> output = await session.OutputAsync(
+            """
+            $images = 'one', 'two' | New-CometImage @Small -InputObject ([pscustomobject]@{ Sku = 'A1' }) -InformationVariable run
+            $images.Sku
+            $run.MessageData.Failed
+            @() | New-CometImage @Small -InputObject ([pscustomobject]@{ Sku = 'A1' }) -InformationVariable run
+            $run.MessageData.Failed
+            """);
+        Assert.Equal(["A1", "A1", "0", "0"], output.Select(value => value.ToString()));
+    }
+
+    [Theory]
+    [InlineData("@{ Size = '1024x1024' }", "Cast it to [pscustomobject].")]
+    [InlineData("[ordered]@{ Prompt = 'x'; Size = '1024x1024' }", "Cast it to [pscustomobject].")]
+    [InlineData("[Collections.Generic.Dictionary[string, string]]::new()", "Cast it to [pscustomobject].")]
+    [InlineData("42", "cannot be bound")]
+    [InlineData("'text'", "cannot be bound")]
+    [InlineData("$null", "cannot be bound")]
+    [InlineData("[IO.FileInfo]'/images'", "cannot be bound")]
+    [InlineData("[datetime]::UtcNow", "cannot be bound")]
+    public async Task With_a_prompt_for_all_rows_an_object_that_binds_to_nothing_is_an_error(string input, string message)
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync();
+        ErrorRecord error = await session.ErrorAsync($"{input} | New-CometImage -Prompt x @Small");
+        Assert.Contains(message, error.ToString(), StringComparison.Ordinal);
+        Assert.Empty(session.Requests);
+    }
+
+    [Theory]
     [InlineData("@{ 'Prompt ' = 'x'; Sku = 1 }", "'Prompt '", "Remove the spaces")]
     [InlineData("@{ 'Prompt;OutFile' = 'x;x.png' }", "'Prompt;OutFile'", "-Delimiter ';'")]
     [InlineData("@{ \"Prompt`tOutFile\" = 'x' }", "'Prompt\tOutFile'", "-Delimiter \"`t\"")]

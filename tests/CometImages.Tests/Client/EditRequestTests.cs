@@ -16,14 +16,14 @@ public sealed class EditRequestTests
     public async Task Every_attempt_sends_the_same_bytes()
     {
         await using EmulatedService service = await EmulatedService.StartWithFaultsAsync(
-            new FaultRule { Route = RouteNames.Edits, Fault = FaultNames.Respond, Status = 429, Count = 2 }, new FaultRule { Route = RouteNames.Edits, Fault = FaultNames.Respond, Status = 503 });
+            new FaultRule { Route = "edits", Fault = FaultNames.Respond, Status = 429, Count = 2 }, new FaultRule { Route = RouteNames.Edits, Fault = FaultNames.Respond, Status = 503 });
         ProgressLog progress = new();
         ImageGenerationRequest request = await CreateEditAsync(service, imageCount: 2);
         ImageGenerationResult result = await service.NewClient().GenerateAsync(request, progress: progress, cancellationToken: Cancellation);
 
         CometImage image = Assert.Single(result.Images);
         Assert.Equal(request.Images[0].Location, image.SourceImage);
-        JournalEntry[] attempts = [.. service.Requests.Where(entry => entry.Route == RouteNames.Edits)];
+        JournalEntry[] attempts = [.. service.Requests.Where(entry => entry.Route == "edits")];
         Assert.Equal([429, 429, 503, 200], attempts.Select(attempt => attempt.Status));
         string[] expected = [.. request.Images.Select(source => EmulatedService.Hash(source.Location))];
         Assert.All(attempts, attempt => Assert.Equal(expected, attempt.Parts!.Where(part => part.Sha256 is not null).Select(part => part.Sha256)));
@@ -114,7 +114,7 @@ public sealed class EditRequestTests
     [Fact]
     public async Task A_file_that_changed_before_a_retry_is_not_sent_again()
     {
-        await using EmulatedService service = await EmulatedService.StartWithFaultsAsync(new FaultRule { Route = RouteNames.Edits, Fault = FaultNames.Respond, Status = 429 });
+        await using EmulatedService service = await EmulatedService.StartWithFaultsAsync(new FaultRule { Route = "edits", Fault = FaultNames.Respond, Status = 429 });
         ImageGenerationRequest request = await CreateEditAsync(service);
         ProgressLog progress = new(report =>
         {
@@ -126,7 +126,7 @@ public sealed class EditRequestTests
         CometApiException error = await Assert.ThrowsAsync<CometApiException>(
             () => service.NewClient().GenerateAsync(request, progress: progress, cancellationToken: Cancellation));
         Assert.Equal(CometErrorKind.InvalidRequest, error.Kind);
-        Assert.Single(service.Requests, entry => entry.Route == RouteNames.Edits);
+        Assert.Single(service.Requests, entry => entry.Route == "edits");
     }
 
     [Fact]
@@ -154,7 +154,7 @@ public sealed class EditRequestTests
         };
         CometApiException error = await Assert.ThrowsAsync<CometApiException>(() => service.NewClient().GenerateAsync(request, cancellationToken: Cancellation));
         Assert.Equal((CometErrorKind.InvalidRequest, "mask"), (error.Kind, error.Param));
-        Assert.DoesNotContain(service.Requests, entry => entry.Route == RouteNames.Edits);
+        Assert.DoesNotContain(service.Requests, entry => entry.Route == "edits");
         Assert.Empty(Directory.GetFiles(service.Folder["spool"]));
     }
 

@@ -190,6 +190,21 @@ public sealed class CmdletTaskRunnerTests : IDisposable
     }
 
     [Fact]
+    public void Requests_that_may_have_been_charged_are_recorded_unless_their_errors_were_written()
+    {
+        FakeCmdletHost host = new();
+        CmdletTaskRunner runner = Create(host);
+        runner.EnqueueOutcome(Failed("written", mayHaveBeenCharged: true));
+        host.Stopping = true;
+        Assert.Throws<PipelineStoppedException>(() => runner.EnqueueOutcome(Failed("stopped", mayHaveBeenCharged: true)));
+        runner.Enqueue(() => Task.FromResult<TaskOutcome>(Failed("not charged", mayHaveBeenCharged: false)));
+        runner.Enqueue(() => Task.FromResult<TaskOutcome>(Failed("waiting", mayHaveBeenCharged: true)));
+        End(runner);
+        Assert.Single(host.Written);
+        Assert.Equal(["stopped", "waiting"], Recorded(Spool.InterruptedFileName));
+    }
+
+    [Fact]
     public void What_completes_shortly_after_the_end_is_recorded_and_what_does_not_is_abandoned()
     {
         FakeCmdletHost host = new();
@@ -295,9 +310,9 @@ public sealed class CmdletTaskRunnerTests : IDisposable
         runner.Dispose();
     }
 
-    string[] Recorded()
+    string[] Recorded(string name = Spool.UndeliveredFileName)
     {
-        string file = _folder[Spool.UndeliveredFileName];
+        string file = _folder[name];
         IEnumerable<string> lines = File.Exists(file) ? File.ReadLines(file) : [];
         return [.. lines.Select(line => JsonElement.Parse(line).GetProperty("Prompt").GetString()!)];
     }
@@ -306,6 +321,12 @@ public sealed class CmdletTaskRunnerTests : IDisposable
 
     static GenerationOutcome Received(params CometImage[] images) =>
         new GenerationOutcome { Images = [.. images.Select(image => (image, (IReadOnlyList<string>)[]))] };
+
+    static GenerationOutcome Failed(string prompt, bool mayHaveBeenCharged)
+    {
+        CometApiException error = new(CometErrorKind.Timeout, "The service didn't respond.") { MayHaveBeenCharged = mayHaveBeenCharged };
+        return new GenerationOutcome { Failures = [(error, null)], FailedRequest = new(error, new() { Prompt = prompt }, []) };
+    }
 
     static CometApiException Error() => new(CometErrorKind.ServerError, "The service failed.");
 

@@ -20,7 +20,7 @@ public sealed class ClaimTests
         string target = temp[new string('x', length) + ".png"];
         using PartialFile part = PartialFile.TryClaim(target)!;
         Assert.Null(PartialFile.TryClaim(target));
-        Assert.EndsWith(PartialFile.Extension, Assert.Single(temp.Files()), StringComparison.Ordinal);
+        Assert.EndsWith(PartialFileName.Extension, Assert.Single(temp.Files()), StringComparison.Ordinal);
         part.Write([1]);
         part.MoveTo(target, overwrite: false);
         Assert.Equal([Path.GetFileName(target)], temp.Files());

@@ -72,7 +72,7 @@ public sealed class FileMoverTests
     {
         using TempFolder folder = new();
         File.WriteAllBytes(folder["a.png"], s_new);
-        PartialFile.Copy(folder["a.png"], folder["b.png"], overwrite: false);
+        FileMover.Copy(folder["a.png"], folder["b.png"], overwrite: false);
         Assert.Equal(["a.png", "b.png"], folder.Files().Order());
         Assert.Equal(s_new, File.ReadAllBytes(folder["b.png"]));
     }
@@ -85,7 +85,7 @@ public sealed class FileMoverTests
         File.WriteAllBytes(from["a.png"], s_new);
         using (Lock(from, "+i"))
         {
-            PartialFile.Move(from["a.png"], to["b.png"], overwrite: false);
+            FileMover.Move(from["a.png"], to["b.png"], overwrite: false);
         }
 
         Assert.Equal(["a.png"], from.Files());
@@ -119,7 +119,7 @@ public sealed class FileMoverTests
         File.WriteAllBytes(to["b.png"], s_old);
         using (Lock(to, "+a"))
         {
-            FileMoveRollbackException error = Assert.Throws<FileMoveRollbackException>(() => PartialFile.Move(from["a.png"], to["b.png"], overwrite));
+            FileMoveRollbackException error = Assert.Throws<FileMoveRollbackException>(() => FileMover.Move(from["a.png"], to["b.png"], overwrite));
             Assert.Contains(error.Path, error.Message, StringComparison.Ordinal);
             Assert.Equal(s_new, File.ReadAllBytes(error.Path));
         }
@@ -182,7 +182,7 @@ public sealed class FileMoverTests
     static void Move(string source, string target, bool overwrite)
     {
         File.WriteAllBytes(source, s_new);
-        PartialFile.Move(source, target, overwrite);
+        FileMover.Move(source, target, overwrite);
     }
 
     static TempFolder CreateOnOtherFileSystem()

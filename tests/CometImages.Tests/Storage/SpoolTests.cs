@@ -48,18 +48,17 @@ public sealed class SpoolTests
     }
 
     [Fact]
-    public void Old_partial_files_are_deleted_from_the_spool_and_one_that_cannot_be_is_not_an_error()
+    public void The_partial_files_of_killed_processes_are_deleted_from_the_spool_and_one_that_cannot_be_is_not_an_error()
     {
         using TempFolder temp = new();
-        foreach (string name in new[] { "old.part", "locked.part", "new.part", "old.png" })
+        foreach (string name in new[] { "image.00000001.part", "image.0000000f.part", "image.png" })
         {
             File.WriteAllBytes(temp[name], [1]);
-            File.SetLastWriteTimeUtc(temp[name], DateTime.UtcNow.AddDays(name == "new.part" ? -1 : -3));
         }
 
-        using LockedFolder? locked = LockedFolder.TryLock(temp["locked.part"], "+i");
+        using LockedFolder? locked = LockedFolder.TryLock(temp["image.0000000f.part"], "+i");
         new Spool(temp.Path).EnsureWritable();
-        Assert.Equal(locked is null ? ["new.part", "old.png"] : ["locked.part", "new.part", "old.png"], temp.Files().Order());
+        Assert.Equal(locked is null ? ["image.png"] : ["image.0000000f.part", "image.png"], temp.Files().Order());
     }
 
     [Fact]
