@@ -21,7 +21,7 @@ Describe 'The emulator module' {
 
     It 'gets the fields and the files of an edit' {
         Clear-CometEmulator
-        $file = New-CometImage 'A boat' -Model gpt-image-2 -OutFile $TestDrive/boat.png | Get-Item
+        $file = New-CometImage 'A boat' -Model gpt-image-2 -OutFile $TestDrive/source.png | Get-Item
         Add-Type -AssemblyName System.Net.Http
         $form = [Net.Http.MultipartFormDataContent]::new()
         $form.Add([Net.Http.StringContent]::new('gpt-image-2'), 'model')
