@@ -14,7 +14,7 @@ sealed class DownloadedRequest(ImageGenerationRequest request, IReadOnlyList<str
     {
         foreach (string file in files)
         {
-            PartialFile.TryDelete(file);
+            FileMover.TryDelete(file);
         }
     }
 }

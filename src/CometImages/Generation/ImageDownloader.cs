@@ -43,7 +43,7 @@ sealed class ImageDownloader(ApiPipeline downloads, Spool spool)
         }
         catch
         {
-            files.ForEach(PartialFile.TryDelete);
+            files.ForEach(FileMover.TryDelete);
             throw;
         }
 

@@ -16,7 +16,7 @@ public sealed class EditRequestTests
     public async Task Every_attempt_sends_the_same_bytes()
     {
         await using EmulatedService service = await EmulatedService.StartWithFaultsAsync(
-            new FaultRule { Route = "edits", Fault = FaultNames.Respond, Status = 429, Count = 2 }, new FaultRule { Route = RouteNames.Edits, Fault = FaultNames.Respond, Status = 503 });
+            new FaultRule { Route = "edits", Fault = FaultNames.Respond, Status = 429, Count = 2 }, new FaultRule { Route = "edits", Fault = FaultNames.Respond, Status = 503 });
         ProgressLog progress = new();
         ImageGenerationRequest request = await CreateEditAsync(service, imageCount: 2);
         ImageGenerationResult result = await service.NewClient().GenerateAsync(request, progress: progress, cancellationToken: Cancellation);
