@@ -10,7 +10,7 @@ namespace CometImages.Transport;
 /// </summary>
 sealed class RequestContent : HttpContent
 {
-    const int BufferSize = 64 * 1024;
+    const int BufferSize = 256 * 1024;
 
     readonly IReadOnlyList<BodyPart> _parts;
     readonly List<Stream> _streams = [];
@@ -51,7 +51,7 @@ sealed class RequestContent : HttpContent
     {
         SendStarted = true;
         OnSendStarted?.Invoke();
-        byte[] buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
+        byte[] buffer = ArrayPool<byte>.Shared.Rent((int)Math.Min(BufferSize, Length));
         try
         {
             long sent = 0;

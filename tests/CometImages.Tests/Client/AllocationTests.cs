@@ -1,5 +1,6 @@
 using System.Text;
 using CometImages.Images;
+using CometImages.Models;
 using CometImages.Tests.Shared;
 using CometImages.Tests.Support;
 using Xunit;
@@ -56,6 +57,40 @@ public sealed class AllocationTests
                 string path = Assert.Single(result.Images).Path!;
                 Assert.Equal(12 + (megabytes * 786_432L), new FileInfo(path).Length);
                 File.Delete(path);
+            }
+
+            return least;
+        }
+    }
+
+    [Theory]
+    [InlineData(ImageRoute.Edits, "gpt-image-2")]
+    [InlineData(ImageRoute.Generations, "doubao-seedream-5-0-260128")]
+    internal async Task An_upload_of_32_MB_allocates_no_more_than_one_of_1_MB(ImageRoute route, string model)
+    {
+        byte[] response = [.. "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 58\r\n\r\n"u8, .. """{"created":1,"data":[{"url":"http://localhost/boat.png"}]}"""u8];
+        using RawServer server = new(request => request.Send(response));
+        using TempFolder folder = TempFolder.CreateInMemory();
+        CometClient client = new(new CometClientOptions { ApiKey = "test", BaseUri = new Uri(server.Address, "v1"), SpoolFolder = folder["spool"] });
+
+        // The server's buffer has its final length after the first upload.
+        await MeasureAsync(32);
+        long small = await MeasureAsync(1);
+        long large = await MeasureAsync(32);
+        TestContext.Current.TestOutputHelper!.WriteLine($"1 MB: {small:N0} bytes allocated; 32 MB: {large:N0}.");
+        
+        // Each block of 256 KiB leaves some hundred bytes of garbage.
+        Assert.InRange(large, 0, small + 196_608);
+
+        async Task<long> MeasureAsync(int megabytes)
+        {
+            ImageGenerationRequest request = new() { Model = model, Route = route, Prompt = "p", Images = [SourceFiles.Png(folder, $"{megabytes}.png", megabytes << 20)] };
+            long least = long.MaxValue;
+            for (int i = 0; i < Rounds; i++)
+            {
+                long before = GC.GetTotalAllocatedBytes(precise: true);
+                await client.GenerateAsync(request, cancellationToken: TestContext.Current.CancellationToken);
+                least = Math.Min(least, GC.GetTotalAllocatedBytes(precise: true) - before);
             }
 
             return least;
