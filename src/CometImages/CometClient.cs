@@ -1,4 +1,5 @@
 using CometImages.Generation;
+using CometImages.History;
 using CometImages.Images;
 using CometImages.Models;
 using CometImages.Operations;
@@ -51,10 +52,13 @@ sealed class CometClient
         _queries = new ApiPipeline(api, reads, options.IdleTimeout, clock);
         _downloader = new ImageDownloader(new ApiPipeline(downloads, reads, options.IdleTimeout, clock), Spool);
         ApiPipeline generations = new(api, creations, options.IdleTimeout, clock, options.ApiKey);
-        _generator = new ImageGenerator(_endpoint, generations, _downloader, Spool, breaker, clock);
+        History = new RequestHistory(HistoryFolder.FromSpool(Spool), options.Command, options.RecordsHistory, clock);
+        _generator = new ImageGenerator(_endpoint, generations, _downloader, Spool, History, breaker, clock);
     }
 
     public Spool Spool { get; }
+
+    public RequestHistory History { get; }
 
     /// <summary>Reserves a place in the order of generations.</summary>
     public long ReserveTicket() => _limiter?.ReserveTicket() ?? 0;

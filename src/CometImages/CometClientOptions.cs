@@ -34,6 +34,12 @@ sealed class CometClientOptions
     /// <summary>The folder for images until they're saved. The default is <see cref="Spool.DefaultFolder"/>.</summary>
     public string? SpoolFolder { get; init; }
 
+    /// <summary>The name of the command that sends the requests, for the history.</summary>
+    public string Command { get; init; } = string.Empty;
+
+    /// <summary>Whether requests are recorded in the history, which is in a folder beside the spool.</summary>
+    public bool RecordsHistory { get; init; } = true;
+
     /// <summary>
     /// The maximum number of generations in flight. After the API rejects the API key or the quota is used up, no further request is
     /// sent. If null, the number is unlimited, and each request is sent regardless of earlier errors.

@@ -58,6 +58,10 @@ public abstract class ImageRequestCmdletBase : ImageParameterCmdletBase
     [ValidateRange(1, 1000)]
     public int ThrottleLimit { get; set; } = 5;
 
+    /// <summary>Indicates that the requests aren't recorded in the history.</summary>
+    [Parameter]
+    public SwitchParameter NoHistory { get; set; }
+
     /// <summary>Indicates that values are sent that a known model isn't documented to support.</summary>
     [Parameter]
     public SwitchParameter SkipParameterCheck { get; set; }
@@ -280,7 +284,7 @@ public abstract class ImageRequestCmdletBase : ImageParameterCmdletBase
     {
         try
         {
-            return _client ??= CreateClient(GetApiKey(), GetBaseUri(), ThrottleLimit, RetryGatewayTimeout);
+            return _client ??= CreateClient(GetApiKey(), GetBaseUri(), ThrottleLimit, RetryGatewayTimeout, !NoHistory);
         }
         catch (CometApiException e)
         {

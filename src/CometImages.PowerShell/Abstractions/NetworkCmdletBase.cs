@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using CometImages.PowerShell.Settings;
 
 namespace CometImages.PowerShell.Abstractions;
 
@@ -26,8 +27,10 @@ public abstract class NetworkCmdletBase : CometCmdletBase
 
     /// <exception cref="CometApiException">The proxy, the base URL, or the API key is invalid.</exception>
     private protected CometClient CreateClient(
-        string? apiKey = null, Uri? baseUri = null, int? throttleLimit = null, bool retryGatewayTimeout = false) => new(new()
+        string? apiKey = null, Uri? baseUri = null, int? throttleLimit = null, bool retryGatewayTimeout = false, bool recordsHistory = true) => new(new()
     {
+        Command = MyInvocation.MyCommand.Name,
+        RecordsHistory = recordsHistory && EnvironmentVariables.RecordsHistory,
         ApiKey = apiKey,
         BaseUri = baseUri ?? CometClientOptions.DefaultBaseUri,
         IdleTimeout = TimeSpan.FromSeconds(TimeoutSec),

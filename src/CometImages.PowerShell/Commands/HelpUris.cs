@@ -8,5 +8,8 @@ static class HelpUris
     public const string SaveCometImage = Folder + "Save-CometImage.md";
     public const string GetCometImageModel = Folder + "Get-CometImageModel.md";
 
+    public const string GetCometImageHistory = Folder + "Get-CometImageHistory.md";
+    public const string ClearCometImageHistory = Folder + "Clear-CometImageHistory.md";
+
     const string Folder = "https://github.com/cometimages/CometImages/blob/main/docs/en-US/";
 }

@@ -23,20 +23,25 @@ sealed class ImageRequestRunner(
     Func<CometClient> getClient,
     CancellationToken cancellationToken) : IDisposable
 {
+    // Reading the last images takes less than a second.
+    static readonly TimeSpan s_historyTimeout = TimeSpan.FromSeconds(10);
+
     readonly CmdletTaskRunner _runner = new(host, activity, throttleLimit, total, asCompleted, new Spool(), cancellationToken);
-    bool _hasStarted;
+    CometClient? _client;
+    bool _isHistoryErrorReported;
 
     public void Submit(PlannedRequest request)
     {
         CometClient client = getClient();
-        if (!_hasStarted)
+        if (_client is null)
         {
-            _hasStarted = true;
+            _client = client;
             ReportStoppedCommands(client.Spool);
         }
 
         long ticket = client.ReserveTicket();
         _runner.Enqueue(() => GenerateAsync(client, request, ticket));
+        ReportHistoryError();
     }
 
     public void Warn(string text) => _runner.Warn(text);
@@ -65,10 +70,21 @@ sealed class ImageRequestRunner(
     public void Complete()
     {
         _runner.Complete();
+        _client?.History.Wait(s_historyTimeout);
+        ReportHistoryError();
         host.WriteInformation(_runner.Summary, ["CometImages", "Summary"]);
     }
 
     public void Dispose() => _runner.Dispose();
+
+    void ReportHistoryError()
+    {
+        if (!_isHistoryErrorReported && _client?.History.Error is { } error)
+        {
+            _isHistoryErrorReported = true;
+            _runner.Warn(error.Message);
+        }
+    }
 
     // A notice about another command isn't a reason to end this one.
     void ReportStoppedCommands(Spool spool)

@@ -93,6 +93,7 @@ sealed record ImageRequestInput(RequestValues Values)
             AdditionalProperties = JsonElementConverter.ToProperties(AdditionalProperty),
             Route = sources.Route,
             Images = sources.Images,
+            IsEdit = Image is not null,
             Mask = sources.Mask,
             SkipParameterCheck = skipParameterCheck,
         };

@@ -9,5 +9,7 @@ static class EnvironmentVariables
 
     public static string? Model => Get("COMETAPI_IMAGE_MODEL");
 
+    public static bool RecordsHistory => !string.Equals(Get("COMETIMAGES_HISTORY"), "off", StringComparison.OrdinalIgnoreCase);
+
     static string? Get(string name) => Environment.GetEnvironmentVariable(name)?.Trim() is { Length: > 0 } value ? value : null;
 }

@@ -1,3 +1,4 @@
+using CometImages.History;
 using CometImages.Images;
 using CometImages.Models;
 using CometImages.Operations;
@@ -14,10 +15,17 @@ namespace CometImages.Generation;
 /// <param name="generations">The pipeline of paid requests.</param>
 /// <param name="downloader">Downloads images by their URLs.</param>
 /// <param name="spool">The spool.</param>
+/// <param name="history">Records the requests.</param>
 /// <param name="breaker">Ends all generations after certain errors, or null.</param>
 /// <param name="clock">The clock.</param>
 sealed class ImageGenerator(
-    ApiEndpoint endpoint, ApiPipeline generations, ImageDownloader downloader, Spool spool, CircuitBreaker? breaker, TimeProvider clock)
+    ApiEndpoint endpoint,
+    ApiPipeline generations,
+    ImageDownloader downloader,
+    Spool spool,
+    RequestHistory history,
+    CircuitBreaker? breaker,
+    TimeProvider clock)
 {
     readonly DiskSpaceMonitor _diskSpace = new();
 
@@ -125,15 +133,22 @@ sealed class ImageGenerator(
         IProgress<TransferProgress>? progress,
         CancellationToken cancellationToken)
     {
-        GenerateImages operation = new(endpoint, request, destinations);
+        HistoryEntry entry = history.Begin(request, destinations.Output.Files);
+        GenerateImages operation = new(endpoint, request, destinations, entry);
         ImageResponse response;
         try
         {
             response = await generations.ExecuteAsync(operation, ticket, progress, cancellationToken).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (operation.IsInProgress)
+        catch (OperationCanceledException) when (entry.IsInProgress)
         {
             spool.RecordInterrupted(request, destinations.Output.Files);
+            entry.Interrupt();
+            throw;
+        }
+        catch (CometApiException e)
+        {
+            entry.Fail(e);
             throw;
         }
 
@@ -141,11 +156,14 @@ sealed class ImageGenerator(
         try
         {
             cancellationToken.ThrowIfCancellationRequested();
-            return await builder.BuildAsync(
+            ImageGenerationResult result = await builder.BuildAsync(
                 (url, index) => downloader.DownloadAsync(url, destinations.CreateWriter(index), progress, cancellationToken)).ConfigureAwait(false);
+            entry.Complete([.. builder.ReceivedImages], result.Failures.FirstOrDefault(failure => failure.MissingCount > 0)?.Error);
+            return result;
         }
         catch (OperationCanceledException)
         {
+            entry.Complete([.. builder.ReceivedImages], error: null);
             foreach (CometImage image in builder.ReceivedImages)
             {
                 spool.RecordUndelivered(image);

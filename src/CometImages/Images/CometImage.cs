@@ -84,6 +84,9 @@ public sealed class CometImage
     /// </summary>
     public bool Skipped { get; init; }
 
+    /// <summary>Gets or sets the ID of the request in the history, or null.</summary>
+    internal string? HistoryId { get; set; }
+
     /// <summary>Returns the path, or else the URL.</summary>
     public override string ToString() => Path ?? Url ?? string.Empty;
 

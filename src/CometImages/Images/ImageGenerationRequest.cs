@@ -25,6 +25,7 @@ sealed class ImageGenerationRequest
         AdditionalProperties = other.AdditionalProperties;
         Route = other.Route;
         Images = other.Images;
+        IsEdit = other.IsEdit;
         Mask = other.Mask;
         SkipParameterCheck = other.SkipParameterCheck;
     }
@@ -55,8 +56,11 @@ sealed class ImageGenerationRequest
 
     public ImageRoute Route { get; init; }
 
-    /// <summary>Gets the images to edit or to refer to. The first one is the image that is edited.</summary>
+    /// <summary>Gets the images to edit or to refer to. The first one is the image that is edited, if <see cref="IsEdit"/> is true.</summary>
     public IReadOnlyList<SourceImage> Images { get; init; } = [];
+
+    /// <summary>Gets a value that indicates whether the first image is edited, also if the model takes it in a request for a new image.</summary>
+    public bool IsEdit { get; init; }
 
     /// <summary>Gets the image whose transparent pixels show where the first image may change, or null.</summary>
     public SourceImage? Mask { get; init; }

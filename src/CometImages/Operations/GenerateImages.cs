@@ -1,4 +1,5 @@
 using CometImages.Errors;
+using CometImages.History;
 using CometImages.Images;
 using CometImages.Models;
 using CometImages.Pipeline;
@@ -11,7 +12,7 @@ using CometImages.Transport;
 namespace CometImages.Operations;
 
 /// <summary>Generates images, which are decoded into their files while the response arrives.</summary>
-sealed class GenerateImages(ApiEndpoint endpoint, ImageGenerationRequest request, IImageSink sink) : ApiOperation<ImageResponse>
+sealed class GenerateImages(ApiEndpoint endpoint, ImageGenerationRequest request, IImageSink sink, HistoryEntry entry) : ApiOperation<ImageResponse>
 {
     readonly Uri _uri = endpoint.GetImageUri(request.Route);
     readonly ImageRequestBody _body = ImageRequestBody.Create(request);
@@ -24,12 +25,9 @@ sealed class GenerateImages(ApiEndpoint endpoint, ImageGenerationRequest request
 
     public override string ContentName => "The complete response";
 
-    /// <summary>Gets a value that indicates whether the service may be processing the request, or may have processed the last attempt.</summary>
-    public bool IsInProgress { get; private set; }
-
     public override HttpRequestMessage CreateRequest() => new(HttpMethod.Post, _uri) { Content = _body.CreateContent() };
 
-    public override void OnSendStarted() => IsInProgress = true;
+    public override void OnSendStarted() => entry.OnSendStarted();
 
     public override async Task<ImageResponse> ReadAsync(ApiResponse response, CancellationToken cancellationToken)
     {
@@ -39,7 +37,11 @@ sealed class GenerateImages(ApiEndpoint endpoint, ImageGenerationRequest request
         }
         catch (CometApiException e)
         {
-            IsInProgress = RetryPolicy.MayHaveSucceeded(e);
+            if (!RetryPolicy.MayHaveSucceeded(e))
+            {
+                entry.OnRejected(e);
+            }
+
             throw e.Kind == CometErrorKind.ModelNotFound ? e.With(recommendedAction: ModelAdvisor.GetRecommendedAction(request.Model)) : e;
         }
     }

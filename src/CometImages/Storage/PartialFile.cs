@@ -27,6 +27,9 @@ sealed partial class PartialFile : IDisposable
         _stream = stream;
     }
 
+    /// <summary>Returns whether a file can't be opened, because another process or thread has opened it exclusively.</summary>
+    public static bool IsSharingViolation(IOException e) => s_sharingViolations.Contains(e.HResult);
+
     /// <summary>Creates an empty file in a folder, and the folder if it doesn't exist.</summary>
     public static PartialFile Create(string folder, string name)
     {
@@ -176,7 +179,7 @@ sealed partial class PartialFile : IDisposable
         {
             return Open(path, mode);
         }
-        catch (IOException e) when (s_sharingViolations.Contains(e.HResult))
+        catch (IOException e) when (IsSharingViolation(e))
         {
             return null;
         }

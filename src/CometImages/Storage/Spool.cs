@@ -10,7 +10,7 @@ namespace CometImages.Storage;
 
 /// <summary>The folder that keeps received images until they're saved. Only its user can read it, and nothing else cleans it up.</summary>
 /// <param name="folder">The folder, or null to use <see cref="DefaultFolder"/>. It's created when it's first needed.</param>
-sealed partial class Spool(string? folder = null)
+sealed class Spool(string? folder = null)
 {
     /// <summary>The name of the file that lists received images that weren't written to the pipeline, one JSON object per line.</summary>
     public const string UndeliveredFileName = "undelivered.jsonl";
@@ -165,7 +165,7 @@ sealed partial class Spool(string? folder = null)
         {
             try
             {
-                CreateFolder();
+                PrivateFolder.Create(Folder);
 
                 // The file isn't shared, so a process that records an image at the same time retries.
                 using FileStream file = new(Path.Combine(Folder, fileName), FileMode.Append, FileAccess.Write, FileShare.None);
@@ -185,7 +185,7 @@ sealed partial class Spool(string? folder = null)
 
     public PartialFile CreatePartialFile()
     {
-        CreateFolder();
+        PrivateFolder.Create(Folder);
         return PartialFile.Create(Folder, "image");
     }
 

@@ -1,0 +1,50 @@
+using System.Globalization;
+using CometImages.Storage;
+
+namespace CometImages.History;
+
+/// <summary>The folder of the history, which has one file for each month. The file of a request is that of the month when it was sent.</summary>
+sealed class HistoryFolder(string path)
+{
+    const string MonthFormat = "yyyy-MM";
+    const string Extension = ".jsonl";
+
+    public string Path => path;
+
+    /// <summary>Gets the folder that belongs to a spool.</summary>
+    public static HistoryFolder FromSpool(Spool spool) => new(System.IO.Path.Combine(System.IO.Path.GetDirectoryName(spool.Folder)!, "history"));
+
+    public JsonLinesFile GetFile(DateTimeOffset time) => new(System.IO.Path.Combine(path, GetMonth(time) + Extension));
+
+    /// <summary>Gets the files that can contain requests of a period, the oldest first.</summary>
+    public IEnumerable<JsonLinesFile> GetFiles(DateTimeOffset? after = null, DateTimeOffset? before = null)
+    {
+        if (!Directory.Exists(path))
+        {
+            return [];
+        }
+
+        string first = after is { } start ? GetMonth(start) : string.Empty;
+        string last = before is { } end ? GetMonth(end) : "9999";
+        return
+        [
+            .. from file in Directory.GetFiles(path, "*" + Extension)
+               let month = System.IO.Path.GetFileNameWithoutExtension(file)
+               where IsMonth(month) && string.CompareOrdinal(month, first) >= 0 && string.CompareOrdinal(month, last) <= 0
+               orderby month
+               select new JsonLinesFile(file),
+        ];
+    }
+
+    /// <summary>Gets the files of the months that ended before a time.</summary>
+    public IEnumerable<JsonLinesFile> GetFilesBefore(DateTimeOffset time)
+    {
+        string month = GetMonth(time);
+        return GetFiles(before: time).Where(file => System.IO.Path.GetFileNameWithoutExtension(file.Path) != month);
+    }
+
+    static string GetMonth(DateTimeOffset time) => time.UtcDateTime.ToString(MonthFormat, CultureInfo.InvariantCulture);
+
+    static bool IsMonth(string name) =>
+        DateTime.TryParseExact(name, MonthFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
+}
