@@ -68,7 +68,8 @@ static partial class CommandPageReader
         ParameterEntry[] members = [.. parameters.Where(parameter => parameter.IsIn(parameterSet))];
         string[] described = [.. members.Select(parameter => parameter.Name)];
         return names.Except(described).Concat(described.Except(names)).FirstOrDefault() is { } name
-            ? throw page.CreateError(section.Line, $"-{name} must be both in the syntax and in the descriptions of the parameter set '{parameterSet}'.")
+            ? throw page.CreateError(
+                section.Line, $"-{name} must be both in the syntax and in the descriptions of the parameter set '{parameterSet}'.")
             : new SyntaxEntry(parameterSet, [.. names.Select(name => members.Single(parameter => parameter.Name == name))]);
     }
 

@@ -31,8 +31,9 @@ public sealed class ParameterAgreementTests(CommandFacts facts) : IClassFixture<
 
     [Theory]
     [MemberData(nameof(CoverageTests.Commands), MemberType = typeof(CoverageTests))]
-    public void The_help_says_whether_a_parameter_set_requires_a_parameter(string command) => Assert.All(facts.Parameters(command), parameter => Assert.Equal(
-        Text(parameter.Any(inSet => inSet.IsMandatory)), HelpFile.Parameter(command, parameter.Key).Attribute("required")!.Value));
+    public void The_help_says_whether_a_parameter_set_requires_a_parameter(string command) => Assert.All(
+        facts.Parameters(command), parameter => Assert.Equal(
+            Text(parameter.Any(inSet => inSet.IsMandatory)), HelpFile.Parameter(command, parameter.Key).Attribute("required")!.Value));
 
     [Theory]
     [MemberData(nameof(CoverageTests.Commands), MemberType = typeof(CoverageTests))]
