@@ -5,7 +5,7 @@
     Author               = 'The CometImages contributors'
     CompanyName          = 'Community'
     Copyright            = '(c) 2026 the CometImages contributors. MIT license.'
-    Description          = 'Creates images with CometAPI''s OpenAI-compatible image API: prompts in, image files and objects out.'
+    Description          = 'Creates and edits images with CometAPI''s OpenAI-compatible image API: prompts and images in, image files and objects out.'
     PowerShellVersion    = if ($PSEdition -eq 'Core') { '7.4' } else { '5.1' }
     CompatiblePSEditions = @('Core', 'Desktop')
     DotNetFrameworkVersion = '4.7.2'

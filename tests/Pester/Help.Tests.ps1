@@ -1,4 +1,4 @@
-Describe 'Help of <_>' -ForEach 'New-CometImage', 'Save-CometImage', 'Get-CometImageModel' {
+Describe 'Help of <_>' -ForEach 'New-CometImage', 'Edit-CometImage', 'Save-CometImage', 'Get-CometImageModel' {
     BeforeAll {
         . $PSScriptRoot/Start.ps1
         $command = $_

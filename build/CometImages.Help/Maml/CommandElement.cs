@@ -34,10 +34,10 @@ static class CommandElement
 
     static XElement Syntax(CommandPage page) => new(
         MamlNames.Command + "syntax",
-        new XElement(
+        page.Syntax.Select(syntax => new XElement(
             MamlNames.Command + "syntaxItem",
             MamlNames.Name(page.Name),
-            page.Parameters.OrderBy(parameter => page.Syntax.ToList().IndexOf(parameter.Name)).Select(ParameterElement.CreateForSyntax)));
+            syntax.Parameters.Select(parameter => ParameterElement.CreateForSyntax(parameter, syntax.ParameterSet)))));
 
     static XElement Type(string element, TypeEntry type) =>
         new(MamlNames.Command + element, MamlNames.Type(type.Name), MamlNames.Description(type.Description));

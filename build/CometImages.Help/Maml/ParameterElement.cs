@@ -7,21 +7,22 @@ namespace CometImages.Help.Maml;
 static class ParameterElement
 {
     public static XElement Create(ParameterEntry parameter) =>
-        Create(parameter, Value(parameter, parameter.Type, required: !parameter.IsSwitch));
+        Create(parameter, parameter.Required, Value(parameter, parameter.Type, required: !parameter.IsSwitch));
 
     /// <summary>Creates the element for the syntax, where a switch has no value and an enumeration lists its values.</summary>
-    public static XElement CreateForSyntax(ParameterEntry parameter) => Create(parameter, parameter switch
-    {
-        { IsSwitch: true } => null,
-        { AcceptedValues.Count: > 0 } => new XElement(
-            MamlNames.Command + "parameterValueGroup",
-            parameter.AcceptedValues.Select(value => Value(parameter, value, required: false))),
-        _ => Value(parameter, parameter.Type, required: true),
-    });
+    public static XElement CreateForSyntax(ParameterEntry parameter, string parameterSet) =>
+        Create(parameter, parameter.IsRequiredIn(parameterSet), parameter switch
+        {
+            { IsSwitch: true } => null,
+            { AcceptedValues.Count: > 0 } => new XElement(
+                MamlNames.Command + "parameterValueGroup",
+                parameter.AcceptedValues.Select(value => Value(parameter, value, required: false))),
+            _ => Value(parameter, parameter.Type, required: true),
+        });
 
-    static XElement Create(ParameterEntry parameter, XElement? value) => new(
+    static XElement Create(ParameterEntry parameter, bool isRequired, XElement? value) => new(
         MamlNames.Command + "parameter",
-        new XAttribute("required", parameter.Required),
+        new XAttribute("required", isRequired),
         new XAttribute("variableLength", parameter.IsList),
         new XAttribute("globbing", parameter.Wildcards),
         new XAttribute("pipelineInput", parameter.PipelineInput),

@@ -14,8 +14,8 @@ sealed record CommandPage
 
     public required IReadOnlyList<string> Description { get; init; }
 
-    /// <summary>The names of the parameters in syntax order.</summary>
-    public required IReadOnlyList<string> Syntax { get; init; }
+    /// <summary>The parameter sets, the default one first.</summary>
+    public required IReadOnlyList<SyntaxEntry> Syntax { get; init; }
 
     public required IReadOnlyList<ParameterEntry> Parameters { get; init; }
 

@@ -15,6 +15,12 @@ static partial class CommandPageReader
             throw page.CreateError(1, $"The title '{name}' doesn't match the name of the file.");
         }
 
+        ParameterEntry[] parameters =
+        [
+            .. page.FindChildren("PARAMETERS")
+                .Where(section => section.Title != "CommonParameters")
+                .Select(section => ParameterReader.Read(page, section)),
+        ];
         return new CommandPage
         {
             Name = name,
@@ -22,13 +28,8 @@ static partial class CommandPageReader
             OnlineVersion = new Uri(ReadFrontMatter(page, "online version")),
             Synopsis = ReadText(page, page.Find("SYNOPSIS")),
             Description = ReadText(page, page.Find("DESCRIPTION")),
-            Syntax = [.. ParameterName().Matches(ReadCode(page, page.Find("SYNTAX"))).Select(match => match.Groups[1].Value)],
-            Parameters =
-            [
-                .. page.FindChildren("PARAMETERS")
-                    .Where(section => section.Title != "CommonParameters")
-                    .Select(section => ParameterReader.Read(page, section)),
-            ],
+            Syntax = ReadSyntax(page, parameters),
+            Parameters = parameters,
             Examples = [.. page.FindChildren("EXAMPLES").Select(section => ReadExample(page, section))],
             Inputs = ReadTypes(page, "INPUTS"),
             Outputs = ReadTypes(page, "OUTPUTS"),
@@ -53,6 +54,24 @@ static partial class CommandPageReader
     static string ReadCode(MarkdownPage page, Section section) => section.Blocks.OfType<FencedCodeBlock>().ToArray() is [var code]
         ? string.Join('\n', MarkdownPage.ReadLines(code))
         : throw page.CreateError(section.Line, $"The section '{section.Title}' must contain one block of code.");
+
+    // A cmdlet with several parameter sets has a section for each of them.
+    static SyntaxEntry[] ReadSyntax(MarkdownPage page, ParameterEntry[] parameters) =>
+    [
+        .. page.FindChildren("SYNTAX").DefaultIfEmpty(page.Find("SYNTAX")).Select(section => ReadSyntax(page, section, parameters)),
+    ];
+
+    static SyntaxEntry ReadSyntax(MarkdownPage page, Section section, ParameterEntry[] parameters)
+    {
+        string parameterSet = section.Title.Replace(" (Default)", "", StringComparison.Ordinal);
+        string[] names = [.. ParameterName().Matches(ReadCode(page, section)).Select(match => match.Groups[1].Value)];
+        ParameterEntry[] members = [.. parameters.Where(parameter => parameter.IsIn(parameterSet))];
+        string[] described = [.. members.Select(parameter => parameter.Name)];
+        return names.Except(described).Concat(described.Except(names)).FirstOrDefault() is { } name
+            ? throw page.CreateError(
+                section.Line, $"-{name} must be both in the syntax and in the descriptions of the parameter set '{parameterSet}'.")
+            : new SyntaxEntry(parameterSet, [.. names.Select(name => members.Single(parameter => parameter.Name == name))]);
+    }
 
     static ExampleEntry ReadExample(MarkdownPage page, Section section) =>
         new(section.Title, ReadCode(page, section), ReadText(page, section, section.Blocks.OfType<FencedCodeBlock>()));

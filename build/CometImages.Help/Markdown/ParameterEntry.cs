@@ -14,6 +14,13 @@ sealed record ParameterEntry
     /// <summary>The values of an enumeration, or an empty list for any other type.</summary>
     public required IReadOnlyList<string> AcceptedValues { get; init; }
 
+    /// <summary>The parameter sets that the parameter belongs to, or an empty list for all of them.</summary>
+    public required IReadOnlyList<string> ParameterSets { get; init; }
+
+    /// <summary>The parameter sets in which the parameter is required, or an empty list if it's required in all of them or in none.</summary>
+    public required IReadOnlyList<string> RequiredIn { get; init; }
+
+    /// <summary>Whether the parameter is required in a parameter set.</summary>
     public required bool Required { get; init; }
 
     /// <summary>A number or <c>named</c>.</summary>
@@ -29,4 +36,8 @@ sealed record ParameterEntry
     public bool IsSwitch => Type == "SwitchParameter";
 
     public bool IsList => Type.EndsWith("[]", StringComparison.Ordinal);
+
+    public bool IsIn(string parameterSet) => ParameterSets.Count == 0 || ParameterSets.Contains(parameterSet);
+
+    public bool IsRequiredIn(string parameterSet) => Required && (RequiredIn.Count == 0 || RequiredIn.Contains(parameterSet));
 }

@@ -18,6 +18,9 @@ static class ParameterReader
             ? value
             : throw page.CreateError(block.Line + 1, $"'{key}' of {section.Title} is missing.");
 
+        // Such as "True" or "True (Value)".
+        string[] required = Get("Required").Split(['(', ')'], StringSplitOptions.TrimEntries);
+
         return new ParameterEntry
         {
             Name = section.Title[1..],
@@ -25,7 +28,9 @@ static class ParameterReader
             Type = Get("Type"),
             Aliases = Split(Get("Aliases")),
             AcceptedValues = Split(metadata.GetValueOrDefault("Accepted values", "")),
-            Required = bool.Parse(Get("Required")),
+            ParameterSets = Get("Parameter Sets") is "(All)" ? [] : Split(Get("Parameter Sets")),
+            Required = bool.Parse(required[0]),
+            RequiredIn = Split(required.ElementAtOrDefault(1) ?? ""),
             Position = Get("Position") is "Named" ? "named" : Get("Position"),
             DefaultValue = Get("Default value"),
             PipelineInput = Get("Accept pipeline input"),

@@ -10,11 +10,17 @@ public sealed class CommandFacts : IAsyncLifetime
 {
     public IReadOnlyDictionary<string, CmdletInfo> Commands { get; private set; } = new Dictionary<string, CmdletInfo>();
 
-    /// <summary>The parameters of a cmdlet in the order of its syntax, without the common parameters except -WhatIf and -Confirm.</summary>
-    public IReadOnlyList<CommandParameterInfo> Syntax(string command) => [.. Commands[command].ParameterSets.Single().Parameters
+    /// <summary>The parameter sets of a cmdlet, the default one first.</summary>
+    public IReadOnlyList<CommandParameterSetInfo> ParameterSets(string command) =>
+        [.. Commands[command].ParameterSets.OrderByDescending(parameterSet => parameterSet.IsDefault)];
+
+    /// <summary>The parameters of a parameter set in the order of its syntax, without the common parameters except -WhatIf and -Confirm.</summary>
+    public static IReadOnlyList<CommandParameterInfo> Syntax(CommandParameterSetInfo parameterSet) => [.. parameterSet.Parameters
         .Where(parameter => parameter.Name is "WhatIf" or "Confirm" || !Cmdlet.CommonParameters.Contains(parameter.Name))];
 
-    public CommandParameterInfo Parameter(string command, string parameter) => Syntax(command).Single(known => known.Name == parameter);
+    /// <summary>The parameters of a cmdlet, each as its parameter sets describe it.</summary>
+    public IReadOnlyList<IGrouping<string, CommandParameterInfo>> Parameters(string command) =>
+        [.. ParameterSets(command).SelectMany(Syntax).GroupBy(parameter => parameter.Name)];
 
     /// <summary>The value of a parameter before binding, or null when the cmdlet applies its default later.</summary>
     public string? Default(string command, string parameter)

@@ -18,9 +18,13 @@ static class HelpFile
     /// <summary>The help of each cmdlet by its name.</summary>
     public static IReadOnlyDictionary<string, XElement> Commands => s_commands.Value;
 
-    /// <summary>The help of a parameter in the list of parameters or in the syntax.</summary>
-    public static XElement Parameter(string command, string parameter, string within = "parameters") =>
-        Commands[command].Descendants(Command + within).Single().Elements(Command + "parameter").Single(element => element.Element(Maml + "name")!.Value == parameter);
+    /// <summary>The help of a parameter in the list of parameters.</summary>
+    public static XElement Parameter(string command, string parameter) => Commands[command].Element(Command + "parameters")!
+        .Elements(Command + "parameter").Single(element => element.Element(Maml + "name")!.Value == parameter);
+
+    /// <summary>The parameters of each parameter set in the syntax of a cmdlet.</summary>
+    public static IEnumerable<IEnumerable<XElement>> Syntax(string command) =>
+        Commands[command].Descendants(Command + "syntaxItem").Select(item => item.Elements(Command + "parameter"));
 
     static string NameOf(XElement command) => command.Element(Command + "details")!.Element(Command + "name")!.Value;
 }

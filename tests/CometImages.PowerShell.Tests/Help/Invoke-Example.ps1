@@ -12,6 +12,11 @@ $base = $env:COMETAPI_BASE_URL
 $key = $env:COMETAPI_KEY
 $root = Split-Path $Results
 $null = New-Item $Results
+
+# The files of the examples that edit images.
+$env:XDG_DATA_HOME = (New-Item -ItemType Directory (Join-Path $root originals)).FullName
+$null = 'mug', 'bowl' | New-CometImage -Quality low -OutFile "$root/originals/photos/{Prompt}.png"
+$null = New-CometImage mask -Model gpt-image-2.5-flare -Background transparent -Quality low -OutFile $root/originals/mug-mask.png
 foreach ($example in Get-Content $Examples -Raw | ConvertFrom-Json) {
     $env:COMETAPI_BASE_URL = $base
     $env:COMETAPI_KEY = $key
@@ -25,6 +30,8 @@ foreach ($example in Get-Content $Examples -Raw | ConvertFrom-Json) {
     $env:XDG_DATA_HOME = (New-Item -ItemType Directory data).FullName
     Set-Content products.csv 'Prompt,OutFile,Model,Size', 'A mug,mug.png,dall-e-2,256x256', 'A chair,chair.png,dall-e-2,256x256'
     Set-Content prompts.txt 'A tree', 'A hill'
+    Set-Content edits.csv 'Image,Prompt,Mask,OutFile', 'photos/mug.png,At night,mug-mask.png,edited/mug.png', 'photos/bowl.png,At night,,edited/bowl.png'
+    Copy-Item $root/originals/photos, $root/originals/mug-mask.png . -Recurse
 
     $Error.Clear()
     try {

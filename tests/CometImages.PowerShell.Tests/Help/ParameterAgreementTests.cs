@@ -13,10 +13,14 @@ public sealed class ParameterAgreementTests(CommandFacts facts) : IClassFixture<
     {
         ["New-CometImage -Model"] = "The environment variable COMETAPI_IMAGE_MODEL, else gpt-image-2",
         ["New-CometImage -Count"] = "1",
+        ["Edit-CometImage -Model"] = "The environment variable COMETAPI_IMAGE_MODEL, else gpt-image-2",
+        ["Edit-CometImage -Count"] = "1",
         ["Save-CometImage -Destination"] = "The current location",
         ["New-CometImage -ApiKey"] = "The environment variable COMETAPI_KEY",
+        ["Edit-CometImage -ApiKey"] = "The environment variable COMETAPI_KEY",
         ["Get-CometImageModel -ApiKey"] = "The environment variable COMETAPI_KEY",
         ["New-CometImage -BaseUri"] = "The environment variable COMETAPI_BASE_URL, else https://api.cometapi.com/v1",
+        ["Edit-CometImage -BaseUri"] = "The environment variable COMETAPI_BASE_URL, else https://api.cometapi.com/v1",
         ["Get-CometImageModel -BaseUri"] = "The environment variable COMETAPI_BASE_URL, else https://api.cometapi.com/v1",
     };
 
@@ -27,7 +31,9 @@ public sealed class ParameterAgreementTests(CommandFacts facts) : IClassFixture<
 
     [Theory]
     [MemberData(nameof(CoverageTests.Commands), MemberType = typeof(CoverageTests))]
-    public void The_help_says_whether_a_parameter_is_mandatory(string command) => AssertAgree(command, parameter => Text(parameter.IsMandatory), help => help.Attribute("required")!.Value);
+    public void The_help_says_whether_a_parameter_set_requires_a_parameter(string command) => Assert.All(
+        facts.Parameters(command), parameter => Assert.Equal(
+            Text(parameter.Any(inSet => inSet.IsMandatory)), HelpFile.Parameter(command, parameter.Key).Attribute("required")!.Value));
 
     [Theory]
     [MemberData(nameof(CoverageTests.Commands), MemberType = typeof(CoverageTests))]
@@ -41,7 +47,8 @@ public sealed class ParameterAgreementTests(CommandFacts facts) : IClassFixture<
 
     [Theory]
     [MemberData(nameof(CoverageTests.Commands), MemberType = typeof(CoverageTests))]
-    public void The_help_says_what_binds_from_the_pipeline(string command) => AssertAgree(command, Pipeline, help => help.Attribute("pipelineInput")!.Value);
+    public void The_help_says_what_binds_from_the_pipeline(string command) => Assert.All(facts.Parameters(command), parameter => Assert.Equal(
+        Pipeline(parameter), HelpFile.Parameter(command, parameter.Key).Attribute("pipelineInput")!.Value));
 
     [Theory]
     [MemberData(nameof(CoverageTests.Commands), MemberType = typeof(CoverageTests))]
@@ -59,34 +66,36 @@ public sealed class ParameterAgreementTests(CommandFacts facts) : IClassFixture<
 
     [Theory]
     [MemberData(nameof(CoverageTests.Commands), MemberType = typeof(CoverageTests))]
-    public void The_help_says_the_range_of_a_value(string command) => Assert.All(facts.Syntax(command), parameter =>
+    public void The_help_says_the_range_of_a_value(string command) => Assert.All(facts.Parameters(command), parameter =>
     {
-        foreach (ValidateRangeAttribute range in parameter.Attributes.OfType<ValidateRangeAttribute>())
+        foreach (ValidateRangeAttribute range in parameter.First().Attributes.OfType<ValidateRangeAttribute>())
         {
-            string text = HelpFile.Parameter(command, parameter.Name).Element(HelpFile.Maml + "description")!.Value;
+            string text = HelpFile.Parameter(command, parameter.Key).Element(HelpFile.Maml + "description")!.Value;
             Assert.Matches($@"from {range.MinRange}( \(never\))? to {range.MaxRange}\b", text);
         }
     });
 
     [Theory]
     [MemberData(nameof(CoverageTests.Commands), MemberType = typeof(CoverageTests))]
-    public void The_syntax_lists_the_values_of_an_enumeration(string command) => Assert.All(facts.Syntax(command), parameter =>
+    public void The_syntax_lists_the_values_of_an_enumeration(string command) => Assert.All(SyntaxParameters(command), pair =>
     {
-        if ((Nullable.GetUnderlyingType(parameter.ParameterType) ?? parameter.ParameterType) is { IsEnum: true } type)
+        if ((Nullable.GetUnderlyingType(pair.Fact.ParameterType) ?? pair.Fact.ParameterType) is { IsEnum: true } type)
         {
-            XElement group = HelpFile.Parameter(command, parameter.Name, "syntaxItem").Element(HelpFile.Command + "parameterValueGroup")!;
+            XElement group = pair.Help.Element(HelpFile.Command + "parameterValueGroup")!;
             Assert.Equal(Enum.GetNames(type), group.Elements().Select(value => value.Value));
         }
     });
 
     [Theory]
     [MemberData(nameof(CoverageTests.Commands), MemberType = typeof(CoverageTests))]
-    public void The_syntax_has_the_order_of_Get_Command(string command)
-    {
-        IEnumerable<string> shown = HelpFile.Commands[command].Descendants(HelpFile.Command + "syntaxItem").Single()
-            .Elements(HelpFile.Command + "parameter").Select(parameter => parameter.Element(HelpFile.Maml + "name")!.Value);
-        Assert.Equal(Shown(facts.Syntax(command)), shown);
-    }
+    public void The_syntax_of_each_parameter_set_has_the_order_of_Get_Command(string command) => Assert.Equal(
+        facts.ParameterSets(command).Select(parameterSet => Shown(CommandFacts.Syntax(parameterSet))),
+        HelpFile.Syntax(command).Select(parameters => parameters.Select(parameter => parameter.Element(HelpFile.Maml + "name")!.Value)));
+
+    [Theory]
+    [MemberData(nameof(CoverageTests.Commands), MemberType = typeof(CoverageTests))]
+    public void The_syntax_of_each_parameter_set_says_what_is_mandatory(string command) => Assert.All(SyntaxParameters(command), pair =>
+        Assert.Equal(Text(pair.Fact.IsMandatory), pair.Help.Attribute("required")!.Value));
 
     [Theory]
     [MemberData(nameof(CoverageTests.Commands), MemberType = typeof(CoverageTests))]
@@ -103,13 +112,19 @@ public sealed class ParameterAgreementTests(CommandFacts facts) : IClassFixture<
         Assert.EndsWith($"/docs/en-US/{command}.md", link.Value, StringComparison.Ordinal);
     }
 
+    // What all parameter sets must agree on.
     void AssertAgree(string command, Func<CommandParameterInfo, string> actual, Func<XElement, string> described)
     {
-        IReadOnlyList<CommandParameterInfo> parameters = facts.Syntax(command);
+        IReadOnlyList<IGrouping<string, CommandParameterInfo>> parameters = facts.Parameters(command);
         Assert.Equal(
-            parameters.Select(parameter => $"-{parameter.Name}: {actual(parameter)}"),
-            parameters.Select(parameter => $"-{parameter.Name}: {described(HelpFile.Parameter(command, parameter.Name))}"));
+            parameters.Select(parameter => $"-{parameter.Key}: {string.Join(" or ", parameter.Select(actual).Distinct())}"),
+            parameters.Select(parameter => $"-{parameter.Key}: {described(HelpFile.Parameter(command, parameter.Key))}"));
     }
+
+    // Each parameter of each parameter set and its help in the syntax.
+    IEnumerable<(CommandParameterInfo Fact, XElement Help)> SyntaxParameters(string command) =>
+        facts.ParameterSets(command).Zip(HelpFile.Syntax(command)).SelectMany(pair => CommandFacts.Syntax(pair.First)
+            .Join(pair.Second, fact => fact.Name, help => help.Element(HelpFile.Maml + "name")!.Value, (fact, help) => (fact, help)));
 
     // Get-Command -Syntax shows positional parameters first, then the others as they are declared.
     static IEnumerable<string> Shown(IEnumerable<CommandParameterInfo> parameters) => parameters
@@ -120,13 +135,14 @@ public sealed class ParameterAgreementTests(CommandFacts facts) : IClassFixture<
 
     static string TypeName(Type type) => (Nullable.GetUnderlyingType(type) ?? type).Name;
 
-    static string Pipeline(CommandParameterInfo parameter) => (parameter.ValueFromPipelineByPropertyName, parameter.ValueFromPipeline) switch
-    {
-        (true, true) => "True (ByPropertyName, ByValue)",
-        (true, false) => "True (ByPropertyName)",
-        (false, true) => "True (ByValue)",
-        _ => "False",
-    };
+    static string Pipeline(IEnumerable<CommandParameterInfo> parameter) =>
+        (parameter.Any(inSet => inSet.ValueFromPipelineByPropertyName), parameter.Any(inSet => inSet.ValueFromPipeline)) switch
+        {
+            (true, true) => "True (ByPropertyName, ByValue)",
+            (true, false) => "True (ByPropertyName)",
+            (false, true) => "True (ByValue)",
+            _ => "False",
+        };
 
     static string Text(bool value) => value ? "true" : "false";
 }

@@ -35,11 +35,23 @@ public sealed class TableViewTests
         await using ModuleSession session = await ModuleSession.StartAsync(host: host);
         await session.OutputAsync("Get-CometImageModel | Out-Default");
         string[] lines = [.. host.Lines.Select(Plain)];
-        Assert.Matches("^Model +Provider +Status +Max +Returns +Sizes or aspect ratios$", lines[0]);
+        Assert.Matches("^Model +Status +Max +Edits +Returns +Sizes or aspect ratios$", lines[0]);
         Assert.All(lines, line => Assert.InRange(line.Length, 1, Width));
-        Assert.Matches("^gpt-image-2 +OpenAI +current +10 +Base64 +auto, 1024x1024, 1536x1024, ", lines[2]);
-        Assert.Contains(lines, line => Regex.IsMatch(line, "^dall-e-3 +OpenAI +retired 2026-05-12 +1 +Url, Base64 +1024x1024, 1792x1024, "));
-        Assert.Contains(lines, line => Regex.IsMatch(line, "^grok-imagine-image +xAI +current +10 +Url, Base64 +1:1, 4:3, "));
+        Assert.Matches("^gpt-image-2 +current +10 +True +Base64 +auto, 1024x1024, 1536x1024, ", lines[2]);
+        Assert.Contains(lines, line => Regex.IsMatch(line, "^dall-e-3 +retired 2026-05-12 +1 +False +Url, Base64 +1024x1024, 1792x1024, "));
+        Assert.Contains(lines, line => Regex.IsMatch(line, "^grok-imagine-image +current +10 +True +Url, Base64 +1:1, 4:3, "));
+    }
+
+    [Fact]
+    public async Task On_a_narrow_screen_only_the_sizes_of_the_models_are_cut()
+    {
+        RecordingHost host = new(80);
+        await using ModuleSession session = await ModuleSession.StartAsync(host: host);
+        await session.OutputAsync("Get-CometImageModel | Out-Default");
+        string[] lines = [.. host.Lines.Select(Plain)];
+        Assert.All(lines, line => Assert.InRange(line.Length, 1, 80));
+        Assert.Contains(lines, line => Regex.IsMatch(line, "^doubao-seedream-4-0-250828 current +True +Url, Base64 2K, 4K"));
+        Assert.Contains(lines, line => Regex.IsMatch(line, "^dall-e-3 +retired 2026-05-12 +1 +False +Url, Base64 1024x1024"));
     }
 
     [Fact]
