@@ -23,10 +23,7 @@ sealed class RequestContent : HttpContent
         Headers.ContentType = contentType;
         try
         {
-            foreach (BodyPart part in parts)
-            {
-                _streams.Add(part.Open());
-            }
+            OpenParts();
         }
         catch
         {
@@ -49,6 +46,12 @@ sealed class RequestContent : HttpContent
 
     protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
     {
+        if (SendStarted)
+        {
+            // The platform sends the body again when a proxy asks for the user name and the password.
+            OpenParts();
+        }
+
         SendStarted = true;
         OnSendStarted?.Invoke();
         byte[] buffer = ArrayPool<byte>.Shared.Rent((int)Math.Min(BufferSize, Length));
@@ -90,9 +93,24 @@ sealed class RequestContent : HttpContent
     {
         if (disposing)
         {
-            _streams.ForEach(stream => stream.Dispose());
+            CloseParts();
         }
 
         base.Dispose(disposing);
+    }
+
+    void OpenParts()
+    {
+        CloseParts();
+        foreach (BodyPart part in _parts)
+        {
+            _streams.Add(part.Open());
+        }
+    }
+
+    void CloseParts()
+    {
+        _streams.ForEach(stream => stream.Dispose());
+        _streams.Clear();
     }
 }

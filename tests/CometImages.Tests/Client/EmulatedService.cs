@@ -36,13 +36,14 @@ sealed class EmulatedService : IAsyncDisposable
         return service;
     }
 
-    public CometClient NewClient(int retries = 4, TimeSpan? timeout = null, string? key = null, bool retryGatewayTimeout = false) => new(new CometClientOptions
+    public CometClient NewClient(int retries = 4, TimeSpan? timeout = null, string? key = null, bool retryGatewayTimeout = false, bool recordsHistory = false) => new(new CometClientOptions
     {
         ApiKey = key ?? Host.Key,
         BaseUri = Host.BaseUri,
         MaximumRetryCount = retries,
         RetryGatewayTimeout = retryGatewayTimeout,
         SpoolFolder = Folder["spool"],
+        RecordsHistory = recordsHistory,
         TimeProvider = timeout is null ? new NoWaitTimeProvider() : TimeProvider.System,
         IdleTimeout = timeout ?? TimeSpan.FromSeconds(300),
     });

@@ -138,7 +138,7 @@ public sealed class ImageRequestValidatorTests
             AdditionalProperties = Properties("""{"response_format":"url"}"""),
         };
         Assert.Equal(
-            "gpt-image-1 doesn't support response_format. It supports size, quality, background, moderation, output_format.",
+            "gpt-image-1 doesn't support response_format. It supports size, quality, background, input_fidelity, moderation, output_format.",
             ImageRequestValidator.ValidateForModel(request)?.Message);
     }
 
