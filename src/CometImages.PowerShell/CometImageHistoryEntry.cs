@@ -30,8 +30,11 @@ public sealed class CometImageHistoryEntry
     /// <summary>Gets the images that the service returned. A file can have been moved since then.</summary>
     public CometImage[] Images => [.. _record.Images];
 
-    /// <summary>Gets the images that the service returned and that weren't written to the pipeline. They can be piped to Save-CometImage.</summary>
-    public CometImage[] UndeliveredImages => [.. _record.Undelivered];
+    /// <summary>
+    /// Gets the images that the service returned, that weren't written to the pipeline, and that weren't saved since then. They can be piped to
+    /// Save-CometImage.
+    /// </summary>
+    public CometImage[] UndeliveredImages => [.. _record.Undelivered.Where(image => image.Path is null || File.Exists(image.Path))];
 
     /// <summary>Gets the SHA-256 hashes of the images, in their order, as Get-FileHash shows them. The hash of a URL is null.</summary>
     public string?[] Hashes => [.. _record.Hashes];

@@ -52,13 +52,11 @@ sealed class CometClient
         _queries = new ApiPipeline(api, reads, options.IdleTimeout, clock);
         _downloader = new ImageDownloader(new ApiPipeline(downloads, reads, options.IdleTimeout, clock), Spool);
         ApiPipeline generations = new(api, creations, options.IdleTimeout, clock, options.ApiKey);
-        History = new RequestHistory(HistoryFolder.FromSpool(Spool), options.Command, options.RecordsHistory, clock);
-        _generator = new ImageGenerator(_endpoint, generations, _downloader, Spool, History, breaker, clock);
+        RequestHistory history = options.History ?? new RequestHistory(HistoryFolder.FromSpool(Spool), nameof(CometClient), isEnabled: true, clock);
+        _generator = new ImageGenerator(_endpoint, generations, _downloader, Spool, history, breaker, clock);
     }
 
     public Spool Spool { get; }
-
-    public RequestHistory History { get; }
 
     /// <summary>Reserves a place in the order of generations.</summary>
     public long ReserveTicket() => _limiter?.ReserveTicket() ?? 0;
@@ -68,11 +66,11 @@ sealed class CometClient
     /// <param name="output">Where the images go. If null, they go to the spool.</param>
     /// <param name="ticket">The place in the order of generations, from <see cref="ReserveTicket"/>. If null, the next.</param>
     /// <param name="progress">Receives each attempt and each delay.</param>
-    /// <param name="cancellationToken">Cancels the generation. Complete images are recorded in the spool.</param>
+    /// <param name="cancellationToken">Cancels the generation. The history contains complete images.</param>
     /// <returns>The received images, what is missing, and what was skipped.</returns>
     /// <exception cref="CometApiException">No image was received.</exception>
     /// <exception cref="OperationCanceledException">
-    /// The generation was canceled. A request that the service may be processing is recorded in the spool.
+    /// The generation was canceled. The history contains a request that the service may be processing.
     /// </exception>
     public Task<ImageGenerationResult> GenerateAsync(
         ImageGenerationRequest request,

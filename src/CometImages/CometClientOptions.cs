@@ -1,4 +1,5 @@
 using System.Net;
+using CometImages.History;
 using CometImages.Storage;
 
 namespace CometImages;
@@ -34,11 +35,8 @@ sealed class CometClientOptions
     /// <summary>The folder for images until they're saved. The default is <see cref="Spool.DefaultFolder"/>.</summary>
     public string? SpoolFolder { get; init; }
 
-    /// <summary>The name of the command that sends the requests, for the history.</summary>
-    public string Command { get; init; } = string.Empty;
-
-    /// <summary>Whether requests are recorded in the history, which is in a folder beside the spool.</summary>
-    public bool RecordsHistory { get; init; } = true;
+    /// <summary>Records the requests. By default, they're recorded in a folder beside the spool.</summary>
+    public RequestHistory? History { get; init; }
 
     /// <summary>
     /// The maximum number of generations in flight. After the API rejects the API key or the quota is used up, no further request is

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using CometImages.History;
 using CometImages.Images;
 using CometImages.Models;
 using CometImages.PowerShell.Binding;
@@ -21,6 +22,7 @@ public abstract class ImageRequestCmdletBase : ImageParameterCmdletBase
     int _specifiedCount;
     RowColumns _columns = RowColumns.Images;
     RequestPlanner _planner = null!;
+    RequestHistory _history = null!;
     ImageRequestRunner _runner = null!;
     CometClient? _client;
 
@@ -106,8 +108,9 @@ public abstract class ImageRequestCmdletBase : ImageParameterCmdletBase
         _columns = RowColumns.FromCommand(MyInvocation.MyCommand);
         _planner = new RequestPlanner(ResolveFileSystemPath, GetRoute, SkipExisting, Force, SkipParameterCheck);
         int? total = MyInvocation.ExpectingInput ? null : Prompts.Count * SourceImages.Count * (Model?.Length ?? 1) * (Count ?? 1);
+        _history = CreateHistory(!NoHistory);
         _runner = new ImageRequestRunner(
-            this, MyInvocation.MyCommand.Name, ThrottleLimit, total, AsCompleted, GetClient, CancellationToken);
+            this, MyInvocation.MyCommand.Name, ThrottleLimit, total, AsCompleted, GetClient, _history, CancellationToken);
     }
 
     /// <summary>Requests each prompt from each model, or writes why that's not possible.</summary>
@@ -117,6 +120,12 @@ public abstract class ImageRequestCmdletBase : ImageParameterCmdletBase
         if (ParameterSetName == ParameterSets.Row && InputObject is null)
         {
             Reject(new CometApiException(CometErrorKind.InvalidRequest, "The object isn't a row.", "Cast it to [pscustomobject]."), null);
+            return;
+        }
+
+        if (MissingColumn is { } missing && InputObject?.Properties[missing] is not null)
+        {
+            RejectIncompleteRow(missing);
             return;
         }
 
@@ -258,6 +267,15 @@ public abstract class ImageRequestCmdletBase : ImageParameterCmdletBase
     bool IsUnrelatedRow() => _isCompleteWithoutRow && InputObject is { } row
         && SpecifiedCount == _specifiedCount && !row.Properties.Any(column => _columns.IsParameter(column.Name));
 
+    // A row of empty cells is a blank line.
+    void RejectIncompleteRow(string column)
+    {
+        if (!InputObject!.Properties.All(cell => cell.Value.IsNullOrBlank()))
+        {
+            Reject(new CometApiException(CometErrorKind.InvalidRequest, $"The {column} of the row is empty.", $"Specify the {column}."), InputObject);
+        }
+    }
+
     void ReportHeader()
     {
         string[] columns = [.. InputObject?.Properties.Select(column => column.Name) ?? []];
@@ -284,7 +302,7 @@ public abstract class ImageRequestCmdletBase : ImageParameterCmdletBase
     {
         try
         {
-            return _client ??= CreateClient(GetApiKey(), GetBaseUri(), ThrottleLimit, RetryGatewayTimeout, !NoHistory);
+            return _client ??= CreateClient(GetApiKey(), GetBaseUri(), ThrottleLimit, RetryGatewayTimeout, _history);
         }
         catch (CometApiException e)
         {

@@ -1,5 +1,7 @@
 using System.Management.Automation;
+using CometImages.History;
 using CometImages.PowerShell.Settings;
+using CometImages.Storage;
 
 namespace CometImages.PowerShell.Abstractions;
 
@@ -27,10 +29,9 @@ public abstract class NetworkCmdletBase : CometCmdletBase
 
     /// <exception cref="CometApiException">The proxy, the base URL, or the API key is invalid.</exception>
     private protected CometClient CreateClient(
-        string? apiKey = null, Uri? baseUri = null, int? throttleLimit = null, bool retryGatewayTimeout = false, bool recordsHistory = true) => new(new()
+        string? apiKey = null, Uri? baseUri = null, int? throttleLimit = null, bool retryGatewayTimeout = false, RequestHistory? history = null) => new(new()
     {
-        Command = MyInvocation.MyCommand.Name,
-        RecordsHistory = recordsHistory && EnvironmentVariables.RecordsHistory,
+        History = history,
         ApiKey = apiKey,
         BaseUri = baseUri ?? CometClientOptions.DefaultBaseUri,
         IdleTimeout = TimeSpan.FromSeconds(TimeoutSec),
@@ -40,4 +41,9 @@ public abstract class NetworkCmdletBase : CometCmdletBase
         ProxyCredential = ProxyCredential?.GetNetworkCredential(),
         ThrottleLimit = throttleLimit,
     });
+
+    /// <summary>Creates the history of this command.</summary>
+    /// <param name="isEnabled">Whether requests are recorded.</param>
+    private protected RequestHistory CreateHistory(bool isEnabled = true) => new(
+        HistoryFolder.FromSpool(new Spool()), MyInvocation.MyCommand.Name, isEnabled && EnvironmentVariables.RecordsHistory, TimeProvider.System);
 }

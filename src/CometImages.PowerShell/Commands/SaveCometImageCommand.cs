@@ -61,7 +61,7 @@ public sealed class SaveCometImageCommand : NetworkCmdletBase
             _directory = new OutputDirectory(isFile ? Path.GetDirectoryName(destination)! : destination, Force);
             _namer = new ImageNamer(isFile ? Path.GetFileName(destination) : FileName);
             int? total = MyInvocation.ExpectingInput ? null : InputObject.Length;
-            _runner = new ImageSaveRunner(this, CreateClient(), _directory, ThrottleLimit, total, CancellationToken);
+            _runner = new ImageSaveRunner(this, CreateClient(), CreateHistory(), _directory, ThrottleLimit, total, CancellationToken);
         }
         catch (CometApiException e)
         {

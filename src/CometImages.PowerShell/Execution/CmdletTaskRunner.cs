@@ -1,12 +1,12 @@
 using System.Management.Automation;
+using CometImages.History;
 using CometImages.Images;
-using CometImages.Storage;
 
 namespace CometImages.PowerShell.Execution;
 
 /// <summary>
 /// Runs the tasks of one command and delivers their outcomes to its pipeline. When the pipeline has ended, the images that couldn't be
-/// delivered are recorded in the spool, and so are the requests that failed and may have been charged.
+/// delivered are recorded in the history, and the next command tells the user about them and about requests that may have been charged.
 /// </summary>
 sealed class CmdletTaskRunner : IDisposable
 {
@@ -17,14 +17,14 @@ sealed class CmdletTaskRunner : IDisposable
     static readonly TimeSpan s_shutdownTimeout = TimeSpan.FromMilliseconds(800);
 
     readonly ICmdletHost _host;
-    readonly Spool _spool;
+    readonly RequestHistory _history;
     readonly BatchProgress _progress;
     readonly PipelineThreadQueue _messages;
     readonly TaskQueue<TaskOutcome> _tasks;
     readonly List<CometImage> _undelivered = [];
 
-    // The requests that the service may have charged and whose errors weren't written.
-    readonly List<FailedRequest> _unreported = [];
+    // The errors that say that the service may have charged a request and that weren't written.
+    readonly List<CometApiException> _unreported = [];
     readonly ErrorWriter _errors = new();
     bool _isEndingPipeline;
 
@@ -33,13 +33,13 @@ sealed class CmdletTaskRunner : IDisposable
     /// <param name="throttleLimit">The maximum number of running tasks.</param>
     /// <param name="total">The number of images, or null if only the pipeline knows.</param>
     /// <param name="asCompleted">Whether outcomes are delivered as they complete, and not in the order of the input.</param>
-    /// <param name="spool">The spool.</param>
+    /// <param name="history">Records what the pipeline doesn't receive.</param>
     /// <param name="cancellationToken">Canceled when the pipeline is stopped or has ended.</param>
     public CmdletTaskRunner(
-        ICmdletHost host, string activity, int throttleLimit, int? total, bool asCompleted, Spool spool, CancellationToken cancellationToken)
+        ICmdletHost host, string activity, int throttleLimit, int? total, bool asCompleted, RequestHistory history, CancellationToken cancellationToken)
     {
         _host = host;
-        _spool = spool;
+        _history = history;
         _progress = new BatchProgress(host, activity, total, Summary);
         _messages = new PipelineThreadQueue(host);
 
@@ -58,7 +58,7 @@ sealed class CmdletTaskRunner : IDisposable
     /// <summary>Delivers an outcome that needs no task, when its turn comes.</summary>
     public void EnqueueOutcome(TaskOutcome outcome) => _tasks.EnqueueResult(outcome);
 
-    /// <summary>Takes responsibility for an image: it's recorded in the spool unless an outcome settles or delivers it.</summary>
+    /// <summary>Takes responsibility for an image: it's recorded in the history unless an outcome settles or delivers it.</summary>
     public void Track(CometImage image) => _undelivered.Add(image);
 
     /// <summary>Creates the receiver of a task's progress.</summary>
@@ -98,9 +98,9 @@ sealed class CmdletTaskRunner : IDisposable
             Settle(outcome);
         }
 
-        _undelivered.ForEach(_spool.RecordUndelivered);
+        _undelivered.ForEach(_history.RecordUndelivered);
         _undelivered.Clear();
-        _unreported.ForEach(failed => _spool.RecordInterrupted(failed.Request, failed.Files));
+        _unreported.ForEach(_ => _history.NotifyInDoubt());
         _unreported.Clear();
         _messages.Dispose();
     }
@@ -108,10 +108,7 @@ sealed class CmdletTaskRunner : IDisposable
     void Settle(TaskOutcome outcome)
     {
         outcome.Settle(_undelivered);
-        if (outcome.FailedRequest is { Error.MayHaveBeenCharged: true } failed)
-        {
-            _unreported.Add(failed);
-        }
+        _unreported.AddRange(outcome.Failures.Select(failure => failure.Error).Where(error => error.MayHaveBeenCharged));
     }
 
     void Deliver(TaskOutcome outcome)
@@ -150,7 +147,7 @@ sealed class CmdletTaskRunner : IDisposable
             }
 
             MarkDelivered(target as CometImage);
-            _unreported.RemoveAll(failed => failed.Error == error);
+            _unreported.Remove(error);
             _host.WriteError(_errors.Create(error, target));
         }
     }

@@ -4,7 +4,6 @@ using CometImages.Models;
 using CometImages.PowerShell.Errors;
 using CometImages.PowerShell.Planning;
 using CometImages.PowerShell.Settings;
-using CometImages.Text;
 
 namespace CometImages.PowerShell.Execution;
 
@@ -41,14 +40,14 @@ sealed class ErrorWriter
     {
         (string? model, string? prompt, string? file) = target switch
         {
-            CometImage image => (image.Model, image.Prompt, image.OutFile ?? image.SourceImage),
+            CometImage image => (image.Model, image.Prompt, image.SourceImage ?? image.OutFile),
             PSObject retry when retry.TypeNames[0] == ImageRequestInput.RetryTypeName => (
                 Get(retry, nameof(RequestField.Model)) ?? EnvironmentVariables.Model ?? KnownImageModels.Default.Id,
                 Get(retry, nameof(RequestField.Prompt)),
-                Get(retry, nameof(ImageRequestInput.OutFile)) ?? Get(retry, nameof(ImageRequestInput.Image))),
+                Get(retry, nameof(ImageRequestInput.Image)) ?? Get(retry, nameof(ImageRequestInput.OutFile))),
             _ => default,
         };
-        return prompt is null ? null : $"{model}: {prompt.Truncate()}{(file is null ? string.Empty : $" ({Path.GetFileName(file)})")}";
+        return prompt is null ? null : PlannedRequest.GetDisplayName(model, prompt, file);
     }
 
     // The first of several files stands for all.

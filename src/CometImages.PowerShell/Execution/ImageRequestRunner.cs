@@ -1,8 +1,8 @@
 using System.Diagnostics;
+using CometImages.History;
 using CometImages.Images;
 using CometImages.PowerShell.Binding;
 using CometImages.PowerShell.Planning;
-using CometImages.Storage;
 
 namespace CometImages.PowerShell.Execution;
 
@@ -13,6 +13,7 @@ namespace CometImages.PowerShell.Execution;
 /// <param name="total">The number of images, or null if only the pipeline knows.</param>
 /// <param name="asCompleted">Whether images are delivered as they complete, and not in the order of the input.</param>
 /// <param name="getClient">Gets the client, which isn't created before a request is to be sent.</param>
+/// <param name="history">Records the requests.</param>
 /// <param name="cancellationToken">Canceled when the pipeline is stopped or has ended.</param>
 sealed class ImageRequestRunner(
     ICmdletHost host,
@@ -21,22 +22,23 @@ sealed class ImageRequestRunner(
     int? total,
     bool asCompleted,
     Func<CometClient> getClient,
+    RequestHistory history,
     CancellationToken cancellationToken) : IDisposable
 {
     // Reading the last images takes less than a second.
     static readonly TimeSpan s_historyTimeout = TimeSpan.FromSeconds(10);
 
-    readonly CmdletTaskRunner _runner = new(host, activity, throttleLimit, total, asCompleted, new Spool(), cancellationToken);
-    CometClient? _client;
+    readonly CmdletTaskRunner _runner = new(host, activity, throttleLimit, total, asCompleted, history, cancellationToken);
+    bool _hasStarted;
     bool _isHistoryErrorReported;
 
     public void Submit(PlannedRequest request)
     {
         CometClient client = getClient();
-        if (_client is null)
+        if (!_hasStarted)
         {
-            _client = client;
-            ReportStoppedCommands(client.Spool);
+            _hasStarted = true;
+            ReportStoppedCommands();
         }
 
         long ticket = client.ReserveTicket();
@@ -70,7 +72,7 @@ sealed class ImageRequestRunner(
     public void Complete()
     {
         _runner.Complete();
-        _client?.History.Wait(s_historyTimeout);
+        history.Wait(s_historyTimeout);
         ReportHistoryError();
         host.WriteInformation(_runner.Summary, ["CometImages", "Summary"]);
     }
@@ -79,7 +81,7 @@ sealed class ImageRequestRunner(
 
     void ReportHistoryError()
     {
-        if (!_isHistoryErrorReported && _client?.History.Error is { } error)
+        if (!_isHistoryErrorReported && history.Error is { } error)
         {
             _isHistoryErrorReported = true;
             _runner.Warn(error.Message);
@@ -87,19 +89,20 @@ sealed class ImageRequestRunner(
     }
 
     // A notice about another command isn't a reason to end this one.
-    void ReportStoppedCommands(Spool spool)
+    void ReportStoppedCommands()
     {
         Action<string> report = host.IsWarningActionStop ? host.WriteVerbose : host.WriteWarning;
-        if (spool.TakeNews(Spool.InterruptedFileName) is (string requests, int requestCount))
+        ILookup<HistoryNotice, HistoryNotice> notices = history.Folder.TakeNotices();
+        if (notices[HistoryNotice.RequestInDoubt].Count() is > 0 and var requestCount)
         {
             report($"Requests of stopped commands may have been made and charged ({requestCount}). "
-                + $"To list them, run: Get-Content '{requests}' | ConvertFrom-Json");
+                + "To list them, run: Get-CometImageHistory -Status InDoubt");
         }
 
-        if (spool.TakeNews(Spool.UndeliveredFileName) is (string images, int imageCount))
+        if (notices[HistoryNotice.UndeliveredImage].Count() is > 0 and var imageCount)
         {
             report($"Images of stopped commands weren't delivered ({imageCount}). "
-                + $"To save them, run: Get-Content '{images}' | ConvertFrom-Json | Save-CometImage");
+                + "To save them, run: (Get-CometImageHistory).UndeliveredImages | Save-CometImage");
         }
     }
 
@@ -138,15 +141,12 @@ sealed class ImageRequestRunner(
                 ],
                 Warnings = [.. failures[false].Select(failure => $"{request.DisplayName}: {failure.Error.Message}")],
                 Failures = [.. failures[true].Select(failure => (failure.Error, GetTarget(request, failure)))],
-                FailedRequest = failures[true].Where(failure => failure.Image is null)
-                    .Select(failure => new FailedRequest(failure.Error, request.Request.WithCount(failure.MissingCount), failure.MissingFiles))
-                    .FirstOrDefault(),
             };
         }
         catch (CometApiException e)
         {
             object target = request.Input.ToRetryObject(request.Request.Count ?? 1, request.Output.Files);
-            return new GenerationOutcome { Failures = [(e, target)], FailedRequest = new(e, request.Request, request.Output.Files) };
+            return new GenerationOutcome { Failures = [(e, target)] };
         }
     }
 

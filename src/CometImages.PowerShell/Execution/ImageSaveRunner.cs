@@ -1,3 +1,4 @@
+using CometImages.History;
 using CometImages.Images;
 using CometImages.Storage;
 
@@ -7,12 +8,13 @@ namespace CometImages.PowerShell.Execution;
 sealed class ImageSaveRunner(
     ICmdletHost host,
     CometClient client,
+    RequestHistory history,
     OutputDirectory directory,
     int throttleLimit,
     int? total,
     CancellationToken cancellationToken) : IDisposable
 {
-    readonly CmdletTaskRunner _runner = new(host, "Save-CometImage", throttleLimit, total, asCompleted: false, client.Spool, cancellationToken);
+    readonly CmdletTaskRunner _runner = new(host, "Save-CometImage", throttleLimit, total, asCompleted: false, history, cancellationToken);
 
     // The folders without the partial files of killed commands.
     readonly HashSet<string> _cleanFolders = new(PathComparer.Instance);

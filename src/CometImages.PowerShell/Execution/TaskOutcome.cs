@@ -14,9 +14,6 @@ abstract class TaskOutcome
     /// <summary>Gets the errors to write, each with what is missing because of it.</summary>
     public IReadOnlyList<(CometApiException Error, object? Target)> Failures { get; init; } = [];
 
-    /// <summary>Gets the request of one of the errors, or null if no image is missing because of them.</summary>
-    public FailedRequest? FailedRequest { get; init; }
-
     /// <summary>Counts what is about to be delivered, except for the errors.</summary>
     public abstract void Count(RunSummary summary);
 

@@ -25,7 +25,7 @@ sealed record RequestPlan(IReadOnlyList<CometImage> ExistingImages, IReadOnlyLis
         string more = files.Length > 1 ? $" and {files.Length - 1} more" : string.Empty;
         return $"{input.ModelOrDefault}: {input.Prompt.Truncate()}"
             + (values.Length == 0 ? string.Empty : $" ({values})")
-            + (input.Image is null ? string.Empty : $" from '{input.Image}'")
+            + (input.Image is null ? string.Empty : $" from '{input.Image.ToString().RemoveQuery()}'")
             + (files.Length == 0 ? string.Empty : $" in '{files[0]}'{more}");
     }
 

@@ -56,7 +56,18 @@ sealed class ImageDownloader(ApiPipeline downloads, Spool spool)
 
             using ImageDestination destination = ImageDestination.ForSpool(spool);
             using ImageFileWriter file = new(destination, spool);
-            await DownloadAsync(image.Location, file, progress, cancellationToken).ConfigureAwait(false);
+            try
+            {
+                await DownloadAsync(image.Location, file, progress, cancellationToken).ConfigureAwait(false);
+            }
+            catch (CometApiException e)
+            {
+                throw new CometApiException(e.Kind, $"The image to edit, '{image}', couldn't be downloaded: {e.Detail}", e.RecommendedAction, e)
+                {
+                    Param = "image",
+                };
+            }
+
             files.Add(file.Path!);
             return image.WithFile(SourceFile.Read(file.Path!));
         }

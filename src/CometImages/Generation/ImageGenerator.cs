@@ -142,7 +142,6 @@ sealed class ImageGenerator(
         }
         catch (OperationCanceledException) when (entry.IsInProgress)
         {
-            spool.RecordInterrupted(request, destinations.Output.Files);
             entry.Interrupt();
             throw;
         }
@@ -166,7 +165,7 @@ sealed class ImageGenerator(
             entry.Complete([.. builder.ReceivedImages], error: null);
             foreach (CometImage image in builder.ReceivedImages)
             {
-                spool.RecordUndelivered(image);
+                history.RecordUndelivered(image);
             }
 
             throw;

@@ -38,12 +38,9 @@ sealed class HistoryEntry
     /// <summary>Gets a value that indicates whether the service may be processing the request, or may have processed the last attempt.</summary>
     public bool IsInProgress { get; private set; }
 
-    /// <summary>Gets the time in an ID, or null.</summary>
-    public static DateTimeOffset? GetTime(string? id) =>
-        id?.Length > TimeFormat.Length && DateTimeOffset.TryParseExact(
-            id.Substring(0, TimeFormat.Length), TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset time)
-            ? time
-            : null;
+    /// <summary>Gets the time in an ID.</summary>
+    public static DateTimeOffset GetTime(string id) => DateTimeOffset.ParseExact(
+        id.Substring(0, TimeFormat.Length), TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
 
     /// <summary>Records that an attempt is being sent.</summary>
     public void OnSendStarted()
@@ -55,20 +52,13 @@ sealed class HistoryEntry
             return;
         }
 
-        DateTimeOffset now = _clock.GetUtcNow();
         if (_file is null)
         {
-            _file = _history.Folder.GetFile(now);
-            Id = now.ToString(TimeFormat, CultureInfo.InvariantCulture) + "-" + PartialFileName.CreateRandomSuffix();
-            Write(HistoryEventKind.Sent, now, writer =>
-            {
-                _history.WriteCommand(writer);
-                HistoryJson.WriteRequest(writer, _request, _files);
-            });
+            RecordRequest();
         }
         else
         {
-            Write(HistoryEventKind.Sent, now, writer => writer.WriteNumber("attempt", _attempt));
+            Write(HistoryEventKind.Sent, _clock.GetUtcNow(), writer => writer.WriteNumber("attempt", _attempt));
         }
     }
 
@@ -83,7 +73,11 @@ sealed class HistoryEntry
     public void Fail(CometApiException error) => End([], error);
 
     /// <summary>Records the end of a request whose command was stopped.</summary>
-    public void Interrupt() => End([], new CometApiException(CometErrorKind.Timeout, "The command was stopped.") { MayHaveBeenCharged = true });
+    public void Interrupt()
+    {
+        End([], new CometApiException(CometErrorKind.Timeout, "The command was stopped.") { MayHaveBeenCharged = true });
+        _history.NotifyInDoubt();
+    }
 
     /// <summary>Records the end of a request that returned images.</summary>
     public void Complete(IReadOnlyList<CometImage> images, CometApiException? error)
@@ -96,19 +90,48 @@ sealed class HistoryEntry
         End(images, error);
     }
 
+    void RecordRequest()
+    {
+        DateTimeOffset now = _clock.GetUtcNow();
+        _file = _history.Folder.GetFile(now);
+        Id = now.ToString(TimeFormat, CultureInfo.InvariantCulture) + "-" + PartialFileName.CreateRandomSuffix();
+        Write(HistoryEventKind.Sent, now, writer =>
+        {
+            _history.WriteCommand(writer);
+            HistoryJson.WriteRequest(writer, _request, _files);
+        });
+    }
+
     void End(IReadOnlyList<CometImage> images, CometApiException? error)
     {
         IsInProgress = false;
+        if (error?.MayHaveBeenCharged == true && _file is null)
+        {
+            // What may have been charged is recorded in any case.
+            RecordRequest();
+        }
+
         if (_file is null)
         {
             return;
         }
 
-        // A file can be moved before it's read, so it's opened now.
+        // A file can be moved before it's read, so it's opened now. What was sent matters only if there are images of it.
         DateTimeOffset now = _clock.GetUtcNow();
         (CometImage Image, FileStream? File)[] received = [.. images.Select(image => (image, TryOpen(image.Path)))];
-        (string Path, FileStream? File)[] sources = [.. _request.Images.Select(image => image.File?.Path).OfType<string>().Select(path => (path, TryOpen(path)))];
-        _history.RunInBackground(() => Write(HistoryEventKind.Ended, now, writer =>
+        (string Path, FileStream? File)[] sources = images.Count == 0
+            ? []
+            : [.. _request.Images.Select(image => image.File?.Path).OfType<string>().Select(path => (path, TryOpen(path)))];
+        if (received.Any(item => item.File is not null) || sources.Length > 0)
+        {
+            _history.RunInBackground(WriteEnd);
+        }
+        else
+        {
+            WriteEnd();
+        }
+
+        void WriteEnd() => Write(HistoryEventKind.Ended, now, writer =>
         {
             writer.WriteNumber("attempts", _attempt);
             writer.WriteStartArray("images");
@@ -123,7 +146,7 @@ sealed class HistoryEntry
             {
                 HistoryJson.WriteError(writer, error);
             }
-        }));
+        });
     }
 
     void Write(HistoryEventKind kind, DateTimeOffset time, Action<Utf8JsonWriter> writeDetails)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using CometImages.Storage;
 
 namespace CometImages.History;
@@ -10,6 +11,8 @@ sealed class HistoryFolder(string path)
     const string Extension = ".jsonl";
 
     public string Path => path;
+
+    JsonLinesFile Notices => new(System.IO.Path.Combine(path, "notices"));
 
     /// <summary>Gets the folder that belongs to a spool.</summary>
     public static HistoryFolder FromSpool(Spool spool) => new(System.IO.Path.Combine(System.IO.Path.GetDirectoryName(spool.Folder)!, "history"));
@@ -41,6 +44,43 @@ sealed class HistoryFolder(string path)
     {
         string month = GetMonth(time);
         return GetFiles(before: time).Where(file => System.IO.Path.GetFileNameWithoutExtension(file.Path) != month);
+    }
+
+    /// <summary>Adds a notice for the next command in any process. Failures are ignored: the pipeline has already ended.</summary>
+    public void AddNotice(HistoryNotice notice)
+    {
+        try
+        {
+            Notices.Append(Encoding.ASCII.GetBytes($"\"{notice}\""));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // The history itself can't be written either.
+        }
+    }
+
+    /// <summary>Removes the notices, and returns how many there were of each kind.</summary>
+    public ILookup<HistoryNotice, HistoryNotice> TakeNotices()
+    {
+        List<HistoryNotice> notices = [];
+        if (File.Exists(Notices.Path))
+        {
+            try
+            {
+                // Only one of several commands can move the file.
+                JsonLinesFile taken = new(Notices.Path + "." + PartialFileName.CreateRandomSuffix());
+                File.Move(Notices.Path, taken.Path);
+                notices.AddRange(taken.ReadLines()
+                    .Select(line => Enum.TryParse(Encoding.ASCII.GetString(line.ToArray()).Trim('"'), out HistoryNotice notice) ? notice : default));
+                File.Delete(taken.Path);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                // Another command tells the user, or the folder is read-only.
+            }
+        }
+
+        return notices.ToLookup(notice => notice);
     }
 
     static string GetMonth(DateTimeOffset time) => time.UtcDateTime.ToString(MonthFormat, CultureInfo.InvariantCulture);

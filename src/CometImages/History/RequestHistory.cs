@@ -33,14 +33,18 @@ sealed class RequestHistory(HistoryFolder folder, string command, bool isEnabled
     /// <summary>Records an image that was received but not written to the pipeline.</summary>
     public void RecordUndelivered(CometImage image)
     {
-        DateTimeOffset now = clock.GetUtcNow();
-        Write(folder.GetFile(HistoryEntry.GetTime(image.HistoryId) ?? now), HistoryEventKind.Undelivered, image.HistoryId ?? string.Empty, now, writer =>
+        image.HistoryId ??= RecordImage(image);
+        Write(folder.GetFile(HistoryEntry.GetTime(image.HistoryId)), HistoryEventKind.Undelivered, image.HistoryId, clock.GetUtcNow(), writer =>
         {
             writer.WriteStartArray("images");
             HistoryJson.WriteImage(writer, image, sha256: null);
             writer.WriteEndArray();
         });
+        folder.AddNotice(HistoryNotice.UndeliveredImage);
     }
+
+    /// <summary>Adds a notice for the next command: the user wasn't told about a request that may have been charged.</summary>
+    public void NotifyInDoubt() => folder.AddNotice(HistoryNotice.RequestInDoubt);
 
     /// <summary>Waits until the records of ended requests are written.</summary>
     public void Wait(TimeSpan timeout)
@@ -101,6 +105,16 @@ sealed class RequestHistory(HistoryFolder folder, string command, bool isEnabled
             _pending.RemoveAll(pending => pending.IsCompleted);
             _pending.Add(task);
         }
+    }
+
+    // The request of an image isn't known if it isn't recorded, or if the image is a copy of another session.
+    string RecordImage(CometImage image)
+    {
+        ImageGenerationRequest request = new() { Prompt = image.Prompt ?? string.Empty };
+        HistoryEntry entry = new(this, isEnabled: true, clock, request, []);
+        entry.OnSendStarted();
+        entry.Complete([image], error: null);
+        return entry.Id!;
     }
 
     static (int Id, DateTimeOffset StartTime) GetProcess()

@@ -38,9 +38,9 @@ sealed class SourceFile
             // The attributes first, because a file that changes in between must not pass as unchanged.
             FileInfo file = new(path);
             return Directory.Exists(path)
-                ? throw CreateError($"'{path}' is a folder, not a file.", "To edit the files of a folder, pipe them from Get-ChildItem.")
+                ? throw CreateError($"'{path}' is a folder, not a file.", "To edit the files of a folder, pipe them from Get-ChildItem -File.")
                 : !file.Exists
-                ? throw CreateError($"The file '{path}' doesn't exist.", "Check the path. To edit several files, pipe them from Get-ChildItem.")
+                ? throw CreateError($"The file '{path}' doesn't exist.", "Check the path. To edit several files, pipe them from Get-ChildItem -File.")
                 : new SourceFile(file, ImageDetails.FromFile(path));
         }
         catch (Exception e) when (IsFileError(e))

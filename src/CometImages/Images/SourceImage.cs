@@ -1,3 +1,5 @@
+using CometImages.Text;
+
 namespace CometImages.Images;
 
 /// <summary>An image that a request sends: the content of a file, or a URL.</summary>
@@ -26,5 +28,6 @@ sealed class SourceImage
     /// <summary>Returns the same image with the file to which its URL was downloaded.</summary>
     public SourceImage WithFile(SourceFile file) => new(Location, file);
 
-    public override string ToString() => Location;
+    /// <summary>Returns the path, or the URL without its query, which can contain a signature.</summary>
+    public override string ToString() => Location.RemoveQuery();
 }

@@ -17,7 +17,7 @@ static class ImageInputValidator
     {
         ImageModel? model = KnownImageModels.Find(request.Model);
         return (request.Images.Count == 0 || model is null ? null : ValidateModel(model, request))
-            ?? request.Images.Select(image => ValidateImage(image.File, model)).FirstOrDefault(error => error is not null)
+            ?? request.Images.Select(image => ValidateImage(image, model)).FirstOrDefault(error => error is not null)
             ?? (request.Mask is { } mask ? ValidateMask(mask, request) : null);
     }
 
@@ -48,20 +48,20 @@ static class ImageInputValidator
             RequestField.Model.Name, message, $"Specify a model that does, such as {string.Join(", ", suitable)}{ImageRequestValidator.OrSkip}");
     }
 
-    static RequestError? ValidateImage(SourceFile? file, ImageModel? model)
+    static RequestError? ValidateImage(SourceImage image, ImageModel? model)
     {
-        if (file is null)
+        if (image.File is not { } file)
         {
             return null;
         }
 
         if (!s_formats.Contains(file.Details?.Format.Format))
         {
-            return CreateFormatError("image", file, "isn't a PNG, JPEG, or WebP image", "Specify an image in one of these formats");
+            return CreateFormatError("image", image, "isn't a PNG, JPEG, or WebP image", "Specify an image in one of these formats");
         }
 
         return model?.ImageInput?.MaxMegabytes is { } limit && file.Length >= limit * 1_000_000L
-            ? CreateLengthError("image", file, $"{model} supports images of less than {limit} MB")
+            ? CreateLengthError("image", image, $"{model} supports images of less than {limit} MB")
             : null;
     }
 
@@ -79,40 +79,41 @@ static class ImageInputValidator
 
         if (file.Details is not { Format.Format: "png", Header: var header })
         {
-            return CreateFormatError("mask", file, "isn't a PNG image", "Specify a mask in PNG format");
+            return CreateFormatError("mask", mask, "isn't a PNG image", "Specify a mask in PNG format");
         }
 
         if (file.Length >= MaxMaskMegabytes * 1_000_000L)
         {
-            return CreateLengthError("mask", file, $"A mask must be smaller than {MaxMaskMegabytes} MB");
+            return CreateLengthError("mask", mask, $"A mask must be smaller than {MaxMaskMegabytes} MB");
         }
 
         if (header.HasAlpha != true)
         {
             return new(
                 "mask",
-                $"The mask '{file.Path}' has no alpha channel.",
+                $"The mask '{mask}' has no alpha channel.",
                 "Make the pixels transparent that may change" + ImageRequestValidator.OrSkip);
         }
 
         return request.Images[0].File?.Details?.Header.Size is { } size && size != header.Size
             ? new(
                 "mask",
-                $"The mask '{file.Path}' has {header.Size} pixels, and the image '{request.Images[0].File!.Path}' has {size}.",
+                $"The mask '{mask}' has {header.Size} pixels, and the image '{request.Images[0]}' has {size}.",
                 "Specify a mask of the same size" + ImageRequestValidator.OrSkip)
             : null;
     }
 
-    static RequestError CreateFormatError(string field, SourceFile file, string problem, string recommendedAction)
+    static RequestError CreateFormatError(string field, SourceImage image, string problem, string recommendedAction)
     {
+        SourceFile file = image.File!;
         string actual = file.Length == 0 ? " The file is empty."
             : file.Details is { } details ? $" It contains an image in {details.Format.Format.ToUpperInvariant()} format."
             : string.Empty;
-        return new(field, $"'{file.Path}' {problem}.{actual}", recommendedAction + ImageRequestValidator.OrSkip);
+        return new(field, $"'{image}' {problem}.{actual}", recommendedAction + ImageRequestValidator.OrSkip);
     }
 
-    static RequestError CreateLengthError(string field, SourceFile file, string limit) => new(
+    static RequestError CreateLengthError(string field, SourceImage image, string limit) => new(
         field,
-        string.Format(CultureInfo.InvariantCulture, "'{0}' has {1:0.0} MB. {2}.", file.Path, file.Length / 1e6, limit),
+        string.Format(CultureInfo.InvariantCulture, "'{0}' has {1:0.0} MB. {2}.", image, image.File!.Length / 1e6, limit),
         "Specify a smaller file" + ImageRequestValidator.OrSkip);
 }

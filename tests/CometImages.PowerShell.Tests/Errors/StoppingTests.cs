@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Management.Automation;
-using System.Text.Json;
 using CometImages.PowerShell.Tests.Fixture;
 using CometImages.Tests.Shared;
 using Xunit;
@@ -91,15 +90,13 @@ public sealed class StoppingTests
         Assert.StartsWith("CometApi.Timeout", error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Equal($"slow 1 {mark}", ((PSObject)error.TargetObject).Properties["Prompt"].Value);
 
-        JsonElement[] records =
-        [
-            .. File.ReadAllLines(Path.Combine(TestProcess.Spool, "interrupted.jsonl"))
-                .Where(line => line.Contains(mark, StringComparison.Ordinal)).Select(line => JsonElement.Parse(line)),
-        ];
-        Assert.Equal([$"slow 2 {mark}", $"slow 3 {mark}"], records.Select(record => record.GetProperty("Prompt").GetString()));
-        Assert.All(records, record => Assert.Equal("dall-e-2", record.GetProperty("Model").GetString()));
+        // Entries are in the order of their ends.
+        IReadOnlyList<PSObject> records = await session.OutputAsync($"Get-CometImageHistory -Status InDoubt | Where-Object Prompt -Like '*{mark}' | Sort-Object Prompt");
+        Assert.Equal([$"slow 1 {mark}", $"slow 2 {mark}", $"slow 3 {mark}"], records.Select(record => record.Properties["Prompt"].Value));
+        Assert.All(records, record => Assert.Equal("dall-e-2", record.Properties["Model"].Value));
         Assert.Equal(
-            [session.Folder["slow 2.webp"], session.Folder["slow 3.webp"]], records.Select(record => record.GetProperty("OutFile")[0].GetString()));
+            [session.Folder["slow 1.webp"], session.Folder["slow 2.webp"], session.Folder["slow 3.webp"]],
+            records.Select(record => ((string[])record.Properties["OutFile"].Value)[0]));
         await AssertUndeliveredAsync(session, mark, 1);
     }
 
@@ -194,12 +191,9 @@ public sealed class StoppingTests
 
     static async Task AssertUndeliveredAsync(ModuleSession session, string mark, int count)
     {
-        string file = Path.Combine(TestProcess.Spool, "undelivered.jsonl");
-        string[] lines = [.. (File.Exists(file) ? File.ReadAllLines(file) : []).Where(line => line.Contains(mark, StringComparison.Ordinal))];
-        Assert.Equal(count, lines.Length);
-        session.Set("Undelivered", lines.Select(Row).ToArray());
         int requests = session.Requests.Count;
-        IReadOnlyList<PSObject> saved = await session.OutputAsync("$Undelivered | Save-CometImage saved");
+        IReadOnlyList<PSObject> saved = await session.OutputAsync(
+            $"(Get-CometImageHistory).UndeliveredImages | Where-Object Prompt -Like '*{mark}*' | Save-CometImage saved");
         Assert.Equal(count, saved.Count);
         Assert.All(saved, image => Assert.Contains(image.Sha256(), session.Requests.SelectMany(request => request.Images)));
         Assert.Equal(requests, session.Requests.Count);
@@ -219,23 +213,5 @@ public sealed class StoppingTests
         {
             return "";
         }
-    }
-
-    // As ConvertFrom-Json converts a line.
-    static PSObject Row(string line)
-    {
-        PSObject row = new();
-        foreach (JsonProperty member in JsonElement.Parse(line).EnumerateObject())
-        {
-            object? value = member.Value.ValueKind switch
-            {
-                JsonValueKind.Number => member.Value.GetInt64(),
-                JsonValueKind.True or JsonValueKind.False => member.Value.GetBoolean(),
-                _ => member.Value.GetString(),
-            };
-            row.Properties.Add(new PSNoteProperty(member.Name, value));
-        }
-
-        return row;
     }
 }

@@ -34,7 +34,7 @@ public sealed class AllocationTests
             request.Send(s_end);
         });
         using TempFolder folder = TempFolder.CreateInMemory();
-        CometClient client = new(new CometClientOptions { ApiKey = "test", BaseUri = new Uri(server.Address, "v1"), SpoolFolder = folder.Path });
+        CometClient client = new(new CometClientOptions { ApiKey = "test", BaseUri = new Uri(server.Address, "v1"), SpoolFolder = folder["spool"] });
         await MeasureAsync(1);
         long small = await MeasureAsync(1);
         long large = await MeasureAsync(64);

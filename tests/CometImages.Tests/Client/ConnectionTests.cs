@@ -54,7 +54,7 @@ public sealed class ConnectionTests
                 ApiKey = "test",
                 BaseUri = new Uri($"https://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/v1"),
                 MaximumRetryCount = 0,
-                SpoolFolder = folder.Path,
+                SpoolFolder = folder["spool"],
             });
             Task<ImageGenerationResult> generation = client.GenerateAsync(new ImageGenerationRequest { Prompt = "a boat" }, cancellationToken: Cancellation);
             byte[] hello = await ReadHelloAsync(listener);

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using CometImages.History;
 using CometImages.Images;
 using CometImages.Storage;
 using CometImages.Tests.Shared;
@@ -10,7 +11,14 @@ namespace CometImages.Tests.Client;
 /// <summary>An emulator, and a folder for the images of its clients.</summary>
 sealed class EmulatedService : IAsyncDisposable
 {
-    EmulatedService(EmulatorHost host) => Host = host;
+    readonly TempFolder _historyFolder = TempFolder.CreateInMemory();
+    readonly RequestHistory _history;
+
+    EmulatedService(EmulatorHost host)
+    {
+        Host = host;
+        _history = new RequestHistory(new HistoryFolder(_historyFolder["history"]), "Test", isEnabled: true, TimeProvider.System);
+    }
 
     public EmulatorHost Host { get; }
 
@@ -19,6 +27,16 @@ sealed class EmulatedService : IAsyncDisposable
     public IReadOnlyList<JournalEntry> Requests => Host.Journal.Requests;
 
     public IReadOnlyList<JournalEntry> Downloads => [.. Requests.Where(entry => entry.Route == "images")];
+
+    /// <summary>What the history says about the requests.</summary>
+    public IReadOnlyList<HistoryRecord> Records
+    {
+        get
+        {
+            _history.Wait(TimeSpan.FromSeconds(10));
+            return [.. _history.Folder.GetFiles().SelectMany(HistoryReader.Read)];
+        }
+    }
 
     static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -36,14 +54,14 @@ sealed class EmulatedService : IAsyncDisposable
         return service;
     }
 
-    public CometClient NewClient(int retries = 4, TimeSpan? timeout = null, string? key = null, bool retryGatewayTimeout = false, bool recordsHistory = false) => new(new CometClientOptions
+    public CometClient NewClient(int retries = 4, TimeSpan? timeout = null, string? key = null, bool retryGatewayTimeout = false) => new(new CometClientOptions
     {
         ApiKey = key ?? Host.Key,
         BaseUri = Host.BaseUri,
         MaximumRetryCount = retries,
         RetryGatewayTimeout = retryGatewayTimeout,
         SpoolFolder = Folder["spool"],
-        RecordsHistory = recordsHistory,
+        History = _history,
         TimeProvider = timeout is null ? new NoWaitTimeProvider() : TimeProvider.System,
         IdleTimeout = timeout ?? TimeSpan.FromSeconds(300),
     });
@@ -76,5 +94,7 @@ sealed class EmulatedService : IAsyncDisposable
     {
         await Host.DisposeAsync();
         Folder.Dispose();
+        _history.Wait(TimeSpan.FromSeconds(10));
+        _historyFolder.Dispose();
     }
 }

@@ -1,6 +1,4 @@
-using System.Text.Json;
 using CometImages.Images;
-using CometImages.Storage;
 using CometImages.Tests.Emulator;
 using CometImages.Tests.Shared;
 using CometImages.Tests.Support;
@@ -227,15 +225,13 @@ public sealed class InvalidResponseTests
         await Eventually.TrueAsync(() => service.Folder.Files().Any(file => file.EndsWith(".png", StringComparison.Ordinal)));
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => generation.WaitAsync(TimeSpan.FromSeconds(5), Cancellation));
-        Assert.Equal(2, service.Folder.Files().Length);
-        string line = Assert.Single(await File.ReadAllLinesAsync(service.Folder["spool/" + Spool.UndeliveredFileName], Cancellation));
-        CometImage recorded = JsonSerializer.Deserialize<CometImage>(line)!;
+        CometImage recorded = Assert.Single(service.Records.SelectMany(record => record.Undelivered));
         Assert.Equal(Assert.Single(service.Requests).Images[0], EmulatedService.Hash(recorded.Path!));
         Assert.Equal(("a boat", 1), (recorded.Prompt, recorded.Index));
     }
 
     static CometClient ClientOf(RawServer server, TempFolder folder) =>
-        new(new CometClientOptions { ApiKey = "test", BaseUri = new Uri(server.Address, "v1"), SpoolFolder = folder.Path, TimeProvider = new NoWaitTimeProvider() });
+        new(new CometClientOptions { ApiKey = "test", BaseUri = new Uri(server.Address, "v1"), SpoolFolder = folder["spool"], TimeProvider = new NoWaitTimeProvider() });
 
     static async Task<CometApiException> FailAsync(string body)
     {

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using CometImages.Images;
-using CometImages.Storage;
 using CometImages.Tests.Emulator;
 using CometImages.Tests.Shared;
 using CometImages.Tests.Support;
@@ -204,7 +203,7 @@ public sealed class RetryTests
         {
             ApiKey = "test",
             BaseUri = new Uri($"http://127.0.0.1:{((IPEndPoint)taken.LocalEndPoint!).Port}/v1"),
-            SpoolFolder = folder.Path,
+            SpoolFolder = folder["spool"],
             MaximumRetryCount = 2,
             TimeProvider = new NoWaitTimeProvider(),
         });
@@ -225,7 +224,7 @@ public sealed class RetryTests
         await Task.Delay(200, Cancellation);
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => generation.WaitAsync(TimeSpan.FromSeconds(5), Cancellation));
-        Assert.Equal([Path.Combine("spool", Spool.InterruptedFileName)], service.Folder.Files());
+        Assert.Equal((HistoryStatus.InDoubt, "a boat"), service.Records.Select(record => (record.Status, record.Request.GetProperty("Prompt").GetString())).Single());
     }
 
     [Fact]
@@ -238,7 +237,8 @@ public sealed class RetryTests
         await Eventually.TrueAsync(() => service.Requests.Count == 1);
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => generation.WaitAsync(TimeSpan.FromSeconds(5), Cancellation));
-        Assert.Equal([Path.Combine("spool", Spool.InterruptedFileName)], service.Folder.Files());
+        Assert.Equal((HistoryStatus.InDoubt, "a boat"), service.Records.Select(record => (record.Status, record.Request.GetProperty("Prompt").GetString())).Single());
+        Assert.DoesNotContain(service.Folder.Names, name => name.StartsWith("a.png", StringComparison.Ordinal));
         await Eventually.TrueAsync(() => service.Requests[0].ClientAborted);
     }
 }

@@ -59,7 +59,7 @@ public sealed class UnreachableServerTests : IDisposable
         {
             ApiKey = service.Host.Key,
             BaseUri = service.Host.BaseUri,
-            SpoolFolder = _folder.Path,
+            SpoolFolder = _folder["spool"],
             ThrottleLimit = Count,
         });
         Task[] all = [.. Enumerable.Range(0, Count).Select(_ => client.GenerateAsync(new ImageGenerationRequest { Prompt = "a boat" }, cancellationToken: stop.Token))];

@@ -1,8 +1,7 @@
 using System.Management.Automation;
-using System.Text.Json;
+using CometImages.History;
 using CometImages.Images;
 using CometImages.PowerShell.Execution;
-using CometImages.Storage;
 using CometImages.Tests.Shared;
 using CometImages.Tests.Support;
 using Xunit;
@@ -16,6 +15,9 @@ public sealed class CmdletTaskRunnerTests : IDisposable
 
     readonly TempFolder _folder = new();
     readonly CancellationTokenSource _stop = new();
+    readonly RequestHistory _history;
+
+    public CmdletTaskRunnerTests() => _history = new RequestHistory(new HistoryFolder(_folder["history"]), "Test", isEnabled: true, TimeProvider.System);
 
     public void Dispose()
     {
@@ -190,18 +192,19 @@ public sealed class CmdletTaskRunnerTests : IDisposable
     }
 
     [Fact]
-    public void Requests_that_may_have_been_charged_are_recorded_unless_their_errors_were_written()
+    public void Requests_that_may_have_been_charged_have_a_notice_unless_their_errors_were_written()
     {
         FakeCmdletHost host = new();
         CmdletTaskRunner runner = Create(host);
-        runner.EnqueueOutcome(Failed("written", mayHaveBeenCharged: true));
+        runner.EnqueueOutcome(Failed(mayHaveBeenCharged: true));
         host.Stopping = true;
-        Assert.Throws<PipelineStoppedException>(() => runner.EnqueueOutcome(Failed("stopped", mayHaveBeenCharged: true)));
-        runner.Enqueue(() => Task.FromResult<TaskOutcome>(Failed("not charged", mayHaveBeenCharged: false)));
-        runner.Enqueue(() => Task.FromResult<TaskOutcome>(Failed("waiting", mayHaveBeenCharged: true)));
+        Assert.Throws<PipelineStoppedException>(() => runner.EnqueueOutcome(Failed(mayHaveBeenCharged: true)));
+        runner.Enqueue(() => Task.FromResult<TaskOutcome>(Failed(mayHaveBeenCharged: false)));
+        runner.Enqueue(() => Task.FromResult<TaskOutcome>(Failed(mayHaveBeenCharged: true)));
         End(runner);
         Assert.Single(host.Written);
-        Assert.Equal(["stopped", "waiting"], Recorded(Spool.InterruptedFileName));
+        Assert.Equal(2, _history.Folder.TakeNotices()[HistoryNotice.RequestInDoubt].Count());
+        Assert.Empty(_history.Folder.TakeNotices());
     }
 
     [Fact]
@@ -301,7 +304,7 @@ public sealed class CmdletTaskRunnerTests : IDisposable
     }
 
     CmdletTaskRunner Create(FakeCmdletHost host, int throttleLimit = 5, bool asCompleted = false) =>
-        new(host, "Test", throttleLimit, total: null, asCompleted, new Spool(_folder.Path), _stop.Token);
+        new(host, "Test", throttleLimit, total: null, asCompleted, _history, _stop.Token);
 
     // As the engine does when the pipeline has ended.
     void End(CmdletTaskRunner runner)
@@ -310,23 +313,18 @@ public sealed class CmdletTaskRunnerTests : IDisposable
         runner.Dispose();
     }
 
-    string[] Recorded(string name = Spool.UndeliveredFileName)
-    {
-        string file = _folder[name];
-        IEnumerable<string> lines = File.Exists(file) ? File.ReadLines(file) : [];
-        return [.. lines.Select(line => JsonElement.Parse(line).GetProperty("Prompt").GetString()!)];
-    }
+    string[] Recorded() =>
+        [.. _history.Folder.GetFiles().SelectMany(HistoryReader.Read).SelectMany(record => record.Undelivered).Select(image => image.Prompt!)];
 
     static CometImage Image(string prompt) => new() { Prompt = prompt, Url = "https://a/" + prompt };
 
     static GenerationOutcome Received(params CometImage[] images) =>
         new GenerationOutcome { Images = [.. images.Select(image => (image, (IReadOnlyList<string>)[]))] };
 
-    static GenerationOutcome Failed(string prompt, bool mayHaveBeenCharged)
+    static GenerationOutcome Failed(bool mayHaveBeenCharged) => new()
     {
-        CometApiException error = new(CometErrorKind.Timeout, "The service didn't respond.") { MayHaveBeenCharged = mayHaveBeenCharged };
-        return new GenerationOutcome { Failures = [(error, null)], FailedRequest = new(error, new() { Prompt = prompt }, []) };
-    }
+        Failures = [(new CometApiException(CometErrorKind.Timeout, "The service didn't respond.") { MayHaveBeenCharged = mayHaveBeenCharged }, null)],
+    };
 
     static CometApiException Error() => new(CometErrorKind.ServerError, "The service failed.");
 
