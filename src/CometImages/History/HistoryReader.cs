@@ -14,7 +14,7 @@ static class HistoryReader
 
     public static IEnumerable<HistoryRecord> Read(JsonLinesFile file)
     {
-        (HashSet<string> withoutEnd, ILookup<string, CometImage> undelivered) = FindExceptions(file);
+        (Dictionary<string, HistoryEventKind> withoutEnd, ILookup<string, CometImage> undelivered) = FindExceptions(file);
         Dictionary<string, HistoryRecord> open = new(StringComparer.Ordinal);
         foreach (ReadOnlyMemory<byte> text in file.ReadLines())
         {
@@ -37,18 +37,21 @@ static class HistoryReader
                     break;
             }
 
-            if (withoutEnd.Contains(id) && open.TryGetValue(id, out HistoryRecord? record))
+            if (withoutEnd.TryGetValue(id, out HistoryEventKind last) && open.TryGetValue(id, out HistoryRecord? record))
             {
                 open.Remove(id);
-                record.Status = IsRunning(record) ? HistoryStatus.InProgress : HistoryStatus.InDoubt;
+                record.Status = IsRunning(record) ? HistoryStatus.InProgress
+                    : last == HistoryEventKind.Rejected ? HistoryStatus.Failed
+                    : HistoryStatus.InDoubt;
                 yield return record;
             }
         }
     }
 
-    static (HashSet<string> WithoutEnd, ILookup<string, CometImage> Undelivered) FindExceptions(JsonLinesFile file)
+    // Of a request without an end, the last line says whether the service rejected it.
+    static (Dictionary<string, HistoryEventKind> WithoutEnd, ILookup<string, CometImage> Undelivered) FindExceptions(JsonLinesFile file)
     {
-        HashSet<string> withoutEnd = new(StringComparer.Ordinal);
+        Dictionary<string, HistoryEventKind> withoutEnd = new(StringComparer.Ordinal);
         List<(string Id, CometImage Image)> undelivered = [];
         foreach (ReadOnlyMemory<byte> text in file.ReadLines())
         {
@@ -60,8 +63,8 @@ static class HistoryReader
 
             switch (kind)
             {
-                case HistoryEventKind.Sent:
-                    withoutEnd.Add(id);
+                case HistoryEventKind.Sent or HistoryEventKind.Rejected:
+                    withoutEnd[id] = kind;
                     break;
                 case HistoryEventKind.Ended:
                     withoutEnd.Remove(id);

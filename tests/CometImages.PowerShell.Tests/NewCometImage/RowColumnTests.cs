@@ -131,7 +131,7 @@ public sealed class RowColumnTests
         await using ModuleSession session = await ModuleSession.StartAsync();
         IReadOnlyList<PSObject> output = await session.OutputAsync(
             """
-            $images = 'one', 'two' | New-CometImage @Small -InputObject ([pscustomobject]@{ Sku = 'A1' }) -InformationVariable run
+            $images = New-CometImage one, two @Small -InputObject ([pscustomobject]@{ Sku = 'A1' }) -InformationVariable run
             $images.Sku
             $run.MessageData.Failed
             @() | New-CometImage @Small -InputObject ([pscustomobject]@{ Sku = 'A1' }) -InformationVariable run

@@ -38,6 +38,8 @@ sealed class EmulatedService : IAsyncDisposable
         }
     }
 
+    public string HistoryFile => Assert.Single(_history.Folder.GetFiles()).Path;
+
     static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     public static async Task<EmulatedService> StartAsync(EmulatorSettings? settings = null)
