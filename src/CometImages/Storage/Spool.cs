@@ -73,8 +73,8 @@ sealed partial class Spool(string? folder = null)
         Append(UndeliveredFileName, JsonSerializer.SerializeToUtf8Bytes(image, SpoolJsonContext.Default.CometImage));
 
     /// <summary>
-    /// Records a request that may have been made and charged. A line can be piped to ConvertFrom-Json and New-CometImage. Failures are
-    /// ignored, as in <see cref="RecordUndelivered"/>.
+    /// Records a request that may have been made and charged. A line can be piped to ConvertFrom-Json and New-CometImage, or, if it has an
+    /// image to edit, Edit-CometImage. Failures are ignored, as in <see cref="RecordUndelivered"/>.
     /// </summary>
     public void RecordInterrupted(ImageGenerationRequest request, IReadOnlyList<string> files)
     {
@@ -104,17 +104,20 @@ sealed partial class Spool(string? folder = null)
                 writer.WriteEndObject();
             }
 
-            if (files.Count > 0)
+            // On the other route, all images are the references of New-CometImage.
+            int sourceCount = request.Route == ImageRoute.Edits ? 1 : 0;
+            foreach (SourceImage image in request.Images.Take(sourceCount))
             {
-                writer.WriteStartArray("OutFile");
-                foreach (string file in files)
-                {
-                    writer.WriteStringValue(file);
-                }
-
-                writer.WriteEndArray();
+                writer.WriteString("Image", image.Location);
             }
 
+            WriteList(writer, "ReferenceImage", request.Images.Skip(sourceCount).Select(image => image.Location));
+            if (request.Mask is { } mask)
+            {
+                writer.WriteString("Mask", mask.Location);
+            }
+
+            WriteList(writer, "OutFile", files.Select(FileNameTemplate.Escape));
             writer.WriteEndObject();
         }
 
@@ -156,6 +159,23 @@ sealed partial class Spool(string? folder = null)
         {
             writer.WriteStringValue(value.ToString());
         }
+    }
+
+    static void WriteList(Utf8JsonWriter writer, string name, IEnumerable<string> values)
+    {
+        string[] items = [.. values];
+        if (items.Length == 0)
+        {
+            return;
+        }
+
+        writer.WriteStartArray(name);
+        foreach (string item in items)
+        {
+            writer.WriteStringValue(item);
+        }
+
+        writer.WriteEndArray();
     }
 
     void Append(string fileName, byte[] json)

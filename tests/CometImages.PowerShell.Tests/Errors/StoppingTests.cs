@@ -197,7 +197,7 @@ public sealed class StoppingTests
         string file = Path.Combine(TestProcess.Spool, "undelivered.jsonl");
         string[] lines = [.. (File.Exists(file) ? File.ReadAllLines(file) : []).Where(line => line.Contains(mark, StringComparison.Ordinal))];
         Assert.Equal(count, lines.Length);
-        session.Set("Undelivered", lines.Select(Row).ToArray());
+        session.Set("Undelivered", lines.Select(JsonRow.Parse).ToArray());
         int requests = session.Requests.Count;
         IReadOnlyList<PSObject> saved = await session.OutputAsync("$Undelivered | Save-CometImage saved");
         Assert.Equal(count, saved.Count);
@@ -219,23 +219,5 @@ public sealed class StoppingTests
         {
             return "";
         }
-    }
-
-    // As ConvertFrom-Json converts a line.
-    static PSObject Row(string line)
-    {
-        PSObject row = new();
-        foreach (JsonProperty member in JsonElement.Parse(line).EnumerateObject())
-        {
-            object? value = member.Value.ValueKind switch
-            {
-                JsonValueKind.Number => member.Value.GetInt64(),
-                JsonValueKind.True or JsonValueKind.False => member.Value.GetBoolean(),
-                _ => member.Value.GetString(),
-            };
-            row.Properties.Add(new PSNoteProperty(member.Name, value));
-        }
-
-        return row;
     }
 }
