@@ -82,6 +82,9 @@ public abstract class ImageRequestCmdletBase : ImageParameterCmdletBase
 
     private protected bool IsPromptSpecified { get; private set; }
 
+    // Null if the input isn't a row.
+    bool? IsBlankRow => InputObject?.Properties.All(column => column.Value.IsNullOrBlank());
+
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
@@ -120,6 +123,12 @@ public abstract class ImageRequestCmdletBase : ImageParameterCmdletBase
         {
             ReportHeader();
             return;
+        }
+
+        if (SourceImages.Count == 0 && !(IsBlankRow ?? MyInvocation.ExpectingInput))
+        {
+            CometApiException error = new(CometErrorKind.InvalidRequest, "The image isn't specified.", "Specify -Image: a path, a URL, or a CometImage.");
+            Reject(error, CreateInput(Prompts[0] ?? string.Empty).ToRetryObject());
         }
 
         // A model that isn't specified is determined later.
@@ -247,8 +256,7 @@ public abstract class ImageRequestCmdletBase : ImageParameterCmdletBase
     }
 
     // A row of empty cells is blank too. The prompt of the command line isn't a line.
-    bool IsBlankLine(string? prompt) => !IsPromptSpecified && string.IsNullOrWhiteSpace(prompt)
-        && (InputObject?.Properties.All(column => column.Value.IsNullOrBlank()) ?? prompt is not null);
+    bool IsBlankLine(string? prompt) => !IsPromptSpecified && string.IsNullOrWhiteSpace(prompt) && (IsBlankRow ?? prompt is not null);
 
     // If only what the command line specifies would be requested, the row has misspelled columns.
     bool IsUnrelatedRow() => _isCompleteWithoutRow && InputObject is { } row

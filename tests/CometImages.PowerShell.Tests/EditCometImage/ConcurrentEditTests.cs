@@ -15,6 +15,7 @@ public sealed class ConcurrentEditTests : IDisposable
         """
         param($Manifest, $Source, $Target)
         $ErrorActionPreference = 'Stop'
+        $WarningPreference = 'SilentlyContinue'
         Import-Module $Manifest
         Get-ChildItem $Source | Edit-CometImage 'make it night' -OutFile { Join-Path $Target $_.Name } -SkipExisting -ThrottleLimit 5 |
             ForEach-Object { Split-Path -Leaf $_.Path }
