@@ -40,7 +40,8 @@ Describe 'Editing images' {
     }
 
     It 'changes what New-CometImage created' {
-        $image = New-CometImage 'a boat' @small -WarningAction SilentlyContinue | Edit-CometImage 'add a red ribbon' | Save-CometImage -Destination $TestDrive/ribbon
+        $image = New-CometImage 'a boat' @small -WarningAction SilentlyContinue | Edit-CometImage 'add a red ribbon' |
+            Save-CometImage -Destination $TestDrive/ribbon
         $image.Path | Should -Exist
         $image.Prompt | Should -Be 'add a red ribbon'
         (Get-CometEmulatorRequest)[1].psobject.Properties.Name | Sort-Object | Should -Be 'image', 'model', 'prompt'
@@ -87,7 +88,8 @@ Describe 'Editing images' {
         Add-CometEmulatorFault @{ route = 'edits'; fault = 'stall'; prompt = $prompt }
         $job = Start-ThreadJob {
             Import-Module $using:module
-            Edit-CometImage $using:prompt $using:photos/harbor.png -ReferenceImage $using:photos/jetty.png -Mask $using:mask -OutFile "$using:TestDrive/a{{1}}.png"
+            Edit-CometImage $using:prompt $using:photos/harbor.png -ReferenceImage $using:photos/jetty.png -Mask $using:mask `
+                -OutFile "$using:TestDrive/a{{1}}.png"
         }
         $deadline = (Get-Date).AddSeconds(60)
         while (-not (Get-CometEmulatorRequest) -and (Get-Date) -lt $deadline) { Start-Sleep -Milliseconds 50 }

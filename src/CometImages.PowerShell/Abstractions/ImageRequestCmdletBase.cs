@@ -127,7 +127,8 @@ public abstract class ImageRequestCmdletBase : ImageParameterCmdletBase
 
         if (SourceImages.Count == 0 && !(IsBlankRow ?? MyInvocation.ExpectingInput))
         {
-            CometApiException error = new(CometErrorKind.InvalidRequest, "The image isn't specified.", "Specify -Image: a path, a URL, or a CometImage.");
+            CometApiException error = new(
+                CometErrorKind.InvalidRequest, "The image isn't specified.", "Specify -Image: a path, a URL, or a CometImage.");
             Reject(error, CreateInput(Prompts[0] ?? string.Empty).ToRetryObject());
         }
 

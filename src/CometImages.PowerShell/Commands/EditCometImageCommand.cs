@@ -58,7 +58,8 @@ public sealed class EditCometImageCommand : ImageRequestCmdletBase
         // The prompt that made an image isn't what a user wants to change about it.
         if (ParameterSetName == ParameterSets.Value && !IsPromptSpecified && Image?.FirstOrDefault()?.Prompt is { } prompt && prompt == Prompt[0])
         {
-            CometApiException error = new(CometErrorKind.InvalidRequest, "The prompt isn't specified.", "Specify -Prompt, which says what to change.");
+            CometApiException error = new(
+                CometErrorKind.InvalidRequest, "The prompt isn't specified.", "Specify -Prompt, which says what to change.");
             Reject(error, Image[0]);
             return;
         }

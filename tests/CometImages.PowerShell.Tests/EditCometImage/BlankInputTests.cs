@@ -11,10 +11,13 @@ public sealed class BlankInputTests
     [InlineData("'boat.png', '', '   ', 'sky.jpg' | Edit-CometImage x")]
     [InlineData(
         """
-        [pscustomobject]@{ Image = 'boat.png'; Prompt = 'x' }, [pscustomobject]@{ Image = ''; Prompt = ' ' }, [pscustomobject]@{ Image = 'sky.jpg'; Prompt = 'x' } |
-            Edit-CometImage
+        $(
+            [pscustomobject]@{ Image = 'boat.png'; Prompt = 'x' }
+            [pscustomobject]@{ Image = ''; Prompt = ' ' }
+            [pscustomobject]@{ Image = 'sky.jpg'; Prompt = 'x' }
+        ) | Edit-CometImage
         """)]
-    [InlineData("[pscustomobject]@{ Image = 'boat.png' }, [pscustomobject]@{ Image = '' }, [pscustomobject]@{ Image = 'sky.jpg' } | Edit-CometImage x")]
+    [InlineData("'boat.png', '', 'sky.jpg' | ForEach-Object { [pscustomobject]@{ Image = $_ } } | Edit-CometImage x")]
     public async Task Blank_lines_are_skipped(string script)
     {
         await using ModuleSession session = await EditSession.StartAsync();
@@ -41,7 +44,9 @@ public sealed class BlankInputTests
         Assert.Equal(["one", "two"], result.Errors.Select(error => error.Target().Text("Prompt")));
         Assert.Equal(2, result.Output[0].BaseObject);
         Assert.Equal(["A1", "A1"], result.Output.Skip(1).Select(image => image.Text("Sku")));
-        session.AssertEdits("model=gpt-image-2; prompt=one; quality=low; image=boat.png", "model=gpt-image-2; prompt=two; quality=low; image=boat.png");
+        session.AssertEdits(
+            "model=gpt-image-2; prompt=one; quality=low; image=boat.png",
+            "model=gpt-image-2; prompt=two; quality=low; image=boat.png");
     }
 
     [Theory]

@@ -8,7 +8,8 @@ namespace CometImages.PowerShell.Tests.EditCometImage;
 public sealed class CometImageInputTests
 {
     const string Create =
-        "$image = [pscustomobject]@{ Prompt = 'a boat'; Sku = 'A1' } | New-CometImage -Model gpt-image-2.6-flare -Size 1024x1024 -Quality low -OutFile made.png; ";
+        "$image = [pscustomobject]@{ Prompt = 'a boat'; Sku = 'A1' } | "
+        + "New-CometImage -Model gpt-image-2.6-flare -Size 1024x1024 -Quality low -OutFile made.png; ";
 
     const string Copy = "[Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize($image))";
 
@@ -44,7 +45,8 @@ public sealed class CometImageInputTests
     public async Task A_row_of_an_image_is_a_row_with_its_file()
     {
         await using ModuleSession session = await EditSession.StartAsync();
-        await session.OutputAsync(Create + "[pscustomobject]@{ Path = $image.Path; Model = $image.Model; Size = $image.Size } | Edit-CometImage 'add a ribbon'");
+        await session.OutputAsync(
+            Create + "[pscustomobject]@{ Path = $image.Path; Model = $image.Model; Size = $image.Size } | Edit-CometImage 'add a ribbon'");
         session.AssertEdits("model=gpt-image-2.6-flare; prompt=add a ribbon; size=1024x1024; image=made.png");
     }
 
@@ -57,7 +59,8 @@ public sealed class CometImageInputTests
         Assert.Equal(["add a ribbon", "add a ribbon"], images.Select(image => image.Text("Prompt")));
         Assert.Equal(2, session.Folder.NamesIn("saved").Count);
         Assert.Equal(
-            session.Requests.Select(request => request.Images[0]), session.Edits.Select(edit => edit.Parts!.Single(part => part.Name == "image").Sha256));
+            session.Requests.Select(request => request.Images[0]),
+            session.Edits.Select(edit => edit.Parts!.Single(part => part.Name == "image").Sha256));
         Assert.Equal(session.Edits.Select(edit => edit.Images[0]), images.Select(image => image.Sha256()));
     }
 
@@ -75,7 +78,8 @@ public sealed class CometImageInputTests
     {
         await using ModuleSession session = await EditSession.StartAsync();
         ErrorRecord error = await session.ErrorAsync(
-            Create + $"$copy = {Copy}; $copy.psobject.Properties.Add([psnoteproperty]::new('PSComputerName', 'render-7')); $copy | Edit-CometImage x");
+            $"{Create} $copy = {Copy}; $copy.psobject.Properties.Add([psnoteproperty]::new('PSComputerName', 'render-7')); "
+            + "$copy | Edit-CometImage x");
         Assert.Contains("render-7", error.ToString(), StringComparison.Ordinal);
         Assert.Empty(session.Edits);
     }

@@ -40,5 +40,6 @@ static class EditSession
     }
 
     /// <summary>The names of the images that were edited.</summary>
-    public static IEnumerable<string?> Sources(this IEnumerable<PSObject> images) => images.Select(image => Path.GetFileName(image.Text("SourceImage")));
+    public static IEnumerable<string?> Sources(this IEnumerable<PSObject> images) =>
+        images.Select(image => Path.GetFileName(image.Text("SourceImage")));
 }

@@ -86,8 +86,9 @@ public sealed class ImageInputTests
 
     [Theory]
     [InlineData("Edit-CometImage x boat.png -ReferenceImage sky.jpg, sea.webp -Mask mask.png")]
-    [InlineData("'boat.png' | Edit-CometImage x -ReferenceImage 'sky.jpg', ([IO.FileInfo]\"$Folder/sea.webp\") -Mask ([IO.FileInfo]\"$Folder/mask.png\")")]
-    [InlineData("[pscustomobject]@{ Image = 'boat.png'; ReferenceImage = 'sky.jpg', 'sea.webp'; Mask = 'mask.png'; Prompt = 'x' } | Edit-CometImage")]
+    [InlineData("Edit-CometImage x boat.png -ReferenceImage sky.jpg, ([IO.FileInfo]\"$Folder/sea.webp\") -Mask ([IO.FileInfo]\"$Folder/mask.png\")")]
+    [InlineData(
+        "[pscustomobject]@{ Image = 'boat.png'; ReferenceImage = 'sky.jpg', 'sea.webp'; Mask = 'mask.png'; Prompt = 'x' } | Edit-CometImage")]
     [InlineData("'boat.png' | Edit-CometImage x -ReferenceImage { 'sky.jpg', 'sea.webp' } -Mask { $_ -replace 'boat', 'mask' }")]
     public async Task References_and_a_mask_are_part_of_one_edit(string script)
     {
@@ -120,14 +121,14 @@ public sealed class ImageInputTests
         IReadOnlyList<PSObject> images = await session.OutputAsync(
             """
             $(
-                [pscustomobject]@{ Image = 'boat.png'; Prompt = 'one'; Mask = 'mask.png'; OutFile = 'out/{Sku}.png'; Size = '1024x1024'; Count = '2'; Sku = 'A1' }
-                [pscustomobject]@{ Image = 'sky.jpg'; Prompt = 'two'; Mask = ''; OutFile = 'out/{Sku}.webp'; Size = ''; Count = ''; Sku = 'B2' }
+                [pscustomobject]@{ Image = 'boat.png'; Prompt = 'one'; Mask = 'mask.png'; OutFile = '{Sku}.png'; Count = '2'; Size = 'auto'; Sku = 'A' }
+                [pscustomobject]@{ Image = 'sky.jpg'; Prompt = 'two'; Mask = ''; OutFile = '{Sku}.webp'; Count = ''; Size = ''; Sku = 'B' }
             ) | Edit-CometImage -ThrottleLimit 1
             """);
         session.AssertEdits(
-            "model=gpt-image-2; prompt=one; n=2; size=1024x1024; output_format=png; image=boat.png; mask=mask.png",
+            "model=gpt-image-2; prompt=one; n=2; size=auto; output_format=png; image=boat.png; mask=mask.png",
             "model=gpt-image-2; prompt=two; output_format=webp; image=sky.jpg");
-        Assert.Equal(["A1-1.png A1", "A1-2.png A1", "B2.webp B2"], images.Select(image => $"{image.FileName()} {image.Text("Sku")}"));
+        Assert.Equal(["A-1.png A", "A-2.png A", "B.webp B"], images.Select(image => $"{image.FileName()} {image.Text("Sku")}"));
     }
 
     [Theory]

@@ -89,7 +89,8 @@ public sealed class RejectedImageTests
     public async Task A_path_outside_the_file_system_is_an_error()
     {
         await using ModuleSession session = await StartAsync();
-        Assert.Contains("isn't a file system path", (await session.ErrorAsync("Edit-CometImage x env:/PATH")).ToString(), StringComparison.Ordinal);
+        ErrorRecord error = await session.ErrorAsync("Edit-CometImage x env:/PATH");
+        Assert.Contains("isn't a file system path", error.ToString(), StringComparison.Ordinal);
         Assert.Empty(session.Emulator.Journal.Requests);
     }
 
@@ -97,7 +98,8 @@ public sealed class RejectedImageTests
     public async Task A_rejected_image_does_not_end_the_pipeline()
     {
         await using ModuleSession session = await StartAsync();
-        RunResult result = await session.RunAsync("'boat.png', 'text.png', 'missing.png', 'sky.jpg' | Edit-CometImage x -InformationVariable run; $run.MessageData.Failed");
+        RunResult result = await session.RunAsync(
+            "'boat.png', 'text.png', 'missing.png', 'sky.jpg' | Edit-CometImage x -InformationVariable run; $run.MessageData.Failed");
         Assert.Equal(["boat.png", "sky.jpg"], result.Output.SkipLast(1).Sources());
         Assert.Equal(2, result.Output[^1].BaseObject);
         Assert.Equal(2, result.Errors.Count);

@@ -10,8 +10,12 @@ public sealed class RetryTests
 {
     const string Rows =
         """
-        [pscustomobject]@{ Image = 'boat.png'; ReferenceImage = 'sky.jpg', 'sea.webp'; Mask = 'mask.png'; Prompt = 'one'; OutFile = 'a{{1}}.png'; Sku = 'A1' },
-        [pscustomobject]@{ Image = 'sky.jpg'; Prompt = 'two'; OutFile = 'b.png'; Sku = 'B2' }
+        $rows = $(
+            [pscustomobject]@{
+                Image = 'boat.png'; ReferenceImage = 'sky.jpg', 'sea.webp'; Mask = 'mask.png'; Prompt = 'one'; OutFile = 'a{{1}}.png'; Sku = 'A1'
+            }
+            [pscustomobject]@{ Image = 'sky.jpg'; Prompt = 'two'; OutFile = 'b.png'; Sku = 'B2' }
+        )
         """;
 
     [Fact]
@@ -20,14 +24,15 @@ public sealed class RetryTests
         await using ModuleSession session = await EditSession.StartAsync();
         session.Emulator.Faults.Add(new FaultRule { Route = "edits", Fault = FaultNames.Respond, Status = 400, Prompt = "one" });
         RunResult result = await session.RunAsync(
-            Rows + " | Edit-CometImage -Quality low -User u1 -ThrottleLimit 1 -ErrorVariable failed; $failed.TargetObject | Edit-CometImage");
+            Rows + "; $rows | Edit-CometImage -Quality low -User u1 -ThrottleLimit 1 -ErrorVariable failed; $failed.TargetObject | Edit-CometImage");
         PSObject target = Assert.Single(result.Errors).Target();
         Assert.Equal(
             ["Prompt", "Quality", "User", "Image", "ReferenceImage", "Mask", "OutFile", "Sku"], target.Properties.Select(property => property.Name));
         Assert.Equal(["sky.jpg B2 b.png", "boat.png A1 a{1}.png"], result.Output.Select(
             image => $"{Path.GetFileName(image.Text("SourceImage"))} {image.Text("Sku")} {image.FileName()}"));
-        const string First = "model=gpt-image-2; prompt=one; quality=low; output_format=png; user=u1; image[]=boat.png; image[]=sky.jpg; image[]=sea.webp; mask=mask.png";
-        session.AssertEdits(First, "model=gpt-image-2; prompt=two; quality=low; output_format=png; user=u1; image=sky.jpg", First);
+        const string Fields = "quality=low; output_format=png; user=u1";
+        const string First = $"model=gpt-image-2; prompt=one; {Fields}; image[]=boat.png; image[]=sky.jpg; image[]=sea.webp; mask=mask.png";
+        session.AssertEdits(First, $"model=gpt-image-2; prompt=two; {Fields}; image=sky.jpg", First);
     }
 
     [Fact]
@@ -52,7 +57,8 @@ public sealed class RetryTests
     {
         await using ModuleSession session = await EditSession.StartAsync();
         session.Emulator.Faults.Add(new FaultRule { Route = "edits", Fault = FaultNames.Stall });
-        RunResult result = await session.RunAsync("Edit-CometImage x boat.png -TimeoutSec 1 -ErrorVariable failed; $failed.TargetObject | Edit-CometImage");
+        RunResult result = await session.RunAsync(
+            "Edit-CometImage x boat.png -TimeoutSec 1 -ErrorVariable failed; $failed.TargetObject | Edit-CometImage");
         ErrorRecord error = Assert.Single(result.Errors);
         Assert.Equal("CometApi.Timeout", error.Id());
         Assert.StartsWith("gpt-image-2: x (boat.png): ", error.ToString(), StringComparison.Ordinal);
@@ -96,8 +102,9 @@ public sealed class RetryTests
     {
         await using ModuleSession session = await EditSession.StartAsync();
         string mark = Guid.NewGuid().ToString("N");
-        string route = imageColumn is null ? "generations" : "edits";
-        string images = imageColumn is null ? "-ReferenceImage boat.png, sky.jpg, sea.webp" : "-Image boat.png -ReferenceImage sky.jpg, sea.webp -Mask mask.png";
+        (string route, string images) = imageColumn is null
+            ? ("generations", "-ReferenceImage boat.png, sky.jpg, sea.webp")
+            : ("edits", "-Image boat.png -ReferenceImage sky.jpg, sea.webp -Mask mask.png");
         session.Emulator.Faults.Add(new FaultRule { Route = route, Fault = FaultNames.Stall });
         Task arrived = ModuleSession.WhenAsync(() => session.Emulator.Journal.Requests.Any(request => request.Fault is not null));
         await session.RunAsync($"{command} {mark} {images} -OutFile 'a{{{{1}}}}.png'", interruption: arrived);

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Security.Cryptography;
 using CometImages.PowerShell.Tests.Fixture;
 using CometImages.Tests.Shared;
 using SkiaSharp;
@@ -51,8 +52,18 @@ public sealed class RunTests
     public async Task Every_attempt_sends_the_same_bytes_and_a_server_error_is_a_warning()
     {
         await using ModuleSession session = await EditSession.StartAsync();
-        session.Emulator.Faults.Add(new FaultRule { Route = "edits", Fault = FaultNames.Respond, Status = 429, Count = 2, Headers = { ["Retry-After"] = "0" } });
-        session.Emulator.Faults.Add(new FaultRule { Route = "edits", Fault = FaultNames.Respond, Status = 503, Headers = { ["Retry-After"] = "0" } });
+        foreach ((int status, int count) in new[] { (429, 2), (503, 1) })
+        {
+            session.Emulator.Faults.Add(new FaultRule
+            {
+                Route = "edits",
+                Fault = FaultNames.Respond,
+                Status = status,
+                Count = count,
+                Headers = { ["Retry-After"] = "0" },
+            });
+        }
+
         RunResult result = await session.RunAsync("Edit-CometImage x boat.png -ReferenceImage sky.jpg -Mask mask.png");
         result.AssertNoErrors();
         Assert.Single(result.Output);
@@ -63,15 +74,29 @@ public sealed class RunTests
     }
 
     [Fact]
-    public async Task A_result_of_another_size_and_a_retired_model_are_warnings()
+    public async Task A_result_of_another_size_and_another_format_and_a_retired_model_are_warnings()
     {
         await using ModuleSession session = await EditSession.StartAsync();
+        string base64 = Convert.ToBase64String(EditSession.CreateImage(SKEncodedImageFormat.Png, seed: 1, isOpaque: true));
+        session.Emulator.Faults.Add(new FaultRule
+        {
+            Route = "edits",
+            Fault = FaultNames.Respond,
+            Status = 200,
+            Body = $$"""{"created":1,"data":[{"b64_json":"{{base64}}"}]}""",
+        });
         RunResult result = await session.RunAsync(
-            "'boat.png', 'sky.jpg' | Edit-CometImage x -Model doubao-seedream-5-0-260128 -OutFile { \"$_.png\" }; Edit-CometImage x boat.png -Model gpt-image-1");
+            "Edit-CometImage x boat.png -Model gpt-image-1 -Size 1024x1024 -Background transparent -OutputFormat webp -OutFile x.webp");
         result.AssertNoErrors();
-        Assert.Equal(3, result.Warnings.Count);
-        Assert.All(result.Warnings.Take(2), warning => Assert.Contains("Its extension doesn't match", warning, StringComparison.Ordinal));
-        Assert.Equal("OpenAI retired gpt-image-1 on 2026-10-23. Use gpt-image-2 instead.", result.Warnings[2]);
+        string path = Assert.Single(result.Output).Text("Path")!;
+        Assert.Equal(
+            [
+                "OpenAI retired gpt-image-1 on 2026-10-23. Use gpt-image-2 instead.",
+                $"'{path}' has 96x64 pixels. The requested size is 1024x1024.",
+                $"'{path}' is opaque, because it has no alpha channel. The requested background is transparent.",
+                $"'{path}' contains an image in PNG format. Its extension doesn't match.",
+            ],
+            result.Warnings);
     }
 
     [Fact]
@@ -83,7 +108,7 @@ public sealed class RunTests
         File.Delete(session.Folder["boat.png"]);
         File.Delete(session.Folder["out", "sky.jpg"]);
         IReadOnlyList<PSObject> again = await session.OutputAsync(Script);
-        Assert.Equal([("boat.png", true), ("sky.jpg", false), ("sea.webp", true)], again.Select(image => (image.FileName(), (bool)image.Get("Skipped")!)));
+        Assert.Equal(["boat.png True", "sky.jpg False", "sea.webp True"], again.Select(image => $"{image.FileName()} {image.Get("Skipped")}"));
         Assert.Equal(4, session.Edits.Count);
     }
 
@@ -100,7 +125,7 @@ public sealed class RunTests
         PSObject image = Assert.Single(await session.OutputAsync(Script + " -Force"));
         Assert.Equal(session.Edits[0].Images[0], image.Sha256());
         Assert.Equal(session.Folder["boat.png"], image.Text("Path"));
-        Assert.Equal(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(source)), session.Edits[0].Parts![^1].Sha256);
+        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(source)), session.Edits[0].Parts![^1].Sha256);
         Assert.Equal(["boat.png", "mask.png", "sea.webp", "sky.jpg"], session.Folder.Names);
     }
 
