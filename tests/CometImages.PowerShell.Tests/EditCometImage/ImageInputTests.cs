@@ -121,7 +121,9 @@ public sealed class ImageInputTests
         IReadOnlyList<PSObject> images = await session.OutputAsync(
             """
             $(
-                [pscustomobject]@{ Image = 'boat.png'; Prompt = 'one'; Mask = 'mask.png'; OutFile = '{Sku}.png'; Count = '2'; Size = 'auto'; Sku = 'A' }
+                [pscustomobject]@{
+                    Image = 'boat.png'; Prompt = 'one'; Mask = 'mask.png'; OutFile = '{Sku}.png'; Count = '2'; Size = 'auto'; Sku = 'A'
+                }
                 [pscustomobject]@{ Image = 'sky.jpg'; Prompt = 'two'; Mask = ''; OutFile = '{Sku}.webp'; Count = ''; Size = ''; Sku = 'B' }
             ) | Edit-CometImage -ThrottleLimit 1
             """);
