@@ -77,7 +77,8 @@ static class EditFiles
             : file.Length >= maxMegabytes * Megabyte
                 ? string.Create(CultureInfo.InvariantCulture, $"{name} has {file.Length} bytes. It must be smaller than {maxMegabytes} MB.")
             : image is null ? $"{name} isn't a PNG, JPEG, or WebP image."
-            : file.ContentType != image.Format.ContentType
+            // OpenAI's client for .NET doesn't send a content type, so the extension determines it.
+            : file.ContentType is { Length: > 0 } && file.ContentType != image.Format.ContentType
                 ? $"{name} contains a {format} image, but its content type is '{file.ContentType}'. Use {image.Format.ContentType}."
             : s_contentTypes.TryGetContentType(file.FileName!, out string? contentType) && contentType == image.Format.ContentType ? null
             : $"{name} contains a {format} image. Its extension doesn't match. Use {image.Format.Extension}.";

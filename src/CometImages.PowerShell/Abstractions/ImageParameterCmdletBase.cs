@@ -100,7 +100,7 @@ public abstract class ImageParameterCmdletBase : ApiCmdletBase
     [Parameter(ParameterSetName = ParameterSets.Value)]
     [Parameter(ParameterSetName = ParameterSets.Row, ValueFromPipelineByPropertyName = true)]
     [ImageTransformation(isList: true)]
-    public CometImage[] ReferenceImage { get; set; } = [];
+    public CometImage[] ReferenceImage { get; set => field = value ?? []; } = [];
 
     /// <summary>Specifies a provider's own fields as a hashtable or an object.</summary>
     [Parameter(ParameterSetName = ParameterSets.Value)]

@@ -88,6 +88,9 @@ public abstract class ImageRequestCmdletBase : ImageParameterCmdletBase
 
     private protected bool IsPromptSpecified { get; private set; }
 
+    // Null if the input isn't a row.
+    bool? IsBlankRow => InputObject?.Properties.All(column => column.Value.IsNullOrBlank());
+
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
@@ -123,16 +126,17 @@ public abstract class ImageRequestCmdletBase : ImageParameterCmdletBase
             return;
         }
 
-        if (MissingColumn is { } missing && InputObject?.Properties[missing] is not null)
-        {
-            RejectIncompleteRow(missing);
-            return;
-        }
-
         if (MissingColumn is not null || IsUnrelatedRow())
         {
             ReportHeader();
             return;
+        }
+
+        if (SourceImages.Count == 0 && !(IsBlankRow ?? MyInvocation.ExpectingInput))
+        {
+            CometApiException error = new(
+                CometErrorKind.InvalidRequest, "The image isn't specified.", "Specify -Image: a path, a URL, or a CometImage.");
+            Reject(error, CreateInput(Prompts[0] ?? string.Empty).ToRetryObject());
         }
 
         // A model that isn't specified is determined later.
@@ -260,21 +264,11 @@ public abstract class ImageRequestCmdletBase : ImageParameterCmdletBase
     }
 
     // A row of empty cells is blank too. The prompt of the command line isn't a line.
-    bool IsBlankLine(string? prompt) => !IsPromptSpecified && string.IsNullOrWhiteSpace(prompt)
-        && (InputObject?.Properties.All(column => column.Value.IsNullOrBlank()) ?? prompt is not null);
+    bool IsBlankLine(string? prompt) => !IsPromptSpecified && string.IsNullOrWhiteSpace(prompt) && (IsBlankRow ?? prompt is not null);
 
     // If only what the command line specifies would be requested, the row has misspelled columns.
     bool IsUnrelatedRow() => _isCompleteWithoutRow && InputObject is { } row
         && SpecifiedCount == _specifiedCount && !row.Properties.Any(column => _columns.IsParameter(column.Name));
-
-    // A row of empty cells is a blank line.
-    void RejectIncompleteRow(string column)
-    {
-        if (!InputObject!.Properties.All(cell => cell.Value.IsNullOrBlank()))
-        {
-            Reject(new CometApiException(CometErrorKind.InvalidRequest, $"The {column} of the row is empty.", $"Specify the {column}."), InputObject);
-        }
-    }
 
     void ReportHeader()
     {

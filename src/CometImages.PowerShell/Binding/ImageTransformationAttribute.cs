@@ -11,6 +11,12 @@ sealed class ImageTransformationAttribute(bool isList) : ArgumentTransformationA
 {
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
+        if (inputData is null)
+        {
+            // The binder rejects it where an image is mandatory.
+            return null;
+        }
+
         CometImage[] images = inputData.Unwrap() is IList list and not IDictionary
             ? [.. list.Cast<object?>().Select(Convert).OfType<CometImage>()]
             : [.. new[] { Convert(inputData) }.OfType<CometImage>()];

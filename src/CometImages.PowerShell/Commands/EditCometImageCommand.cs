@@ -26,9 +26,8 @@ public sealed class EditCometImageCommand : ImageRequestCmdletBase
     [Parameter(ParameterSetName = ParameterSets.Row, Position = 1, ValueFromPipelineByPropertyName = true)]
     [Alias("FullName", "Path")]
     [ImageTransformation(isList: true)]
-    [AllowNull]
     [AllowEmptyCollection]
-    public CometImage[] Image { get; set; } = [];
+    public CometImage[]? Image { get; set; }
 
     /// <summary>Specifies a PNG image whose transparent pixels show where the image may change.</summary>
     [Parameter(ParameterSetName = ParameterSets.Value)]
@@ -45,21 +44,22 @@ public sealed class EditCometImageCommand : ImageRequestCmdletBase
 
     private protected override IReadOnlyList<string?> Prompts => Prompt;
 
-    private protected override IReadOnlyList<CometImage?> SourceImages => Image;
+    private protected override IReadOnlyList<CometImage?> SourceImages => Image ?? [];
 
     private protected override CometImage? MaskImage => Mask;
 
     private protected override string Verb => "Edit";
 
-    private protected override string? MissingColumn => Prompt.Length == 0 ? nameof(Prompt) : Image.Length == 0 ? nameof(Image) : null;
+    private protected override string? MissingColumn => Prompt.Length == 0 ? nameof(Prompt) : Image is null ? nameof(Image) : null;
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
         // The prompt that made an image isn't what a user wants to change about it.
-        if (ParameterSetName == ParameterSets.Value && !IsPromptSpecified && Image[0].Prompt is { } prompt && prompt == Prompt[0])
+        if (ParameterSetName == ParameterSets.Value && !IsPromptSpecified && Image?.FirstOrDefault()?.Prompt is { } prompt && prompt == Prompt[0])
         {
-            CometApiException error = new(CometErrorKind.InvalidRequest, "The prompt isn't specified.", "Specify -Prompt, which says what to change.");
+            CometApiException error = new(
+                CometErrorKind.InvalidRequest, "The prompt isn't specified.", "Specify -Prompt, which says what to change.");
             Reject(error, Image[0]);
             return;
         }

@@ -3,6 +3,7 @@ using CometImages.Models;
 using CometImages.PowerShell.Abstractions;
 using CometImages.PowerShell.Binding;
 using CometImages.PowerShell.Completion;
+using CometImages.PowerShell.Planning;
 
 namespace CometImages.PowerShell.Commands;
 
@@ -34,7 +35,23 @@ public sealed class NewCometImageCommand : ImageRequestCmdletBase
 
     private protected override string Verb => "Create";
 
+    // Without its image, the request of an edit would create something else.
+    bool IsEdit => InputObject?.Properties["Image"] is not null
+        && (InputObject.BaseObject is CometImageHistoryEntry || InputObject.TypeNames[0] == ImageRequestInput.RetryTypeName);
+
     private protected override string? MissingColumn => Prompt.Length == 0 ? nameof(Prompt) : null;
 
     private protected override ImageRoute GetRoute(string model) => ImageRoute.Generations;
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        if (IsEdit)
+        {
+            Reject(new CometApiException(CometErrorKind.InvalidRequest, "The request edits an image.", "Pipe it to Edit-CometImage."), InputObject);
+            return;
+        }
+
+        base.ProcessRecord();
+    }
 }

@@ -105,9 +105,9 @@ sealed class HistoryEntry
     void End(IReadOnlyList<CometImage> images, CometApiException? error)
     {
         IsInProgress = false;
-        if (error?.MayHaveBeenCharged == true && _file is null)
+        // What may have been charged is recorded in any case. A server can respond before it receives the body.
+        if (_file is null && (error?.MayHaveBeenCharged == true || (_isEnabled && images.Count > 0)))
         {
-            // What may have been charged is recorded in any case.
             RecordRequest();
         }
 

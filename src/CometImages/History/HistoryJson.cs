@@ -71,7 +71,9 @@ static class HistoryJson
     /// <summary>Reads what <see cref="WriteImage"/> wrote.</summary>
     public static CometImage ReadImage(JsonElement image, string id) => new()
     {
-        Created = image.GetProperty(nameof(CometImage.Created)).GetDateTime().ToLocalTime(),
+        Created = image.TryGetProperty(nameof(CometImage.Created), out JsonElement created) && created.TryGetDateTime(out DateTime time)
+            ? time.ToLocalTime()
+            : default,
         Model = GetText(image, nameof(CometImage.Model)),
         Prompt = GetText(image, nameof(CometImage.Prompt)),
         RevisedPrompt = GetText(image, nameof(CometImage.RevisedPrompt)),
@@ -123,6 +125,12 @@ static class HistoryJson
 
     public static long? GetNumber(JsonElement parent, string name) =>
         parent.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out long number) ? number : null;
+
+    /// <summary>Gets the objects of a list, or none if there is no such list.</summary>
+    public static IEnumerable<JsonElement> GetItems(JsonElement parent, string name) =>
+        parent.TryGetProperty(name, out JsonElement list) && list.ValueKind == JsonValueKind.Array
+            ? list.EnumerateArray().Where(item => item.ValueKind == JsonValueKind.Object)
+            : [];
 
     static void WriteValue(Utf8JsonWriter writer, object value)
     {

@@ -26,8 +26,8 @@ static class HistoryReader
 
             switch (kind)
             {
-                case HistoryEventKind.Sent when line.RootElement.TryGetProperty("request", out _):
-                    open[id] = HistoryRecord.FromSent(line.RootElement);
+                case HistoryEventKind.Sent when HistoryRecord.TryParse(line.RootElement) is { } sent:
+                    open[id] = sent;
                     break;
                 case HistoryEventKind.Ended when open.TryGetValue(id, out HistoryRecord? ended):
                     open.Remove(id);
@@ -70,7 +70,7 @@ static class HistoryReader
                     withoutEnd.Remove(id);
                     break;
                 case HistoryEventKind.Undelivered:
-                    undelivered.AddRange(line.RootElement.GetProperty("images").EnumerateArray().Select(image => (id, HistoryJson.ReadImage(image, id))));
+                    undelivered.AddRange(HistoryJson.GetItems(line.RootElement, "images").Select(image => (id, HistoryJson.ReadImage(image, id))));
                     break;
             }
         }

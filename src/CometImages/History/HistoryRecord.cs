@@ -44,31 +44,34 @@ sealed class HistoryRecord
 
     public string? RequestId { get; private set; }
 
-    /// <summary>Reads the line of the first attempt.</summary>
-    public static HistoryRecord FromSent(JsonElement line) => new()
-    {
-        Id = HistoryJson.GetText(line, "id")!,
-        Time = line.GetProperty("time").GetDateTimeOffset(),
-        Host = HistoryJson.GetText(line, "host"),
-        ProcessId = (int?)HistoryJson.GetNumber(line, "process") ?? 0,
-        ProcessStartTime = line.TryGetProperty("processStart", out JsonElement start) ? start.GetDateTimeOffset() : null,
-        Command = HistoryJson.GetText(line, "command"),
-        Version = HistoryJson.GetText(line, "version"),
-        Request = line.GetProperty("request").Clone(),
-    };
+    /// <summary>Reads the line of the first attempt. Returns null for another one.</summary>
+    public static HistoryRecord? TryParse(JsonElement line) =>
+        GetTime(line, "time") is { } time && line.TryGetProperty("request", out JsonElement request) && request.ValueKind == JsonValueKind.Object
+            ? new()
+            {
+                Id = HistoryJson.GetText(line, "id")!,
+                Time = time,
+                Host = HistoryJson.GetText(line, "host"),
+                ProcessId = (int?)HistoryJson.GetNumber(line, "process") ?? 0,
+                ProcessStartTime = GetTime(line, "processStart"),
+                Command = HistoryJson.GetText(line, "command"),
+                Version = HistoryJson.GetText(line, "version"),
+                Request = request.Clone(),
+            }
+            : null;
 
     /// <summary>Adds the line of the end.</summary>
     public void End(JsonElement line)
     {
-        EndTime = line.GetProperty("time").GetDateTimeOffset();
+        EndTime = GetTime(line, "time");
         Attempts = (int?)HistoryJson.GetNumber(line, "attempts") ?? 1;
-        JsonElement[] images = [.. line.GetProperty("images").EnumerateArray()];
+        JsonElement[] images = [.. HistoryJson.GetItems(line, "images")];
         Images = [.. images.Select(image => HistoryJson.ReadImage(image, Id))];
         Hashes = [.. images.Select(image => HistoryJson.GetText(image, "Sha256"))];
-        Sources = [.. line.GetProperty("sources").EnumerateArray().Select(
-            source => (HistoryJson.GetText(source, "Path")!, HistoryJson.GetText(source, "Sha256")))];
+        Sources = [.. HistoryJson.GetItems(line, "sources").Select(
+            source => (HistoryJson.GetText(source, "Path") ?? string.Empty, HistoryJson.GetText(source, "Sha256")))];
         RequestId = Images.Select(image => image.RequestId).FirstOrDefault();
-        if (!line.TryGetProperty("error", out JsonElement error))
+        if (!line.TryGetProperty("error", out JsonElement error) || error.ValueKind != JsonValueKind.Object)
         {
             Status = HistoryStatus.Completed;
             return;
@@ -77,6 +80,12 @@ sealed class HistoryRecord
         ErrorKind = HistoryJson.GetText(error, "Kind");
         ErrorMessage = HistoryJson.GetText(error, "Message");
         RequestId ??= HistoryJson.GetText(error, "RequestId");
-        Status = error.GetProperty("MayHaveBeenCharged").GetBoolean() ? HistoryStatus.InDoubt : HistoryStatus.Failed;
+        bool mayHaveBeenCharged = error.TryGetProperty("MayHaveBeenCharged", out JsonElement flag) && flag.ValueKind == JsonValueKind.True;
+        Status = mayHaveBeenCharged ? HistoryStatus.InDoubt : HistoryStatus.Failed;
     }
+
+    static DateTimeOffset? GetTime(JsonElement line, string name) =>
+        line.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String && value.TryGetDateTimeOffset(out DateTimeOffset time)
+            ? time
+            : null;
 }

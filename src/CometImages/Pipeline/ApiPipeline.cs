@@ -13,6 +13,8 @@ namespace CometImages.Pipeline;
 /// </summary>
 sealed class ApiPipeline(HttpMessageInvoker transport, RetryExecutor executor, TimeSpan idleTimeout, TimeProvider clock, string? apiKey = null)
 {
+    const long MinExpectLength = 1 << 20;
+
     /// <param name="operation">The operation.</param>
     /// <param name="ticket">The place in the order of requests. Ignored if their number isn't limited.</param>
     /// <param name="progress">Receives each attempt and each delay.</param>
@@ -36,6 +38,8 @@ sealed class ApiPipeline(HttpMessageInvoker transport, RetryExecutor executor, T
         Authenticate(request, operation.Authentication);
         if (request.Content is RequestContent content)
         {
+            // A server that rejects the request says so before the body is sent. Otherwise it resets the connection, and its response is lost.
+            request.Headers.ExpectContinue = content.Length >= MinExpectLength;
             content.OnSendStarted = () =>
             {
                 operation.OnSendStarted();

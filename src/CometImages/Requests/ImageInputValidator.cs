@@ -67,11 +67,6 @@ static class ImageInputValidator
 
     static RequestError? ValidateMask(SourceImage mask, ImageGenerationRequest request)
     {
-        if (request.Route != ImageRoute.Edits)
-        {
-            return new("mask", $"{request.Model} doesn't support a mask.", "Remove -Mask" + ImageRequestValidator.OrSkip);
-        }
-
         if (mask.File is not { } file)
         {
             return null;

@@ -24,6 +24,11 @@ static class ImageRequestValidator
             return new(RequestField.Model.Name, $"The model ID '{request.Model}' contains a wildcard.", "Specify the full ID of one model.");
         }
 
+        if (request.Mask is not null && request.Route != ImageRoute.Edits)
+        {
+            return new("mask", $"{request.Model} doesn't support a mask.", "Remove -Mask.");
+        }
+
         foreach (KeyValuePair<string, JsonElement> property in request.AdditionalProperties)
         {
             if (request.Images.Count > 0 && property.Key is "image" or "image[]" or "mask")

@@ -32,6 +32,7 @@ sealed class ModuleSession : IAsyncDisposable
         """
         $PSDefaultParameterValues['*-CometImage*:BaseUri'] = $BaseUri
         $PSDefaultParameterValues['New-CometImage:ApiKey'] = $Key
+        $PSDefaultParameterValues['Edit-CometImage:ApiKey'] = $Key
         """;
 
     // A script that hangs fails its own test.
@@ -49,6 +50,9 @@ sealed class ModuleSession : IAsyncDisposable
 
     /// <summary>The image requests that the emulator received.</summary>
     public IReadOnlyList<JournalEntry> Requests => On("generations");
+
+    /// <summary>The edits that the emulator received.</summary>
+    public IReadOnlyList<JournalEntry> Edits => On("edits");
 
     /// <summary>The downloads that the emulator received.</summary>
     public IReadOnlyList<JournalEntry> Downloads => On("images");

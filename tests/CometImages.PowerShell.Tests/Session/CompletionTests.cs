@@ -28,6 +28,13 @@ public sealed class CompletionTests
     [InlineData("Save-CometImage -FileName '{Prompt}-{s", "'{Prompt}-{Size}'")]
     [InlineData("New-CometImage -ResponseFormat ", "Base64", "Url")]
     [InlineData("Get-CometImageModel qw", "qwen-image", "qwen-image-edit")]
+    [InlineData("Edit-CometImage -Model qw", "qwen-image-edit")]
+    [InlineData("New-CometImage -Model qw", "qwen-image")]
+    [InlineData("Edit-CometImage -Model gr", "grok-imagine-image", "grok-imagine-image-2.0")]
+    [InlineData("Edit-CometImage -Model dall")]
+    [InlineData("Edit-CometImage x -Model gpt-image-1.5 -InputFidelity ", "high", "low")]
+    [InlineData("Edit-CometImage x boat.png -Model gpt-image-1-mini -InputFidelity ", "low")]
+    [InlineData("Edit-CometImage x -Model gpt-image-2 -Quality ", "auto", "low", "medium", "high")]
     public async Task Completion_offers_the_values_that_the_model_supports(string line, params string[] offered)
     {
         await using ModuleSession session = await ModuleSession.StartAsync(connected: false);

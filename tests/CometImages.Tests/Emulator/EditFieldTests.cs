@@ -25,7 +25,8 @@ public sealed class EditFieldTests
         ["no prompt"] = ("prompt", "is required", () => new MultipartFormDataContent().WithText("model", "gpt-image-2").WithImage()),
         ["a blank prompt"] = ("prompt", "is required", () => EditForm.Create(prompt: " ").WithImage()),
         ["two prompts"] = ("prompt", "several parts", () => EditForm.Create().WithText("prompt", "y").WithImage()),
-        ["no content type"] = ("image", "its content type is ''", () => EditForm.Create().WithFile("image", s_png, contentType: null)),
+        ["no content type and another extension"] = (
+            "image", "Use .png", () => EditForm.Create().WithFile("image", s_png, "photo.jpg", contentType: null)),
         ["an octet stream"] = (
             "image", "Use image/png", () => EditForm.Create().WithFile("image", s_png, contentType: "application/octet-stream")),
         ["another content type"] = ("image", "Use image/png", () => EditForm.Create().WithFile("image", s_png, contentType: "image/webp")),
@@ -90,6 +91,15 @@ public sealed class EditFieldTests
         using HttpResponseMessage response = await client.PostAsync(value is null ? form : form.WithText(field, value));
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
         Assert.Equal(field, (await EmulatorClient.ErrorAsync(response)).GetProperty("param").GetString());
+    }
+
+    [Theory]
+    [InlineData("photo.png")]
+    [InlineData("/home/user/photo.png")]
+    public async Task Without_a_content_type_the_extension_determines_it(string fileName)
+    {
+        await using EmulatorClient client = await EmulatorClient.StartAsync();
+        await client.EditAsync(EditForm.Create().WithFile("image", s_png, fileName, contentType: null));
     }
 
     [Theory]

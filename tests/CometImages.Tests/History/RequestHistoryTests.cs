@@ -146,6 +146,8 @@ public sealed class RequestHistoryTests : IDisposable
         WriteLine("not JSON");
         WriteLine("[]");
         WriteLine("""{"event":"unknown","id":"1"}""");
+        WriteLine("""{"event":"sent","id":"2","time":"","request":{"Prompt":"p"}}""");
+        WriteLine("""{"event":"sent","id":"3","time":"2026-11-28T10:00:00Z","request":[]}""");
         WriteLine("""{"event":"ended","id":"unknown","time":"2026-11-28T10:00:00Z"}""");
         WriteLine("""{"event":"sent","id":"1","time":"2026-11-28T10:00:00Z","request":{"Prompt":"p"}}""");
         Assert.Single(Records);
