@@ -62,6 +62,11 @@ sealed class RawRequest(Socket connection)
         Head = Encoding.ASCII.GetString(_buffer, 0, end + 4);
         int start = Head.IndexOf(ContentLength, StringComparison.OrdinalIgnoreCase);
         _bodyLength = start < 0 ? 0 : int.Parse(Head[(start + ContentLength.Length)..].Split('\r')[0], CultureInfo.InvariantCulture);
+        if (length == Head.Length && _bodyLength > 0 && Head.Contains("100-continue"))
+        {
+            connection.Send(Encoding.ASCII.GetBytes("HTTP/1.1 100 Continue\r\n\r\n"));
+        }
+
         if (_buffer.Length < Head.Length + _bodyLength)
         {
             Array.Resize(ref _buffer, Head.Length + _bodyLength);

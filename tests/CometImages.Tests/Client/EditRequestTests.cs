@@ -36,13 +36,45 @@ public sealed class EditRequestTests
         using TempFolder folder = TempFolder.CreateInMemory();
         using RawServer server = RawServer.ServeConnections(connection =>
         {
-            connection.Receive(new byte[64 * 1024]);
+            byte[] block = new byte[64 * 1024];
+            connection.Receive(block);
+            connection.Send([.. "HTTP/1.1 100 Continue\r\n\r\n"u8]);
+            connection.Receive(block);
             connection.LingerState = new LingerOption(true, 0);
         });
         CometClient client = new(new CometClientOptions { ApiKey = "test", BaseUri = new Uri(server.Address, "v1"), SpoolFolder = folder["spool"] });
         ImageGenerationRequest request = CreateEdit(SourceFiles.Png(folder, "boat.png", length: 30_000_000));
         CometApiException error = await Assert.ThrowsAsync<CometApiException>(() => client.GenerateAsync(request, cancellationToken: Cancellation));
         Assert.Equal((CometErrorKind.ConnectionFailed, true, 1), (error.Kind, error.MayHaveBeenCharged, error.AttemptCount));
+        Assert.Equal(1, server.RequestCount);
+    }
+
+    [Theory]
+    [InlineData(30_000_000, 0)]
+    [InlineData(1000, 1000)]
+    public async Task A_large_body_is_not_sent_if_the_server_rejects_the_headers(int length, int minReceived)
+    {
+        using TempFolder folder = TempFolder.CreateInMemory();
+        TaskCompletionSource<int> received = new();
+        using RawServer server = RawServer.ServeConnections(connection =>
+        {
+            byte[] block = new byte[64 * 1024];
+            int count = connection.Receive(block);
+            int head = block.AsSpan(0, count).IndexOf("\r\n\r\n"u8) + 4;
+            connection.Send([.. "HTTP/1.1 413 Payload Too Large\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"u8]);
+            int body = count - head;
+            while ((count = connection.Receive(block)) > 0)
+            {
+                body += count;
+            }
+
+            received.SetResult(body);
+        });
+        CometClient client = new(new CometClientOptions { ApiKey = "test", BaseUri = new Uri(server.Address, "v1"), SpoolFolder = folder["spool"] });
+        CometApiException error = await Assert.ThrowsAsync<CometApiException>(
+            () => client.GenerateAsync(CreateEdit(SourceFiles.Png(folder, "boat.png", length)), cancellationToken: Cancellation));
+        Assert.Equal((CometErrorKind.PayloadTooLarge, false), (error.Kind, error.MayHaveBeenCharged));
+        Assert.InRange(await received.Task.WaitAsync(TimeSpan.FromSeconds(10), Cancellation), minReceived, minReceived * 2);
         Assert.Equal(1, server.RequestCount);
     }
 
@@ -60,6 +92,8 @@ public sealed class EditRequestTests
             using RawServer server = RawServer.ServeConnections(connection =>
             {
                 byte[] block = new byte[1 << 20];
+                connection.Receive(block);
+                connection.Send([.. "HTTP/1.1 100 Continue\r\n\r\n"u8]);
                 for (int i = 0; i < readCount; i++)
                 {
                     for (int received = 0; received < block.Length;)
