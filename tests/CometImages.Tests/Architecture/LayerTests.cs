@@ -26,6 +26,6 @@ public sealed class LayerTests
     [Fact]
     public void The_emulator_uses_only_what_is_below() => Assert.Empty(new AssemblyLayers(
         typeof(EmulatorHost).Assembly,
-        ["", "CommandLine", "Hosting", "Endpoints", "Middleware", "Faults", "Models", "Journal", "Responses", "Rendering", "Configuration"])
+        ["", "CommandLine", "Hosting", "Endpoints", "Middleware", "Faults", "Models", "Billing", "Journal", "Responses", "Rendering", "Configuration"])
         .FindViolations());
 }
