@@ -16,6 +16,6 @@ sealed class AccountQuota
 
     public ApiKeyQuota[]? Keys { get; init; }
 
-    /// <summary>Gets the use of each day by its date, such as <c>2026-02-01</c>, or null if it wasn't requested.</summary>
-    public IReadOnlyDictionary<string, ApiKeyUse[]>? DailyQuota { get; init; }
+    /// <summary>Gets the use of each day by its date, or null if it wasn't requested.</summary>
+    public IReadOnlyDictionary<DateTime, ApiKeyUse[]>? DailyQuota { get; init; }
 }
