@@ -31,7 +31,7 @@ sealed class ProbeService(ApiEndpoint endpoint, TimeProvider clock, bool hasKey)
         {
             await response.EnsureSuccessAsync(cancellationToken).ConfigureAwait(false);
         }
-        catch (CometApiException e) when (e.StatusCode == 404)
+        catch (CometApiException e) when (e.Kind == CometErrorKind.InvalidBaseUri || e.StatusCode == 404)
         {
             throw CreateNotApiError(response);
         }
