@@ -1,4 +1,4 @@
-Describe 'Help of <_>' -ForEach 'New-CometImage', 'Save-CometImage', 'Get-CometImageModel' {
+Describe 'Help of <_>' -ForEach 'New-CometImage', 'Save-CometImage', 'Get-CometImageModel', 'Get-CometQuota', 'Test-CometConnection' {
     BeforeAll {
         . $PSScriptRoot/Start.ps1
         $command = $_

@@ -28,7 +28,7 @@ public sealed class LoadingTests
         await using ModuleSession session = await ModuleSession.StartAsync();
         IReadOnlyList<PSObject> commands = await session.OutputAsync("foreach ($command in Get-Command -Module CometImages) { \"$($command.CommandType) $command\" }");
         Assert.Equal(
-            ["Cmdlet Get-CometImageModel", "Cmdlet New-CometImage", "Cmdlet Save-CometImage"],
+            ["Cmdlet Get-CometImageModel", "Cmdlet Get-CometQuota", "Cmdlet New-CometImage", "Cmdlet Save-CometImage", "Cmdlet Test-CometConnection"],
             commands.Select(command => command.ToString()).Order(StringComparer.Ordinal));
     }
 
