@@ -12,6 +12,9 @@ static class ConnectionChecks
 
     static readonly TimeSpan s_maxClockSkew = TimeSpan.FromMinutes(5);
 
+    // The header Date contains whole seconds, and receiving the response takes time.
+    static readonly TimeSpan s_dateResolution = TimeSpan.FromSeconds(2);
+
     static readonly (string Name, Func<ConnectionFacts, CheckResult> Check)[] s_all =
     [
         ("Base URL", CheckBaseUri),
@@ -80,10 +83,14 @@ static class ConnectionChecks
             return CheckResult.NotChecked(facts.Probe?.Error?.StatusCode is null ? NoResponse : "The response contains no date.");
         }
 
-        string difference = FormattableString.Invariant($"{skew.Duration().TotalSeconds:0} s {(skew < TimeSpan.Zero ? "behind" : "ahead of")} the service's clock");
-        return skew.Duration() > s_maxClockSkew
-            ? CheckResult.Fail($"This computer's clock is {difference}.", "Synchronize the clock. A wrong clock makes certificates and URLs invalid.")
-            : CheckResult.Pass(FormattableString.Invariant($"{difference}"));
+        TimeSpan difference = skew.Duration();
+        string direction = skew < TimeSpan.Zero ? "behind" : "ahead of";
+        return difference < s_dateResolution ? CheckResult.Pass("The clock agrees with the service's clock.")
+            : difference <= s_maxClockSkew
+                ? CheckResult.Pass(FormattableString.Invariant($"The clock is {difference.TotalSeconds:0} s {direction} the service's clock."))
+                : CheckResult.Fail(
+                    FormattableString.Invariant($"The clock is {difference.TotalMinutes:0} minutes {direction} the service's clock."),
+                    "Synchronize the clock of this computer. With a wrong clock, valid certificates are rejected.");
     }
 
     static CheckResult CheckDefaultModel(ConnectionFacts facts)
