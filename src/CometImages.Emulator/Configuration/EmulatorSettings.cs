@@ -55,7 +55,7 @@ public sealed class EmulatorSettings
     [Description("true: gpt-image-2 rejects a transparent background, and gpt-image-* reject response_format, which they otherwise ignore")]
     public bool StrictFields { get; set; }
 
-    [Description("US dollars that the generations and edits since the last deletion of requests can cost; then they get status code 403 (default: no limit)")]
+    [Description("US dollars from which generations and edits take their cost; without any left, they get status code 403 (default: no limit)")]
     public decimal? Balance { get; set; }
 
     static int RequireNonnegative(int value, [CallerMemberName] string name = "")

@@ -8,8 +8,6 @@ namespace CometImages.PowerShell.Diagnostics;
 /// <summary>The checks of Test-CometConnection. A new check is one entry of the table.</summary>
 static class ConnectionChecks
 {
-    const string NoResponse = "The service didn't respond.";
-
     static readonly TimeSpan s_maxClockSkew = TimeSpan.FromMinutes(5);
 
     // The header Date contains whole seconds, and receiving the response takes time.
@@ -40,7 +38,7 @@ static class ConnectionChecks
     public static CometConnectionStatus Run(ConnectionFacts facts) => new([.. s_all.Select(entry => Run(entry.Name, entry.Check(facts)))]);
 
     static CometConnectionCheck Run(string name, CheckResult result) =>
-        new() { Name = name, Ok = result.Ok, Detail = result.Detail, Recommendation = result.Recommendation };
+        new(name, result.Ok, result.Detail, result.Recommendation);
 
     static CheckResult CheckBaseUri(ConnectionFacts facts) =>
         (facts.Endpoint.Error ?? FindProbeError(facts, Subject.BaseUri)) is { } error
@@ -64,7 +62,7 @@ static class ConnectionChecks
         null => CheckResult.NotChecked("The balance wasn't requested, because an earlier check failed."),
         { Error: { } error } => CheckResult.NotChecked(error.GetMessage(includeRecommendedAction: false)),
         { Value: { } quota } when quota.All(key => key.Remaining <= 0 || key.AccountTotal <= 0) =>
-            CheckResult.Fail("Nothing is left.", "Add funds to the account, or raise the quota of the API key."),
+            CheckResult.Fail("The balance is used up.", "Add funds to the account, or raise the quota of the API key."),
         { Value: var quota } => CheckResult.Pass(string.Join(" ", quota!.Select(Describe))),
     };
 
@@ -80,7 +78,9 @@ static class ConnectionChecks
     {
         if (facts.Probe?.ClockSkew is not { } skew)
         {
-            return CheckResult.NotChecked(facts.Probe?.Error?.StatusCode is null ? NoResponse : "The response contains no date.");
+            return CheckResult.NotChecked(facts.Probe is { Error: null } or { Error.StatusCode: not null }
+                ? "The response contains no date."
+                : "The service didn't respond.");
         }
 
         TimeSpan difference = skew.Duration();
@@ -124,7 +124,8 @@ static class ConnectionChecks
         return DiskSpaceMonitor.GetFreeSpace(folder) is not { } free ? CheckResult.NotChecked("The free space can't be determined.")
             : free >= DiskSpaceMonitor.MinFreeSpace ? CheckResult.Pass(FormattableString.Invariant($"{free >> 20} MiB of free space for the spool"))
             : CheckResult.Fail(
-                FormattableString.Invariant($"The disk of '{folder}' has {free >> 20} MiB of free space. A request needs {DiskSpaceMonitor.MinFreeSpace >> 20} MiB."),
+                FormattableString.Invariant(
+                    $"The disk of '{folder}' has {free >> 20} MiB of free space. A request needs {DiskSpaceMonitor.MinFreeSpace >> 20} MiB."),
                 "Free up disk space.");
     }
 
@@ -143,6 +144,10 @@ static class ConnectionChecks
         _ => Subject.Connection,
     };
 
-    static string Describe(CometQuota quota) => FormattableString.Invariant(
-        $"{quota}: {(quota.IsUnlimited ? "unlimited" : FormattableString.Invariant($"${quota.Remaining ?? quota.AccountTotal:0.00##} left"))}.");
+    static string Describe(CometQuota quota) => quota switch
+    {
+        { IsUnlimited: true } => $"{quota}: unlimited.",
+        { Remaining: { } remaining } => FormattableString.Invariant($"{quota}: ${remaining:0.00##} left."),
+        _ => FormattableString.Invariant($"{quota}: ${quota.AccountUsed:0.00##} used."),
+    };
 }

@@ -181,6 +181,28 @@ public sealed class ConnectionTests : IDisposable
     }
 
     [Fact]
+    public async Task A_response_without_a_date_is_no_failure_of_the_clock()
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync();
+        const string Body = """{"data":[{"id":"gpt-image-2"}]}""";
+        using RawServer server = RawServer.Respond($"HTTP/1.1 200 OK\nContent-Length: {Body.Length}\nConnection: close\n\n{Body}");
+        IReadOnlyDictionary<string, PSObject> checks = await CheckAsync(session, $"Test-CometConnection -BaseUri {server.Address}v1 -ApiKey $Key");
+        AssertNotChecked(checks, "Balance", "Clock");
+        Assert.Equal("The response contains no date.", checks["Clock"].Text("Detail"));
+    }
+
+    [Fact]
+    public async Task A_check_remains_readable_after_serialization()
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync();
+        PSObject status = Assert.Single(await session.OutputAsync(
+            $"[Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize(({Test}), 1))"));
+        Assert.Equal(true, status.Get("Ok"));
+        string[] checks = [.. LanguagePrimitives.GetEnumerable(status.Get("Checks")).Cast<object>().Select(check => $"{check}")];
+        Assert.Contains($"Base URL (OK): {session.Emulator.BaseUri}", checks);
+    }
+
+    [Fact]
     public async Task A_retired_default_model_is_a_failure_that_names_its_replacement()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
@@ -193,7 +215,8 @@ public sealed class ConnectionTests : IDisposable
     public async Task A_default_model_that_the_service_does_not_list_is_a_failure()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
-        IReadOnlyDictionary<string, PSObject> checks = await CheckAsync(session, $"$env:COMETAPI_IMAGE_MODEL = 'gpt-image-22'; {Test}", "Default model");
+        IReadOnlyDictionary<string, PSObject> checks = await CheckAsync(
+            session, $"$env:COMETAPI_IMAGE_MODEL = 'gpt-image-22'; {Test}", "Default model");
         Assert.Contains("gpt-image-2", checks["Default model"].Text("Recommendation"), StringComparison.Ordinal);
     }
 
@@ -248,7 +271,8 @@ public sealed class ConnectionTests : IDisposable
         disk.Fill();
         using TempFolder folder = new();
         string script = folder.Write("script.ps1", Encoding.UTF8.GetBytes(
-            $"Import-Module '{TestProcess.Manifest}'; (Test-CometConnection -BaseUri ftp://x -ApiKey x).Checks | Where-Object Ok -EQ $false | ForEach-Object Name"));
+            $"Import-Module '{TestProcess.Manifest}'; "
+            + "(Test-CometConnection -BaseUri ftp://x -ApiKey x).Checks | Where-Object Ok -EQ $false | ForEach-Object Name"));
         (_, string output, _) = await PwshProgram.RunAsync(script, new Dictionary<string, string?> { ["XDG_DATA_HOME"] = disk.Path });
         Assert.Equal(["Base URL", "Spool", "Disk space"], output.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
     }

@@ -97,8 +97,8 @@ public sealed class QuotaTests
     }
 
     [Theory]
-    [InlineData("""{"success":false,"message":"invalid token test+key/0123456789"}""", CometErrorKind.Unauthorized, "an error and not a balance: invalid token ***")]
-    [InlineData("""{"error":{"message":"Bad key test%2Bkey%2F0123456789"}}""", CometErrorKind.Unauthorized, "an error and not a balance: Bad key ***")]
+    [InlineData("""{"success":false,"message":"bad token test+key/0123456789"}""", CometErrorKind.Unauthorized, "not a balance: bad token ***")]
+    [InlineData("""{"error":{"message":"Bad key test%2Bkey%2F0123456789"}}""", CometErrorKind.Unauthorized, "not a balance: Bad key ***")]
     [InlineData("<!doctype html><p>test+key/0123456789", CometErrorKind.InvalidBaseUri, "isn't a balance")]
     [InlineData("""{"total_quota":"much"}""", CometErrorKind.InvalidBaseUri, "isn't a balance")]
     [InlineData("""{"total_quota":1,"daily_quota":{"test+key/0123456789":1}}""", CometErrorKind.InvalidBaseUri, "isn't a balance")]

@@ -18,7 +18,8 @@ public sealed class BalanceTests
 
     static async Task<JsonElement> GetQuotaAsync(EmulatorClient client, string dates = "")
     {
-        using HttpResponseMessage response = await client.GetAsync(new Uri(client.Host.BaseUri, $"/user/quota?key={client.Host.Key}{dates}").ToString());
+        using HttpResponseMessage response = await client.GetAsync(
+            new Uri(client.Host.BaseUri, $"/user/quota?key={client.Host.Key}{dates}").ToString());
         return await EmulatorClient.JsonAsync(response);
     }
 
@@ -61,7 +62,8 @@ public sealed class BalanceTests
         Assert.Equal((HttpStatusCode.ServiceUnavailable, HttpStatusCode.BadRequest), (failed.StatusCode, invalid.StatusCode));
         Assert.All(client.Host.Journal.Requests, entry => Assert.Null(entry.Cost));
         JsonElement quota = await GetQuotaAsync(client);
-        Assert.Equal((1m, 0m, 0), (Remaining(quota), quota.GetProperty("total_used_quota").GetDecimal(), quota.GetProperty("request_count").GetInt32()));
+        Assert.Equal((1m, 0m), (Remaining(quota), quota.GetProperty("total_used_quota").GetDecimal()));
+        Assert.Equal(0, quota.GetProperty("request_count").GetInt32());
     }
 
     [Fact]
