@@ -95,7 +95,7 @@ function Stop-CometEmulator {
 function Clear-CometEmulator {
     <#
     .SYNOPSIS
-    Deletes the recorded requests and the faults of the emulator that the session uses.
+    Deletes the recorded requests and the faults of the emulator that the session uses, and restores its balance.
     #>
     [CmdletBinding()]
     param()
@@ -133,15 +133,23 @@ function Set-CometEmulatorSetting {
     For the settings, see about_CometImages_Emulator.
     .EXAMPLE
     Set-CometEmulatorSetting @{ latencyMs = 50; maxConcurrent = 5 }
+    .EXAMPLE
+    Set-CometEmulatorSetting -Balance 0.25
     #>
-    [CmdletBinding()]
+    [CmdletBinding(DefaultParameterSetName = 'Setting')]
     param(
         # Specifies the names and the values of the settings.
-        [Parameter(Mandatory)]
-        [hashtable] $Setting
+        [Parameter(Mandatory, Position = 0, ParameterSetName = 'Setting')]
+        [hashtable] $Setting,
+
+        # Specifies the US dollars that the requests since the last Clear-CometEmulator can cost. The value null removes the limit.
+        [Parameter(Mandatory, ParameterSetName = 'Balance')]
+        [AllowNull()]
+        [Nullable[decimal]] $Balance
     )
 
-    Invoke-Emulator settings Patch $Setting
+    $changes = if ($Setting) { $Setting } else { @{ balance = $Balance } }
+    Invoke-Emulator settings Patch $changes
 }
 
 function Get-CometEmulatorRequest {
@@ -150,18 +158,24 @@ function Get-CometEmulatorRequest {
     Gets the generation and edit requests that the emulator received, oldest first.
     .DESCRIPTION
     The properties of an object are the fields of a request. A field of an edit is a string. A file is an object with the properties
-    name, fileName, contentType, length, and sha256.
+    name, fileName, contentType, length, and sha256. The property cost is the cost in US dollars, or null if the request failed or the
+    model is free.
     .EXAMPLE
     (Get-CometEmulatorRequest).prompt
     .EXAMPLE
     (Get-CometEmulatorRequest).image.fileName
+    .EXAMPLE
+    Get-CometEmulatorRequest | Measure-Object cost -Sum
     #>
     [CmdletBinding()]
     param()
 
     Invoke-RestMethod "$(Get-EmulatorRoot -Required)/emulator/requests" |
         ForEach-Object { $_ } | Where-Object route -In generations, edits |
-        ForEach-Object { if ($_.parts) { ConvertFrom-Part $_.parts } else { $_.body | ConvertFrom-Json } }
+        ForEach-Object {
+            $fields = if ($_.parts) { ConvertFrom-Part $_.parts } else { $_.body | ConvertFrom-Json }
+            $fields | Add-Member cost $_.cost -Force -PassThru
+        }
 }
 
 function ConvertFrom-Part([psobject[]] $Part) {

@@ -15,7 +15,16 @@ namespace CometImages;
 /// </summary>
 sealed class CometClient
 {
+    static readonly Dictionary<CometErrorKind, string> s_quotaActions = new()
+    {
+        [CometErrorKind.Forbidden] = "Check that the API key is allowed to read the balance.",
+        [CometErrorKind.InvalidRequest] = "Check the dates and the API key.",
+        [CometErrorKind.Timeout] = "Try again, or raise -TimeoutSec.",
+    };
+
     readonly ApiEndpoint _endpoint;
+    readonly string? _apiKey;
+    readonly TimeProvider _clock;
     readonly ApiPipeline _queries;
     readonly AdaptiveConcurrencyLimiter? _limiter;
     readonly ImageGenerator _generator;
@@ -36,7 +45,8 @@ sealed class CometClient
             };
         }
 
-        TimeProvider clock = options.TimeProvider;
+        _apiKey = options.ApiKey;
+        TimeProvider clock = _clock = options.TimeProvider;
         _limiter = options.ThrottleLimit is { } limit ? new AdaptiveConcurrencyLimiter(limit, clock) : null;
         CircuitBreaker? breaker = _limiter is null ? null : new CircuitBreaker();
         TransportSettings settings = new(options.Proxy, options.ProxyCredential);
@@ -49,7 +59,7 @@ sealed class CometClient
             : new RetryExecutor(
                 policy, clock, _limiter, breaker, new ConnectionGate(opensWhenSent: options.Proxy is null || !_endpoint.RequiresDirectConnection));
         Spool = new Spool(options.SpoolFolder);
-        _queries = new ApiPipeline(api, reads, options.IdleTimeout, clock);
+        _queries = new ApiPipeline(api, reads, options.IdleTimeout, clock, options.ApiKey);
         _downloader = new ImageDownloader(new ApiPipeline(downloads, reads, options.IdleTimeout, clock), Spool);
         ApiPipeline generations = new(api, creations, options.IdleTimeout, clock, options.ApiKey);
         RequestHistory history = options.History ?? new RequestHistory(HistoryFolder.FromSpool(Spool), nameof(CometClient), isEnabled: true, clock);
@@ -128,6 +138,42 @@ sealed class CometClient
             .ExecuteAsync(new ListModels(_endpoint), ticket: 0, progress: null, cancellationToken).ConfigureAwait(false);
         ModelAdvisor.SetCatalog(catalog);
         return catalog;
+    }
+
+    /// <summary>Gets the balance of the account and of its API keys.</summary>
+    /// <param name="days">The first and the last day to get the use of, or null.</param>
+    /// <param name="cancellationToken">Cancels the request.</param>
+    /// <exception cref="CometApiException">No API key was specified, or the balance couldn't be read.</exception>
+    public async Task<AccountQuota> GetQuotaAsync(
+        (DateTime First, DateTime Last)? days = null, CancellationToken cancellationToken = default)
+    {
+        string key = _apiKey is { Length: > 0 } ? _apiKey : throw new CometApiException(CometErrorKind.ApiKeyMissing, "No API key was specified.");
+        try
+        {
+            return await _queries
+                .ExecuteAsync(new GetQuota(_endpoint, key, days), ticket: 0, progress: null, cancellationToken).ConfigureAwait(false);
+        }
+        catch (CometApiException e) when (s_quotaActions.TryGetValue(e.Kind, out string? action))
+        {
+            throw e.With(recommendedAction: action);
+        }
+    }
+
+    /// <summary>Sends a request that costs nothing, with the API key if one was specified.</summary>
+    /// <exception cref="OperationCanceledException">The request was canceled.</exception>
+    public async Task<ServiceProbe> ProbeAsync(CancellationToken cancellationToken = default)
+    {
+        ProbeService operation = new(_endpoint, _clock, hasKey: _apiKey is { Length: > 0 });
+        try
+        {
+            IReadOnlyList<string> models = await _queries
+                .ExecuteAsync(operation, ticket: 0, progress: null, cancellationToken).ConfigureAwait(false);
+            return new ServiceProbe(models, operation.ClockSkew, Error: null);
+        }
+        catch (CometApiException e)
+        {
+            return new ServiceProbe(ModelIds: null, operation.ClockSkew, e);
+        }
     }
 
     // The connections outlive the client.

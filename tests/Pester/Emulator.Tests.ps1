@@ -38,10 +38,26 @@ Describe 'The emulator module' {
         $client.Dispose()
 
         $request = @(Get-CometEmulatorRequest)[-1]
-        $request.psobject.Properties.Name | Should -Be 'model', 'prompt', 'image[]'
+        $request.psobject.Properties.Name | Should -Be 'model', 'prompt', 'image[]', 'cost'
         $request.prompt | Should -Be 'A red boat'
         $request.'image[]'.fileName | Should -Be 'first.png', 'second.png'
         $request.'image[]'.sha256 | Select-Object -Unique | Should -Be (Get-FileHash $file.FullName).Hash
+    }
+
+    It 'has a balance, from which each request takes its cost' {
+        Clear-CometEmulator
+        try {
+            Set-CometEmulatorSetting -Balance 0.02
+            $null = 1..2 | ForEach-Object { New-CometImage "Boat $_" @small }
+            New-CometImage 'Boat 3' @small -ErrorVariable failed -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+            $failed.FullyQualifiedErrorId | Should -BeLike 'CometApi.QuotaExceeded,*'
+            (Get-CometEmulatorRequest).cost | Should -Be 0.016, 0.016, $null
+        }
+        finally {
+            Set-CometEmulatorSetting -Balance $null
+        }
+
+        { New-CometImage 'Boat 4' @small -ErrorAction Stop } | Should -Not -Throw
     }
 
     It 'uses the emulator of the session, and does not stop it' {

@@ -1,4 +1,13 @@
-Describe 'Help of <_>' -ForEach 'New-CometImage', 'Edit-CometImage', 'Save-CometImage', 'Get-CometImageModel' {
+Describe 'Help of <_>' -ForEach @(
+    'New-CometImage'
+    'Edit-CometImage'
+    'Save-CometImage'
+    'Get-CometImageModel'
+    'Get-CometImageHistory'
+    'Clear-CometImageHistory'
+    'Get-CometQuota'
+    'Test-CometConnection'
+) {
     BeforeAll {
         . $PSScriptRoot/Start.ps1
         $command = $_

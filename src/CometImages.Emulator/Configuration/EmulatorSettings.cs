@@ -55,6 +55,9 @@ public sealed class EmulatorSettings
     [Description("true: gpt-image-2 rejects a transparent background, and gpt-image-* reject response_format, which they otherwise ignore")]
     public bool StrictFields { get; set; }
 
+    [Description("US dollars from which generations and edits take their cost; without any left, they get status code 403 (default: no limit)")]
+    public decimal? Balance { get; set; }
+
     static int RequireNonnegative(int value, [CallerMemberName] string name = "")
     {
         ArgumentOutOfRangeException.ThrowIfNegative(value, name);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using CometImages.Emulator.Billing;
 using CometImages.Emulator.Faults;
 using CometImages.Emulator.Journal;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -22,7 +23,7 @@ static class ControlEndpoints
         app.MapGet(Settings, (HostState state) => Json(state.Settings));
         app.MapPatch(Settings, ChangeSettingsAsync);
         app.MapGet(Requests, (RequestJournal journal) => Json(journal.Requests));
-        app.MapDelete(Requests, (RequestJournal journal) => Clear(journal.Clear));
+        app.MapDelete(Requests, (RequestJournal journal, Account account) => Clear(journal.Clear, account.Clear));
     }
 
     static JsonHttpResult<object> GetFaults(FaultPlan faults) => Json(new
@@ -60,9 +61,9 @@ static class ControlEndpoints
         }
     }
 
-    static NoContent Clear(Action clear)
+    static NoContent Clear(params Action[] clear)
     {
-        clear();
+        Array.ForEach(clear, action => action());
         return TypedResults.NoContent();
     }
 

@@ -21,6 +21,16 @@ sealed record GenerationRequest(
     InputImages Images)
 {
     const int MaxSeriesLength = 15;
+    const int PixelsPerToken = 5350;
+
+    /// <summary>Gets the tokens of the prompt, which are invented, but the same for the same request.</summary>
+    public int TextTokens => 3 + (Prompt.Length / 4);
+
+    public int ImageTokens => Images.Sizes.Sum(CountTokens);
+
+    public int InputTokens => TextTokens + ImageTokens;
+
+    public int OutputTokens => Count * CountTokens(Size);
 
     /// <summary>Returns the error of an invalid request, or null.</summary>
     public static ApiError? Validate(GenerationBody body, bool isEdit, EmulatorSettings settings)
@@ -69,6 +79,8 @@ sealed record GenerationRequest(
                 fields.GetInteger("frame_duration_ms") ?? Animation.DefaultFrameDurationMs),
             images);
     }
+
+    static int CountTokens(PixelSize size) => Math.Max(1, (int)((long)size.Width * size.Height / PixelsPerToken));
 
     static int GetSeriesLength(JsonElement fields) =>
         fields.GetText("sequential_image_generation") == "auto"

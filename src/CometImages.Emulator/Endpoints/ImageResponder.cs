@@ -1,17 +1,23 @@
 using System.Diagnostics;
+using CometImages.Emulator.Billing;
 using CometImages.Emulator.Journal;
 using CometImages.Emulator.Rendering;
 using CometImages.Emulator.Responses;
 
 namespace CometImages.Emulator.Endpoints;
 
-/// <summary>Renders the images of a valid request, and responds after the latency.</summary>
-sealed class ImageResponder(HostState state, RenderedImageCache cache, IssuedUrlStore urls)
+/// <summary>Renders the images of a valid request, responds after the latency, and charges for them.</summary>
+sealed class ImageResponder(HostState state, RenderedImageCache cache, IssuedUrlStore urls, Account account)
 {
     const string SamePrompt = "The same image for every prompt";
 
     public async Task<IResult> RespondAsync(HttpContext context, GenerationRequest request, long start)
     {
+        if (account.IsExhausted)
+        {
+            return ApiError.InsufficientQuota();
+        }
+
         EmulatorSettings settings = state.Settings;
         RenderedImage[] images;
         try
@@ -24,9 +30,13 @@ sealed class ImageResponder(HostState state, RenderedImageCache cache, IssuedUrl
             return ApiError.Invalid("image", error.Message);
         }
 
-        context.Features.GetRequiredFeature<RequestRecord>().Update(entry => entry with { Images = [.. images.Select(image => image.Sha256)] });
+        RequestRecord record = context.Features.GetRequiredFeature<RequestRecord>();
+        record.Update(entry => entry with { Images = [.. images.Select(image => image.Sha256)] });
         int rest = settings.LatencyMs - (int)Stopwatch.GetElapsedTime(start).TotalMilliseconds;
         await Task.Delay(Math.Max(0, rest), context.RequestAborted);
+        decimal? cost = ModelPrice.Find(request.Model)?.GetCost(request.Count, request.InputTokens, request.OutputTokens);
+        account.Charge(cost);
+        record.Update(entry => entry with { Cost = cost });
         return ImageResponseFactory.Create(request, images, settings, image => urls.Issue(state.ImageUri, image, request.Prompt));
     }
 

@@ -10,8 +10,6 @@ namespace CometImages.Emulator.Endpoints;
 /// <summary>Creates the response of a generation or an edit, in the shape that the model and the settings specify.</summary>
 static class ImageResponseFactory
 {
-    const int PixelsPerToken = 5350;
-
     // Quotation marks in a prompt are escaped, so only a value that is the placeholder has them around it.
     const string Base64Placeholder = "<base64>";
 
@@ -45,13 +43,9 @@ static class ImageResponseFactory
             StatusCodes.Status200OK, EmulatedResponse.JsonContentType, [.. settings.EscapeSlashes ? parts.Select(EscapeSlashes) : parts]);
     }
 
-    /// <summary>Creates a usage that is invented, but the same for the same request.</summary>
     static JsonObject? CreateUsage(UsageShape shape, GenerationRequest request)
     {
-        int text = 3 + (request.Prompt.Length / 4);
-        int image = request.Images.Sizes.Sum(CountTokens);
-        int input = text + image;
-        int output = request.Count * CountTokens(request.Size);
+        (int input, int output) = (request.InputTokens, request.OutputTokens);
         bool isPrompt = shape == UsageShape.Prompt;
         return shape switch
         {
@@ -63,12 +57,10 @@ static class ImageResponseFactory
                 ("input_tokens", input),
                 ("output_tokens", output),
                 ("total_tokens", input + output),
-                ("input_tokens_details", new JsonObject { ["image_tokens"] = image, ["text_tokens"] = text }),
+                ("input_tokens_details", new JsonObject { ["image_tokens"] = request.ImageTokens, ["text_tokens"] = request.TextTokens }),
                 ("output_tokens_details", new JsonObject { ["image_tokens"] = output, ["text_tokens"] = 0 })),
         };
     }
-
-    static int CountTokens(PixelSize size) => Math.Max(1, (int)((long)size.Width * size.Height / PixelsPerToken));
 
     static JsonObject CreateObject(params IEnumerable<(string Name, JsonNode? Value)> members) =>
         new(members.Where(member => member.Value is not null).Select(member => KeyValuePair.Create(member.Name, member.Value)));

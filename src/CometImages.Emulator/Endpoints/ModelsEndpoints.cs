@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using CometImages.Emulator.Billing;
 using CometImages.Emulator.Middleware;
 using CometImages.Emulator.Models;
 using CometImages.Emulator.Responses;
@@ -10,8 +11,6 @@ namespace CometImages.Emulator.Endpoints;
 static class ModelsEndpoints
 {
     const long Created = 1_750_000_000;
-
-    static readonly Lazy<JsonNode> s_catalog = new(() => EmulatorJson.ReadResource<JsonNode>("catalog.json"));
 
     public static void Map(IEndpointRouteBuilder app)
     {
@@ -30,7 +29,7 @@ static class ModelsEndpoints
 
     static JsonObject CreateCatalog(EmulatorSettings settings)
     {
-        JsonObject catalog = s_catalog.Value.DeepClone().AsObject();
+        JsonObject catalog = Catalog.Copy();
         JsonArray models = catalog["data"]!.AsArray();
         models.RemoveAll(model => settings.RejectRetiredModels && ModelRule.Get((string)model!["id"]!).IsRetired);
         catalog["total"] = models.Count;

@@ -1,18 +1,21 @@
 using System.Globalization;
+using CometImages.Emulator.Billing;
 using CometImages.Emulator.Middleware;
 using CometImages.Emulator.Responses;
 
 namespace CometImages.Emulator.Endpoints;
 
-/// <summary><c>GET /user/quota?key=...</c>: the balance, and the cost of each day if both dates are specified.</summary>
+/// <summary><c>GET /user/quota?key=...</c>: the balance, and the cost of each day if both dates are specified. The API key has all of it.</summary>
 static class QuotaEndpoint
 {
     const int MaxDays = 366;
+    const int Unlimited = -1;
+    const string KeyName = "emulator";
 
     public static void Map(IEndpointRouteBuilder app) =>
         app.MapGet("/user/quota", Get).WithMetadata(new EmulatedRoute(RouteNames.Quota));
 
-    static IResult Get(HttpRequest request, HostState state)
+    static IResult Get(HttpRequest request, HostState state, Account account)
     {
         if (request.Query["key"] != state.Key)
         {
@@ -26,23 +29,22 @@ static class QuotaEndpoint
             return ApiError.Invalid("start_date", "start_date and end_date must be dates like 2026-02-01, in order, within a year.");
         }
 
+        AccountUse total = account.Total;
         Dictionary<string, object> quota = new()
         {
             ["username"] = "emulated",
-            ["total_quota"] = 250.5m,
-            ["total_used_quota"] = 12.345678m,
-            ["request_count"] = 321,
-            ["keys"] = new object[]
-            {
-                new { name = "images", remain_quota = 9.876543m, used_quota = 2.345678m },
-                new { name = "unlimited", remain_quota = -1, used_quota = 10 },
-            },
+            ["total_quota"] = state.Settings.Balance ?? Unlimited,
+            ["total_used_quota"] = total.Cost,
+            ["request_count"] = total.RequestCount,
+            ["keys"] = new object[] { new { name = KeyName, remain_quota = account.Remaining ?? Unlimited, used_quota = total.Cost } },
         };
         if (days > 0)
         {
             quota["daily_quota"] = Enumerable.Range(0, days).Select(first!.Value.AddDays).ToDictionary(
                 day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-                day => new object[] { new { token_name = "images", quota_used = 0.032m * (day.Day % 7), request_count = day.Day % 7 } });
+                day => account.Find(day) is { } use
+                    ? new object[] { new { token_name = KeyName, quota_used = use.Cost, request_count = use.RequestCount } }
+                    : []);
         }
 
         return EmulatedResponse.Json(StatusCodes.Status200OK, quota);

@@ -1,4 +1,5 @@
 using System.Net;
+using CometImages.Emulator.Billing;
 using CometImages.Emulator.Endpoints;
 using CometImages.Emulator.Faults;
 using CometImages.Emulator.Journal;
@@ -27,7 +28,7 @@ static class EmulatorServer
         builder.WebHost.UseSockets(sockets => sockets.MaxWriteBufferSize = ResponseBufferLength);
         builder.Services.AddRoutingCore().AddResponseCompression().AddSingleton<IHostLifetime, NoopHostLifetime>()
             .AddSingleton(state).AddSingleton(faults).AddSingleton(journal)
-            .AddSingleton(RenderedImageCache.Shared).AddSingleton<IssuedUrlStore>().AddSingleton<ImagesEndpoint>()
+            .AddSingleton<Account>().AddSingleton(RenderedImageCache.Shared).AddSingleton<IssuedUrlStore>().AddSingleton<ImagesEndpoint>()
             .AddSingleton<ImageResponder>().AddSingleton<ReferenceReader>();
         WebApplication app = builder.Build();
         UseMiddleware(app, state, faults, journal);

@@ -45,6 +45,9 @@ public sealed record JournalEntry
     /// <summary>Gets the SHA-256 of each image in the response, in lowercase hexadecimal digits.</summary>
     public IReadOnlyList<string> Images { get; init; } = [];
 
+    /// <summary>Gets the cost in US dollars, or null if the request failed or the model is free.</summary>
+    public decimal? Cost { get; init; }
+
     /// <summary>Gets the request ID.</summary>
     public required string RequestId { get; init; }
 

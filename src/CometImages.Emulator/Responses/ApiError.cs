@@ -12,6 +12,9 @@ sealed record ApiError(
 
     public static ApiError Invalid(string param, string message) => new(StatusCodes.Status400BadRequest, message, param);
 
+    public static ApiError InsufficientQuota() =>
+        new(StatusCodes.Status403Forbidden, "The balance of the account is used up.", Code: "insufficient_user_quota");
+
     /// <summary>Creates the error of a gateway that can't route a model to any provider.</summary>
     public static ApiError NoChannel(string model) => new(
         StatusCodes.Status503ServiceUnavailable,

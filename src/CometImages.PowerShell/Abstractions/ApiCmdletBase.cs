@@ -2,6 +2,7 @@ using System.Management.Automation;
 using System.Net;
 using System.Security;
 using CometImages.PowerShell.Binding;
+using CometImages.PowerShell.Errors;
 using CometImages.PowerShell.Settings;
 
 namespace CometImages.PowerShell.Abstractions;
@@ -30,6 +31,24 @@ public abstract class ApiCmdletBase : NetworkCmdletBase
         return Uri.TryCreate(text, UriKind.RelativeOrAbsolute, out Uri? uri)
             ? uri
             : throw new CometApiException(CometErrorKind.InvalidBaseUri, $"The base URL '{text}' isn't a valid URL.");
+    }
+
+    /// <summary>Waits for an operation. Its error is a terminating error.</summary>
+    private protected T WaitFor<T>(Func<Task<T>> operation)
+    {
+        try
+        {
+            return operation().GetAwaiter().GetResult();
+        }
+        catch (OperationCanceledException)
+        {
+            throw new PipelineStoppedException();
+        }
+        catch (CometApiException e)
+        {
+            ThrowTerminatingError(e.ToErrorRecord(null));
+            throw;
+        }
     }
 
     /// <exception cref="CometApiException">No API key is specified.</exception>

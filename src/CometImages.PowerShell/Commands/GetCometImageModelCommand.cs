@@ -2,7 +2,6 @@ using System.Management.Automation;
 using CometImages.Models;
 using CometImages.PowerShell.Abstractions;
 using CometImages.PowerShell.Completion;
-using CometImages.PowerShell.Errors;
 
 namespace CometImages.PowerShell.Commands;
 
@@ -64,26 +63,13 @@ public sealed class GetCometImageModelCommand : ApiCmdletBase
 
     IReadOnlyList<CometImageModel> GetCatalog()
     {
-        try
-        {
-            CometClient client = CreateClient(baseUri: GetBaseUri());
-            IReadOnlyList<CatalogModel> models = client.GetCatalogAsync(CancellationToken).GetAwaiter().GetResult();
-            CometImageModel[] listed = [.. models.Where(model => model.IsImageModel).Select(model => new CometImageModel(model))];
-            HashSet<string> ids = new(listed.Select(model => model.Model), StringComparer.OrdinalIgnoreCase);
-            return
-            [
-                .. listed.OrderBy(model => model.RetirementDate <= DateTime.Today),
-                .. KnownImageModels.All.Where(model => !ids.Contains(model.Id)).Select(model => new CometImageModel(model) { InCatalog = false }),
-            ];
-        }
-        catch (OperationCanceledException)
-        {
-            throw new PipelineStoppedException();
-        }
-        catch (CometApiException e)
-        {
-            ThrowTerminatingError(e.ToErrorRecord(null));
-            throw;
-        }
+        IReadOnlyList<CatalogModel> models = WaitFor(() => CreateClient(baseUri: GetBaseUri()).GetCatalogAsync(CancellationToken));
+        CometImageModel[] listed = [.. models.Where(model => model.IsImageModel).Select(model => new CometImageModel(model))];
+        HashSet<string> ids = new(listed.Select(model => model.Model), StringComparer.OrdinalIgnoreCase);
+        return
+        [
+            .. listed.OrderBy(model => model.RetirementDate <= DateTime.Today),
+            .. KnownImageModels.All.Where(model => !ids.Contains(model.Id)).Select(model => new CometImageModel(model) { InCatalog = false }),
+        ];
     }
 }

@@ -7,6 +7,8 @@ static class HelpUris
     public const string EditCometImage = Folder + "Edit-CometImage.md";
     public const string SaveCometImage = Folder + "Save-CometImage.md";
     public const string GetCometImageModel = Folder + "Get-CometImageModel.md";
+    public const string GetCometQuota = Folder + "Get-CometQuota.md";
+    public const string TestCometConnection = Folder + "Test-CometConnection.md";
 
     public const string GetCometImageHistory = Folder + "Get-CometImageHistory.md";
     public const string ClearCometImageHistory = Folder + "Clear-CometImageHistory.md";

@@ -11,6 +11,7 @@ static class ErrorResponseParser
     public const int MaxBodyBytes = 64 * 1024;
 
     const int MaxMessageLength = 2000;
+    const string Redacted = "***";
 
     // The service doesn't receive what a proxy rejects.
     const int ProxyAuthenticationRequired = 407;
@@ -55,7 +56,7 @@ static class ErrorResponseParser
             return string.Empty;
         }
 
-        string safe = string.IsNullOrEmpty(apiKey) ? text! : text!.Replace(apiKey!, "***");
+        string safe = Redact(text!, apiKey);
         StringBuilder clean = new(Math.Min(safe.Length, MaxMessageLength));
         foreach (char c in safe)
         {
@@ -69,6 +70,11 @@ static class ErrorResponseParser
 
         return clean.ToString().Trim();
     }
+
+    /// <summary>Removes the API key, also as it's escaped in the query of a URL.</summary>
+    public static string Redact(string text, string? apiKey) => string.IsNullOrEmpty(apiKey)
+        ? text
+        : text.Replace(apiKey!, Redacted).Replace(Uri.EscapeDataString(apiKey!), Redacted);
 
     // Returns the kind of error that the body specifies, or null if only the status code does.
     static CometErrorKind? Classify(int status, ApiErrorBody body) => ErrorCodes.GetKind(body) ?? status switch

@@ -86,7 +86,7 @@ sealed class ApiPipeline(HttpMessageInvoker transport, RetryExecutor executor, T
         catch (Exception e) when (TransportErrorMapper.IsTransportException(e) && !cancellationToken.IsCancellationRequested)
         {
             throw TransportErrorMapper
-                .Map(e, timeout, "The response", IsUnsent(request, e) ? request.RequestUri : null)
+                .Map(e, timeout, "The response", IsUnsent(request, e) ? request.RequestUri : null, apiKey)
                 .With(mayHaveBeenCharged: request.Content is RequestContent { SendStarted: true });
         }
     }

@@ -36,7 +36,8 @@ sealed class ApiResponse(HttpResponseMessage message, IdleTimeout idleTimeout, T
         new ResponseBodyStream(await message.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false), idleTimeout);
 
     /// <summary>Returns what a failure to read the body means.</summary>
-    public CometApiException MapReadError(Exception exception, string contentName) => TransportErrorMapper.Map(exception, idleTimeout, contentName);
+    public CometApiException MapReadError(Exception exception, string contentName) =>
+        TransportErrorMapper.Map(exception, idleTimeout, contentName, apiKey: apiKey);
 
     // If the body of an error isn't received, the status code says enough.
     async Task<ApiErrorBody> ReadErrorAsync(CancellationToken cancellationToken)

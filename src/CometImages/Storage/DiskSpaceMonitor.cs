@@ -5,7 +5,8 @@ namespace CometImages.Storage;
 /// <summary>Verifies before a request is sent that its images, and those of the other requests in flight, fit on the disks.</summary>
 sealed class DiskSpaceMonitor
 {
-    const long MinFreeSpace = 64L << 20;
+    /// <summary>The free space that a request needs on each disk, in bytes.</summary>
+    public const long MinFreeSpace = 64L << 20;
 
     readonly object _lock = new();
     int _imagesInFlight;
@@ -50,8 +51,8 @@ sealed class DiskSpaceMonitor
         }
     }
 
-    // Returns null if the free space can't be determined, for example of a network share on Windows.
-    static long? GetFreeSpace(string folder)
+    /// <summary>Returns null if the free space can't be determined, for example of a network share on Windows.</summary>
+    public static long? GetFreeSpace(string folder)
     {
         try
         {

@@ -5,6 +5,12 @@ namespace CometImages.Transport;
 /// <summary>The API's base URL: absolute, and encrypted unless it refers to this computer.</summary>
 sealed class ApiEndpoint
 {
+    const string PublicHost = "api.cometapi.com";
+    const string QuotaPath = "/user/quota";
+
+    // CometAPI reports the balance on a host of its own.
+    static readonly Uri s_publicQuotaUri = new("https://query.cometapi.com" + QuotaPath);
+
     readonly Uri _baseUri;
 
     /// <param name="baseUri">The base URL, including <c>/v1</c>.</param>
@@ -44,11 +50,22 @@ sealed class ApiEndpoint
     /// <summary>Gets the URL of the public catalog, which is at the origin.</summary>
     public Uri CatalogUri => new(_baseUri, "/api/models");
 
+    /// <summary>Gets the URL of the balance, which is at the origin, without the API key.</summary>
+    public Uri QuotaUri => _baseUri.Host == PublicHost ? s_publicQuotaUri : new(_baseUri, QuotaPath);
+
+    /// <summary>Gets the URL of the list of models, which requires the API key.</summary>
+    public Uri ModelsUri => GetUri("/models");
+
     /// <summary>Gets a value that indicates whether a proxy that wasn't specified would read the API key.</summary>
     public bool RequiresDirectConnection => !IsEncrypted(_baseUri);
 
     /// <summary>Gets the URL of a route under the base URL.</summary>
-    public Uri GetImageUri(ImageRoute route) => new(_baseUri.AbsoluteUri.TrimEnd('/') + "/images/" + route.ToString().ToLowerInvariant());
+    public Uri GetImageUri(ImageRoute route) => GetUri("/images/" + route.ToString().ToLowerInvariant());
+
+    /// <inheritdoc/>
+    public override string ToString() => _baseUri.AbsoluteUri;
+
+    Uri GetUri(string path) => new(_baseUri.AbsoluteUri.TrimEnd('/') + path);
 
     static bool IsEncrypted(Uri uri) => uri.Scheme == "https";
 }

@@ -22,6 +22,18 @@ static partial class HttpTransportCache
     /// <exception cref="CometApiException">The proxy's URL is invalid.</exception>
     public static HttpMessageHandler GetDownloadTransport(TransportSettings settings) => Get(settings, compressed: false, bypassProxy: false);
 
+    /// <summary>Gets the URL of the proxy for the API, without a user name and a password, or null if there is none.</summary>
+    /// <exception cref="CometApiException">The proxy's URL is invalid.</exception>
+    public static string? GetApiProxy(TransportSettings settings, ApiEndpoint endpoint)
+    {
+        ProxyValidator.Validate(settings.Proxy);
+        Uri? proxy = settings.Proxy ?? (endpoint.RequiresDirectConnection ? null : FindDefaultProxy(endpoint.ModelsUri));
+        return proxy?.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped);
+    }
+
+    static Uri? FindDefaultProxy(Uri destination) =>
+        DefaultProxy?.IsBypassed(destination) == false && DefaultProxy.GetProxy(destination) is { } proxy && proxy != destination ? proxy : null;
+
     static HttpMessageHandler Get(TransportSettings settings, bool compressed, bool bypassProxy)
     {
         ProxyValidator.Validate(settings.Proxy);

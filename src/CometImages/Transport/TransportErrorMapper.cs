@@ -11,12 +11,16 @@ static class TransportErrorMapper
     /// <param name="idleTimeout">The attempt's time limit.</param>
     /// <param name="subject">What wasn't received, for example "The response".</param>
     /// <param name="unreachedServer">The server's URL if no part of the request was sent, or null.</param>
-    public static CometApiException Map(Exception exception, IdleTimeout idleTimeout, string subject, Uri? unreachedServer = null)
+    /// <param name="apiKey">The API key, which is removed from the platform's words, or null.</param>
+    public static CometApiException Map(
+        Exception exception, IdleTimeout idleTimeout, string subject, Uri? unreachedServer = null, string? apiKey = null)
     {
         string limit = FormattableString.Invariant($"{idleTimeout.Limit.TotalSeconds:0.###} s");
 
-        // The platform quotes what it couldn't read of a response's headers.
-        string reason = ErrorResponseParser.Sanitize(exception.GetBaseException().Message).TrimEnd('.', ' ').EndSentence();
+        // The platform quotes what it couldn't read of a response's headers, and a server can return the headers of the request.
+        string text = exception.ToString();
+        Exception? cause = ErrorResponseParser.Redact(text, apiKey) == text ? exception : null;
+        string reason = ErrorResponseParser.Sanitize(exception.GetBaseException().Message, apiKey).TrimEnd('.', ' ').EndSentence();
         string server = unreachedServer is null ? string.Empty : FormattableString.Invariant($"{unreachedServer.Host}:{unreachedServer.Port}");
         return (idleTimeout.Expired, unreachedServer is not null) switch
         {
@@ -24,14 +28,14 @@ static class TransportErrorMapper
                 CometErrorKind.Timeout,
                 $"The connection to {server} wasn't established within {limit}.",
                 "Check the network, or raise -TimeoutSec.",
-                exception)
+                cause)
             { RequestNotSent = true },
-            (true, false) => new(CometErrorKind.Timeout, $"{subject} wasn't received within {limit}.", innerException: exception),
+            (true, false) => new(CometErrorKind.Timeout, $"{subject} wasn't received within {limit}.", innerException: cause),
             (false, true) when FindException<AuthenticationException>(exception) => new(
                 CometErrorKind.ConnectionFailed,
                 $"A secure connection to {server} couldn't be established: {reason}",
                 "Check the server's certificate, this computer's clock and trusted certificates, and the base URL.",
-                exception)
+                cause)
             {
                 RequestNotSent = true,
                 RetryForbidden = true,
@@ -42,20 +46,20 @@ static class TransportErrorMapper
                 CometErrorKind.ConnectionFailed,
                 $"The proxy rejected the user name and the password for the connection to {server} (HTTP status 407).",
                 "Specify -ProxyCredential.",
-                exception)
+                cause)
             {
                 RequestNotSent = true,
                 RetryForbidden = true,
             },
             (false, true) => new(
-                CometErrorKind.ConnectionFailed, $"The connection to {server} couldn't be established: {reason}", innerException: exception)
+                CometErrorKind.ConnectionFailed, $"The connection to {server} couldn't be established: {reason}", innerException: cause)
             { RequestNotSent = true },
             (false, false) when exception is InvalidDataException =>
-                new(CometErrorKind.InvalidResponse, $"{subject} isn't compressed correctly: {reason}", innerException: exception),
+                new(CometErrorKind.InvalidResponse, $"{subject} isn't compressed correctly: {reason}", innerException: cause),
             (false, false) => new(
                 CometErrorKind.ConnectionFailed,
                 $"The connection was lost before {char.ToLowerInvariant(subject[0])}{subject.Substring(1)} was received: {reason}",
-                innerException: exception),
+                innerException: cause),
         };
     }
 

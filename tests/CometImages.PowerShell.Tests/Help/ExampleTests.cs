@@ -30,6 +30,6 @@ public sealed class ExampleTests(ExampleRun run) : IClassFixture<ExampleRun>
     public void The_examples_of_help_are_included()
     {
         int inHelp = HelpFile.Commands.Values.Sum(command => command.Descendants(HelpFile.Command + "example").Count());
-        Assert.Equal(inHelp, CodeBlock.All.Count(block => block.IsExample && block.Page.Contains("-CometImage", StringComparison.Ordinal)));
+        Assert.Equal(inHelp, CodeBlock.All.Count(block => block.IsExample && block.Page.Contains("-Comet", StringComparison.Ordinal)));
     }
 }

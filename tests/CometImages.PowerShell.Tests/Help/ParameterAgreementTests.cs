@@ -19,9 +19,13 @@ public sealed class ParameterAgreementTests(CommandFacts facts) : IClassFixture<
         ["New-CometImage -ApiKey"] = "The environment variable COMETAPI_KEY",
         ["Edit-CometImage -ApiKey"] = "The environment variable COMETAPI_KEY",
         ["Get-CometImageModel -ApiKey"] = "The environment variable COMETAPI_KEY",
+        ["Get-CometQuota -ApiKey"] = "The environment variable COMETAPI_KEY",
+        ["Test-CometConnection -ApiKey"] = "The environment variable COMETAPI_KEY",
         ["New-CometImage -BaseUri"] = "The environment variable COMETAPI_BASE_URL, else https://api.cometapi.com/v1",
         ["Edit-CometImage -BaseUri"] = "The environment variable COMETAPI_BASE_URL, else https://api.cometapi.com/v1",
         ["Get-CometImageModel -BaseUri"] = "The environment variable COMETAPI_BASE_URL, else https://api.cometapi.com/v1",
+        ["Get-CometQuota -BaseUri"] = "The environment variable COMETAPI_BASE_URL, else https://api.cometapi.com/v1",
+        ["Test-CometConnection -BaseUri"] = "The environment variable COMETAPI_BASE_URL, else https://api.cometapi.com/v1",
     };
 
     [Theory]

@@ -22,11 +22,11 @@ public sealed class LayerTests
     [Fact]
     public void The_cmdlets_use_only_what_is_below() => Assert.Empty(new AssemblyLayers(
         typeof(NewCometImageCommand).Assembly,
-        ["Commands", "Abstractions", "Execution", "Planning", "Completion", "Binding", "Settings", "Errors", ""]).FindViolations());
+        ["Commands", "Abstractions", "Diagnostics", "Execution", "Planning", "Completion", "Binding", "Settings", "Errors", ""]).FindViolations());
 
     [Fact]
     public void The_emulator_uses_only_what_is_below() => Assert.Empty(new AssemblyLayers(
         typeof(EmulatorHost).Assembly,
-        ["", "CommandLine", "Hosting", "Endpoints", "Middleware", "Faults", "Models", "Journal", "Responses", "Rendering", "Configuration"])
+        ["", "CommandLine", "Hosting", "Endpoints", "Middleware", "Faults", "Models", "Billing", "Journal", "Responses", "Rendering", "Configuration"])
         .FindViolations());
 }

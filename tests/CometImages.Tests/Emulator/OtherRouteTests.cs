@@ -52,7 +52,7 @@ public sealed class OtherRouteTests
         Assert.Equal(HttpStatusCode.Unauthorized, rejected.StatusCode);
         using HttpResponseMessage plain = await GetAsync(client, $"/user/quota?key={client.Host.Key}");
         JsonElement quota = await EmulatorClient.JsonAsync(plain);
-        Assert.Equal(-1, quota.GetProperty("keys")[1].GetProperty("remain_quota").GetInt32());
+        Assert.Equal(-1, quota.GetProperty("keys")[0].GetProperty("remain_quota").GetInt32());
         Assert.False(quota.TryGetProperty("daily_quota", out _));
         using HttpResponseMessage days = await GetAsync(
             client, $"/user/quota?key={client.Host.Key}&start_date=2026-02-01&end_date=2026-02-03");

@@ -7,6 +7,8 @@ static partial class HttpTransportCache
 {
     static readonly TimeSpan s_connectTimeout = TimeSpan.FromSeconds(30);
 
+    static IWebProxy DefaultProxy => HttpClient.DefaultProxy;
+
     static SocketsHttpHandler Create(Key key, NetworkCredential? credential) => new()
     {
         AllowAutoRedirect = false,

@@ -4,6 +4,8 @@ namespace CometImages.Transport;
 
 static partial class HttpTransportCache
 {
+    static IWebProxy? DefaultProxy => WebRequest.DefaultWebProxy;
+
     static ServicePointHandler Create(Key key, NetworkCredential? credential)
     {
         HttpClientHandler handler = new()

@@ -1,0 +1,6 @@
+namespace CometImages.Models;
+
+sealed class ModelListEntry
+{
+    public required string Id { get; init; }
+}
