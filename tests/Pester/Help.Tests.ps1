@@ -1,4 +1,6 @@
-Describe 'Help of <_>' -ForEach 'New-CometImage', 'Edit-CometImage', 'Save-CometImage', 'Get-CometImageModel' {
+Describe 'Help of <_>' -ForEach @(
+    'New-CometImage', 'Edit-CometImage', 'Save-CometImage', 'Get-CometImageModel', 'Get-CometImageHistory', 'Clear-CometImageHistory'
+) {
     BeforeAll {
         . $PSScriptRoot/Start.ps1
         $command = $_
