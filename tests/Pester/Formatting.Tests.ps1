@@ -23,6 +23,12 @@ Describe 'What the screen shows' {
         $other | Out-String -Width 120 | Should -Be ($image | Out-String -Width 120)
     }
 
+    It 'is a table of requests that fits 80 columns' {
+        $lines = Get-CometImageHistory | Select-Object -Last 1 | Out-String -Width 80 -Stream
+        ($lines | Measure-Object Length -Maximum).Maximum | Should -BeLessOrEqual 80
+        $lines -join ' ' | Should -Match 'Time +Status +Images +Model +Prompt .+ Completed +1 dall-e-2 +A paper boat'
+    }
+
     It 'is a table of models with their sizes' {
         Get-CometImageModel dall-e-2 | Out-String -Width 120 | Should -Match 'dall-e-2 .+256x256, 512x512, 1024x1024'
     }

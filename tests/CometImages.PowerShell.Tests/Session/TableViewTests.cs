@@ -29,6 +29,19 @@ public sealed class TableViewTests
     }
 
     [Fact]
+    public async Task The_history_is_shown_as_a_table_that_fits_a_narrow_screen()
+    {
+        RecordingHost host = new(80);
+        await using ModuleSession session = await ModuleSession.StartAsync(host: host);
+        string mark = Guid.NewGuid().ToString("N");
+        await session.OutputAsync($"$null = New-CometImage '{mark}' @Small; Get-CometImageHistory | Where-Object Prompt -EQ {mark} | Out-Default");
+        string[] lines = [.. host.Lines.Select(Plain)];
+        Assert.Matches("^Time +Status +Images +Model +Prompt$", lines[0]);
+        Assert.All(lines, line => Assert.InRange(line.Length, 1, 80));
+        Assert.Matches($@"^\d{{4}}-\d\d-\d\d \d\d:\d\d:\d\d Completed +1 dall-e-2 +{mark[..10]}", lines[2]);
+    }
+
+    [Fact]
     public async Task The_models_are_shown_as_a_table_that_fits_the_screen()
     {
         RecordingHost host = new(Width);
