@@ -4,6 +4,7 @@ using CometImages.Images;
 using CometImages.Models;
 using CometImages.Operations;
 using CometImages.Pipeline;
+using CometImages.Pricing;
 using CometImages.Storage;
 using CometImages.Transport;
 
@@ -20,6 +21,7 @@ sealed class CometClient
     readonly AdaptiveConcurrencyLimiter? _limiter;
     readonly ImageGenerator _generator;
     readonly ImageDownloader _downloader;
+    readonly PriceSource _prices;
 
     /// <exception cref="CometApiException">
     /// The base URL is invalid, the API key would be sent unencrypted, or the API key contains invalid characters.
@@ -53,12 +55,18 @@ sealed class CometClient
         _downloader = new ImageDownloader(new ApiPipeline(downloads, reads, options.IdleTimeout, clock), Spool);
         ApiPipeline generations = new(api, creations, options.IdleTimeout, clock, options.ApiKey);
         History = new RequestHistory(HistoryFolder.FromSpool(Spool), options.Command, options.RecordsHistory, clock);
-        _generator = new ImageGenerator(_endpoint, generations, _downloader, Spool, History, breaker, clock);
+        _prices = new PriceSource(_endpoint.CatalogUri, PriceFile.FromSpool(Spool), GetCatalogAsync, clock);
+        CalculatesCost = options.CalculatesCost;
+        RequestCosts? costs = CalculatesCost ? new RequestCosts(_prices, clock) : null;
+        _generator = new ImageGenerator(_endpoint, generations, _downloader, Spool, History, costs, breaker, clock);
     }
 
     public Spool Spool { get; }
 
     public RequestHistory History { get; }
+
+    /// <summary>Gets a value that indicates whether the costs of requests are calculated.</summary>
+    public bool CalculatesCost { get; }
 
     /// <summary>Reserves a place in the order of generations.</summary>
     public long ReserveTicket() => _limiter?.ReserveTicket() ?? 0;

@@ -40,6 +40,9 @@ sealed class CometClientOptions
     /// <summary>Whether requests are recorded in the history, which is in a folder beside the spool.</summary>
     public bool RecordsHistory { get; init; } = true;
 
+    /// <summary>Whether the costs of requests are calculated, which needs the prices of the public catalog.</summary>
+    public bool CalculatesCost { get; init; }
+
     /// <summary>
     /// The maximum number of generations in flight. After the API rejects the API key or the quota is used up, no further request is
     /// sent. If null, the number is unlimited, and each request is sent regardless of earlier errors.

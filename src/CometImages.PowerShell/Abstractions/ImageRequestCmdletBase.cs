@@ -58,6 +58,10 @@ public abstract class ImageRequestCmdletBase : ImageParameterCmdletBase
     [ValidateRange(1, 1000)]
     public int ThrottleLimit { get; set; } = 5;
 
+    /// <summary>Indicates that the images have the costs of their requests, which are calculated from the prices of CometAPI's catalog.</summary>
+    [Parameter]
+    public SwitchParameter Cost { get; set; }
+
     /// <summary>Indicates that the requests aren't recorded in the history.</summary>
     [Parameter]
     public SwitchParameter NoHistory { get; set; }
@@ -284,7 +288,7 @@ public abstract class ImageRequestCmdletBase : ImageParameterCmdletBase
     {
         try
         {
-            return _client ??= CreateClient(GetApiKey(), GetBaseUri(), ThrottleLimit, RetryGatewayTimeout, !NoHistory);
+            return _client ??= CreateClient(GetApiKey(), GetBaseUri(), ThrottleLimit, RetryGatewayTimeout, !NoHistory, Cost);
         }
         catch (CometApiException e)
         {

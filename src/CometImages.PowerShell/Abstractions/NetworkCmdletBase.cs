@@ -27,10 +27,16 @@ public abstract class NetworkCmdletBase : CometCmdletBase
 
     /// <exception cref="CometApiException">The proxy, the base URL, or the API key is invalid.</exception>
     private protected CometClient CreateClient(
-        string? apiKey = null, Uri? baseUri = null, int? throttleLimit = null, bool retryGatewayTimeout = false, bool recordsHistory = true) => new(new()
+        string? apiKey = null,
+        Uri? baseUri = null,
+        int? throttleLimit = null,
+        bool retryGatewayTimeout = false,
+        bool recordsHistory = true,
+        bool calculatesCost = false) => new(new()
     {
         Command = MyInvocation.MyCommand.Name,
         RecordsHistory = recordsHistory && EnvironmentVariables.RecordsHistory,
+        CalculatesCost = calculatesCost,
         ApiKey = apiKey,
         BaseUri = baseUri ?? CometClientOptions.DefaultBaseUri,
         IdleTimeout = TimeSpan.FromSeconds(TimeoutSec),

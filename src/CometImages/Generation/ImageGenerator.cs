@@ -3,6 +3,7 @@ using CometImages.Images;
 using CometImages.Models;
 using CometImages.Operations;
 using CometImages.Pipeline;
+using CometImages.Pricing;
 using CometImages.Requests;
 using CometImages.Responses;
 using CometImages.Storage;
@@ -16,6 +17,7 @@ namespace CometImages.Generation;
 /// <param name="downloader">Downloads images by their URLs.</param>
 /// <param name="spool">The spool.</param>
 /// <param name="history">Records the requests.</param>
+/// <param name="costs">Calculates the costs of the requests, or null.</param>
 /// <param name="breaker">Ends all generations after certain errors, or null.</param>
 /// <param name="clock">The clock.</param>
 sealed class ImageGenerator(
@@ -24,6 +26,7 @@ sealed class ImageGenerator(
     ImageDownloader downloader,
     Spool spool,
     RequestHistory history,
+    RequestCosts? costs,
     CircuitBreaker? breaker,
     TimeProvider clock)
 {
@@ -133,6 +136,7 @@ sealed class ImageGenerator(
         IProgress<TransferProgress>? progress,
         CancellationToken cancellationToken)
     {
+        costs?.Start(cancellationToken);
         HistoryEntry entry = history.Begin(request, destinations.Output.Files);
         GenerateImages operation = new(endpoint, request, destinations, entry);
         ImageResponse response;
@@ -152,7 +156,8 @@ sealed class ImageGenerator(
             throw;
         }
 
-        ImageResultBuilder builder = new(request, destinations.Output, response, clock);
+        RequestCost? cost = costs is null ? null : await costs.CalculateAsync(request, response.State.Usage, response.ImageCount).ConfigureAwait(false);
+        ImageResultBuilder builder = new(request, destinations.Output, response, cost, clock);
         try
         {
             cancellationToken.ThrowIfCancellationRequested();
