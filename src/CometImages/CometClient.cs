@@ -22,6 +22,7 @@ sealed class CometClient
     readonly ImageGenerator _generator;
     readonly ImageDownloader _downloader;
     readonly PriceSource _prices;
+    readonly Lazy<CostHistory> _costHistory;
 
     /// <exception cref="CometApiException">
     /// The base URL is invalid, the API key would be sent unencrypted, or the API key contains invalid characters.
@@ -56,8 +57,10 @@ sealed class CometClient
         ApiPipeline generations = new(api, creations, options.IdleTimeout, clock, options.ApiKey);
         History = new RequestHistory(HistoryFolder.FromSpool(Spool), options.Command, options.RecordsHistory, clock);
         _prices = new PriceSource(_endpoint.CatalogUri, PriceFile.FromSpool(Spool), GetCatalogAsync, clock);
-        CalculatesCost = options.CalculatesCost;
-        RequestCosts? costs = CalculatesCost ? new RequestCosts(_prices, clock) : null;
+        CalculatesCost = options.CalculatesCost || options.MaximumCost is not null;
+        _costHistory = new Lazy<CostHistory>(() => CostHistory.Read(History.Folder, clock.GetUtcNow()));
+        RequestBudget? budget = options.MaximumCost is { } maximum ? new RequestBudget(maximum) : null;
+        RequestCosts? costs = CalculatesCost ? new RequestCosts(_prices, clock, budget, options.PricePerImage, _costHistory) : null;
         _generator = new ImageGenerator(_endpoint, generations, _downloader, Spool, History, costs, breaker, clock);
     }
 

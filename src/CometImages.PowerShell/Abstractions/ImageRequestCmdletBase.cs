@@ -62,6 +62,16 @@ public abstract class ImageRequestCmdletBase : ImageParameterCmdletBase
     [Parameter]
     public SwitchParameter Cost { get; set; }
 
+    /// <summary>Specifies the maximum cost of the command in US dollars. It implies -Cost.</summary>
+    [Parameter]
+    [ValidateAmount]
+    public decimal? MaximumCost { get; set; }
+
+    /// <summary>Specifies the most that an image costs in US dollars, for -MaximumCost.</summary>
+    [Parameter]
+    [ValidateAmount]
+    public decimal? PricePerImage { get; set; }
+
     /// <summary>Indicates that the requests aren't recorded in the history.</summary>
     [Parameter]
     public SwitchParameter NoHistory { get; set; }
@@ -288,7 +298,8 @@ public abstract class ImageRequestCmdletBase : ImageParameterCmdletBase
     {
         try
         {
-            return _client ??= CreateClient(GetApiKey(), GetBaseUri(), ThrottleLimit, RetryGatewayTimeout, !NoHistory, Cost);
+            return _client ??= CreateClient(
+                GetApiKey(), GetBaseUri(), ThrottleLimit, RetryGatewayTimeout, !NoHistory, Cost, MaximumCost, PricePerImage);
         }
         catch (CometApiException e)
         {

@@ -32,11 +32,15 @@ public abstract class NetworkCmdletBase : CometCmdletBase
         int? throttleLimit = null,
         bool retryGatewayTimeout = false,
         bool recordsHistory = true,
-        bool calculatesCost = false) => new(new()
+        bool calculatesCost = false,
+        decimal? maximumCost = null,
+        decimal? pricePerImage = null) => new(new()
     {
         Command = MyInvocation.MyCommand.Name,
         RecordsHistory = recordsHistory && EnvironmentVariables.RecordsHistory,
         CalculatesCost = calculatesCost,
+        MaximumCost = maximumCost,
+        PricePerImage = pricePerImage,
         ApiKey = apiKey,
         BaseUri = baseUri ?? CometClientOptions.DefaultBaseUri,
         IdleTimeout = TimeSpan.FromSeconds(TimeoutSec),
