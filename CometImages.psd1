@@ -9,7 +9,7 @@
     PowerShellVersion    = if ($PSEdition -eq 'Core') { '7.4' } else { '5.1' }
     CompatiblePSEditions = @('Core', 'Desktop')
     DotNetFrameworkVersion = '4.7.2'
-    CmdletsToExport      = @('New-CometImage', 'Edit-CometImage', 'Save-CometImage', 'Get-CometImageModel', 'Get-CometImageHistory', 'Clear-CometImageHistory')
+    CmdletsToExport      = @('New-CometImage', 'Edit-CometImage', 'Save-CometImage', 'Get-CometImageModel', 'Get-CometImageHistory', 'Clear-CometImageHistory', 'Measure-CometImageCost')
     FunctionsToExport    = @()
     VariablesToExport    = @()
     AliasesToExport      = @()

@@ -68,6 +68,9 @@ sealed class CometClient
 
     public RequestHistory History { get; }
 
+    /// <summary>Gets what earlier requests cost.</summary>
+    public CostHistory CostHistory => _costHistory.Value;
+
     /// <summary>Gets a value that indicates whether the costs of requests are calculated.</summary>
     public bool CalculatesCost { get; }
 
@@ -142,6 +145,11 @@ sealed class CometClient
         ModelAdvisor.SetCatalog(catalog);
         return catalog;
     }
+
+    /// <summary>Gets the prices of CometAPI's public catalog.</summary>
+    /// <exception cref="CometApiException">The catalog couldn't be read.</exception>
+    public Task<PriceList> GetPricesAsync(CancellationToken cancellationToken) =>
+        _prices.GetAsync().WaitAsync(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
 
     // The connections outlive the client.
     static HttpMessageInvoker CreateInvoker(HttpMessageHandler handler) => new(handler, disposeHandler: false);

@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using CometImages.Images;
 using CometImages.Models;
 using CometImages.PowerShell.Binding;
 using CometImages.PowerShell.Errors;
@@ -185,24 +184,13 @@ public abstract class ImageRequestCmdletBase : ImageParameterCmdletBase
 
     internal ImageRequestInput CreateInput(string prompt, string? model = null, CometImage? image = null)
     {
-        RequestValues values = new(_values);
-        values.Set(RequestField.Prompt, prompt);
-        values.Set(RequestField.Model, model);
         IEnumerable<PSNoteProperty> columnsOfImage = image is null ? [] : RowColumns.Images.GetOther(PSObject.AsPSObject(image));
-        ImageRequestInput input = new(values)
+        return CreateInput(prompt, model, SkipParameterCheck) with
         {
             Image = image,
-            ReferenceImages = ReferenceImage,
             Mask = MaskImage,
-            AdditionalProperty = AdditionalProperty,
             OtherColumns = [.. _columns.GetOther(InputObject), .. columnsOfImage],
         };
-        if (!SkipParameterCheck && KnownImageModels.Find(input.ModelOrDefault) is { } known)
-        {
-            values.UseDocumentedValues(known);
-        }
-
-        return input;
     }
 
     // PowerShell binds the row before its columns. If a column can't be bound, PowerShell writes the error and doesn't process the row.

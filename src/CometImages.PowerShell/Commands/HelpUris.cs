@@ -7,6 +7,7 @@ static class HelpUris
     public const string EditCometImage = Folder + "Edit-CometImage.md";
     public const string SaveCometImage = Folder + "Save-CometImage.md";
     public const string GetCometImageModel = Folder + "Get-CometImageModel.md";
+    public const string MeasureCometImageCost = Folder + "Measure-CometImageCost.md";
 
     public const string GetCometImageHistory = Folder + "Get-CometImageHistory.md";
     public const string ClearCometImageHistory = Folder + "Clear-CometImageHistory.md";

@@ -68,5 +68,17 @@ public sealed class TableViewTests
     }
 
     // Colours take no room.
+    [Fact]
+    public async Task Estimated_costs_fit_a_narrow_screen()
+    {
+        RecordingHost host = new(80);
+        await using ModuleSession session = await ModuleSession.StartAsync(host: host);
+        await session.OutputAsync("Measure-CometImageCost x -Model doubao-seedream-4-0-250828, lighthouse-image-1 | Out-Default");
+        string[] lines = [.. host.Lines.Select(Plain)];
+        Assert.Matches("^Model +Images Requests +Minimum \\$ +Maximum \\$ Basis$", lines[0]);
+        Assert.Equal("doubao-seedream-4-0-250828       1        1        0.024       0.024 PerRequest", lines[2]);
+        Assert.Equal("lighthouse-image-1               1        1                         Unknown", lines[3]);
+    }
+
     static string Plain(string line) => Regex.Replace(line, "\u001b\\[[0-9;]*m", "");
 }
