@@ -1,4 +1,4 @@
-Describe 'Help of <_>' -ForEach 'New-CometImage', 'Edit-CometImage', 'Save-CometImage', 'Get-CometImageModel' {
+Describe 'Help of <_>' -ForEach 'New-CometImage', 'Edit-CometImage', 'Save-CometImage', 'Get-CometImageModel', 'Measure-CometImageCost' {
     BeforeAll {
         . $PSScriptRoot/Start.ps1
         $command = $_

@@ -8,7 +8,7 @@ namespace CometImages.PowerShell.Tests.Help;
 /// <summary>Every part of the module has help, and every part of the help has text.</summary>
 public sealed class CoverageTests(CommandFacts facts) : IClassFixture<CommandFacts>
 {
-    public static TheoryData<string> Commands => ["Edit-CometImage", "Get-CometImageModel", "New-CometImage", "Save-CometImage"];
+    public static TheoryData<string> Commands => ["Edit-CometImage", "Get-CometImageModel", "Measure-CometImageCost", "New-CometImage", "Save-CometImage"];
 
     [Fact]
     public void Every_command_has_help_and_no_other()

@@ -22,7 +22,11 @@ public sealed class ManifestDataTests(MadePackage package)
         Assert.Empty(shell.Streams.Warning.Select(warning => warning.Message));
 
         Assert.Equal(
-            ["Edit-CometImage", "Get-CometImageModel", "New-CometImage", "Save-CometImage"], module.ExportedCmdlets.Keys.Order(StringComparer.Ordinal));
+            [
+                "Clear-CometImageHistory", "Edit-CometImage", "Get-CometImageHistory", "Get-CometImageModel", "Measure-CometImageCost", "New-CometImage",
+                "Save-CometImage",
+            ],
+            module.ExportedCmdlets.Keys.Order(StringComparer.Ordinal));
         Assert.Equal(["Core", "Desktop"], module.CompatiblePSEditions);
         Assert.Equal(new Version(7, 4), module.PowerShellVersion);
         Assert.All((Uri[])[module.ProjectUri, module.LicenseUri, new(module.ReleaseNotes)], page => Assert.Equal("https://github.com", page.GetLeftPart(UriPartial.Authority)));
