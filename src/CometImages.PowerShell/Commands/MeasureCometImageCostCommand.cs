@@ -113,7 +113,8 @@ public sealed class MeasureCometImageCostCommand : ImageParameterCmdletBase
 
         CometClient client = CreateClient();
         CostEstimator estimator = new(TryGetPrices(client), client.CostHistory);
-        WriteObject(_requests.GroupBy(request => request.Model).Select(model => estimator.Estimate(model.Key, [.. model])), enumerateCollection: true);
+        WriteObject(
+            _requests.GroupBy(request => request.Model).Select(model => estimator.Estimate(model.Key, [.. model])), enumerateCollection: true);
     }
 
     ImageRoute GetRoute(string model) =>
