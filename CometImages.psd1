@@ -11,7 +11,8 @@
     DotNetFrameworkVersion = '4.7.2'
     CmdletsToExport      = @(
         'New-CometImage', 'Edit-CometImage', 'Save-CometImage', 'Get-CometImageModel',
-        'Get-CometImageHistory', 'Clear-CometImageHistory', 'Get-CometQuota', 'Test-CometConnection')
+        'Measure-CometImageCost', 'Get-CometImageHistory', 'Clear-CometImageHistory', 'Get-CometQuota',
+        'Test-CometConnection')
     FunctionsToExport    = @()
     VariablesToExport    = @()
     AliasesToExport      = @()

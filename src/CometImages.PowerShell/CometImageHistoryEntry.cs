@@ -51,6 +51,12 @@ public sealed class CometImageHistoryEntry
     /// <summary>Gets the total number of tokens.</summary>
     public long? TotalTokens => _record.Images.Select(image => image.TotalTokens).FirstOrDefault();
 
+    /// <summary>Gets the cost in US dollars, or null if it isn't known or wasn't requested.</summary>
+    public decimal? Cost => _record.Images.Select(image => image.Cost).FirstOrDefault();
+
+    /// <summary>Gets how the cost was calculated, or null if costs weren't requested.</summary>
+    public CostBasis? CostBasis => _record.Images.Select(image => image.CostBasis).FirstOrDefault();
+
     /// <summary>Gets the number of times the request was sent.</summary>
     public int Attempts => _record.Attempts;
 

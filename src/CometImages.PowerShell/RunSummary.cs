@@ -1,4 +1,5 @@
 using System.Globalization;
+using CometImages.Text;
 
 namespace CometImages.PowerShell;
 
@@ -38,6 +39,15 @@ public sealed class RunSummary
     /// <summary>Gets the total number of tokens, where the service reports it.</summary>
     public long TotalTokens { get; private set; }
 
+    /// <summary>Gets the sum of the known costs in US dollars, or null if costs weren't requested.</summary>
+    public decimal? Cost { get; private set; }
+
+    /// <summary>
+    /// Gets how the cost was calculated, or null if costs weren't requested. It's Unknown if a cost isn't known, or if a request without an
+    /// image may have been charged.
+    /// </summary>
+    public CostBasis? CostBasis { get; private set; }
+
     /// <summary>Gets the elapsed time.</summary>
     public TimeSpan Duration { get; internal set; }
 
@@ -45,14 +55,15 @@ public sealed class RunSummary
     public override string ToString() => string.Format(
         CultureInfo.InvariantCulture,
         InProgressElsewhere == 0
-            ? "{0} created, {1} skipped, {3} failed, {4} retries, {5} tokens, {6:0.#} s"
-            : "{0} created, {1} skipped, {2} in progress elsewhere, {3} failed, {4} retries, {5} tokens, {6:0.#} s",
+            ? "{0} created, {1} skipped, {3} failed, {4} retries, {5} tokens, {6}{7:0.#} s"
+            : "{0} created, {1} skipped, {2} in progress elsewhere, {3} failed, {4} retries, {5} tokens, {6}{7:0.#} s",
         Created,
         Skipped,
         InProgressElsewhere,
         Failed,
         RetryCount,
         TotalTokens,
+        Cost is null ? null : $"{(CostBasis == CometImages.CostBasis.Unknown ? "at least " : null)}{Money.Format(Cost.Value)}, ",
         Duration.TotalSeconds);
 
     internal void CountRequest() => Interlocked.Increment(ref _requestCount);
@@ -64,5 +75,21 @@ public sealed class RunSummary
         InputTokens += image.InputTokens ?? 0;
         OutputTokens += image.OutputTokens ?? 0;
         TotalTokens += image.TotalTokens ?? 0;
+    }
+
+    internal void CountCost(CometImage image)
+    {
+        if (image.CostBasis is { } basis)
+        {
+            CountCost(image.Cost, basis);
+        }
+    }
+
+    /// <summary>Counts a request. The basis of the sum is the least exact one.</summary>
+    internal void CountCost(decimal? cost, CostBasis basis)
+    {
+        Cost = Cost.GetValueOrDefault() + cost.GetValueOrDefault();
+        bool isLessExact = basis == CometImages.CostBasis.Unknown || CostBasis is null or CometImages.CostBasis.PerRequest;
+        CostBasis = isLessExact ? basis : CostBasis;
     }
 }

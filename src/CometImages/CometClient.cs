@@ -4,6 +4,7 @@ using CometImages.Images;
 using CometImages.Models;
 using CometImages.Operations;
 using CometImages.Pipeline;
+using CometImages.Pricing;
 using CometImages.Storage;
 using CometImages.Transport;
 
@@ -29,6 +30,8 @@ sealed class CometClient
     readonly AdaptiveConcurrencyLimiter? _limiter;
     readonly ImageGenerator _generator;
     readonly ImageDownloader _downloader;
+    readonly PriceSource _prices;
+    readonly Lazy<CostHistory> _costHistory;
 
     /// <exception cref="CometApiException">
     /// The base URL is invalid, the API key would be sent unencrypted, or the API key contains invalid characters.
@@ -63,10 +66,21 @@ sealed class CometClient
         _downloader = new ImageDownloader(new ApiPipeline(downloads, reads, options.IdleTimeout, clock), Spool);
         ApiPipeline generations = new(api, creations, options.IdleTimeout, clock, options.ApiKey);
         RequestHistory history = options.History ?? new RequestHistory(HistoryFolder.FromSpool(Spool), nameof(CometClient), isEnabled: true, clock);
-        _generator = new ImageGenerator(_endpoint, generations, _downloader, Spool, history, breaker, clock);
+        _prices = new PriceSource(_endpoint.CatalogUri, PriceFile.FromSpool(Spool), GetCatalogAsync, clock);
+        CalculatesCost = options.CalculatesCost || options.MaximumCost is not null;
+        _costHistory = new Lazy<CostHistory>(() => CostHistory.Read(history.Folder, clock.GetUtcNow()));
+        RequestBudget? budget = options.MaximumCost is { } maximum ? new RequestBudget(maximum) : null;
+        RequestCosts? costs = CalculatesCost ? new RequestCosts(_prices, clock, budget, options.PricePerImage, _costHistory) : null;
+        _generator = new ImageGenerator(_endpoint, generations, _downloader, Spool, history, costs, breaker, clock);
     }
 
     public Spool Spool { get; }
+
+    /// <summary>Gets what earlier requests cost.</summary>
+    public CostHistory CostHistory => _costHistory.Value;
+
+    /// <summary>Gets a value that indicates whether the costs of requests are calculated.</summary>
+    public bool CalculatesCost { get; }
 
     /// <summary>Reserves a place in the order of generations.</summary>
     public long ReserveTicket() => _limiter?.ReserveTicket() ?? 0;
@@ -175,6 +189,11 @@ sealed class CometClient
             return new ServiceProbe(ModelIds: null, operation.ClockSkew, e);
         }
     }
+
+    /// <summary>Gets the prices of CometAPI's public catalog.</summary>
+    /// <exception cref="CometApiException">The catalog couldn't be read.</exception>
+    public Task<PriceList> GetPricesAsync(CancellationToken cancellationToken) =>
+        _prices.GetAsync().WaitAsync(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
 
     // The connections outlive the client.
     static HttpMessageInvoker CreateInvoker(HttpMessageHandler handler) => new(handler, disposeHandler: false);

@@ -38,6 +38,15 @@ sealed class CometClientOptions
     /// <summary>Records the requests. By default, they're recorded in a folder beside the spool.</summary>
     public RequestHistory? History { get; init; }
 
+    /// <summary>Whether the costs of requests are calculated, which needs the prices of the public catalog.</summary>
+    public bool CalculatesCost { get; init; }
+
+    /// <summary>The maximum cost of all requests in US dollars, which requires a <see cref="ThrottleLimit"/>. If null, it's unlimited.</summary>
+    public decimal? MaximumCost { get; init; }
+
+    /// <summary>The most that an image costs, for models whose cost can't be calculated. If null, the prices of the catalog are used.</summary>
+    public decimal? PricePerImage { get; init; }
+
     /// <summary>
     /// The maximum number of generations in flight. After the API rejects the API key or the quota is used up, no further request is
     /// sent. If null, the number is unlimited, and each request is sent regardless of earlier errors.

@@ -3,6 +3,7 @@ Describe 'Help of <_>' -ForEach @(
     'Edit-CometImage'
     'Save-CometImage'
     'Get-CometImageModel'
+    'Measure-CometImageCost'
     'Get-CometImageHistory'
     'Clear-CometImageHistory'
     'Get-CometQuota'

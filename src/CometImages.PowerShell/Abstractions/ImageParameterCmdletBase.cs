@@ -3,6 +3,7 @@ using CometImages.Images;
 using CometImages.Models;
 using CometImages.PowerShell.Binding;
 using CometImages.PowerShell.Completion;
+using CometImages.PowerShell.Planning;
 
 namespace CometImages.PowerShell.Abstractions;
 
@@ -116,6 +117,24 @@ public abstract class ImageParameterCmdletBase : ApiCmdletBase
     /// <summary>Gets the number of parameters that have a value.</summary>
     private protected virtual int SpecifiedCount =>
         _values.Count + new object?[] { Model, AdditionalProperty, OutFile }.Count(value => value is not null) + Math.Min(1, ReferenceImage.Length);
+
+    /// <summary>Creates the input of a prompt with the parameters of this class.</summary>
+    /// <param name="prompt">The prompt.</param>
+    /// <param name="model">The ID of the model, or null for the default one.</param>
+    /// <param name="skipParameterCheck">Whether values are used as specified, and not as they're documented.</param>
+    private protected ImageRequestInput CreateInput(string prompt, string? model, bool skipParameterCheck)
+    {
+        RequestValues values = new(_values);
+        values.Set(RequestField.Prompt, prompt);
+        values.Set(RequestField.Model, model);
+        ImageRequestInput input = new(values) { ReferenceImages = ReferenceImage, AdditionalProperty = AdditionalProperty };
+        if (!skipParameterCheck && KnownImageModels.Find(input.ModelOrDefault) is { } known)
+        {
+            values.UseDocumentedValues(known);
+        }
+
+        return input;
+    }
 
     private protected T Get<T>(RequestField<T> field) => _values.Get(field);
 

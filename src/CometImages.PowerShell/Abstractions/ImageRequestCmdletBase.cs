@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using CometImages.History;
-using CometImages.Images;
 using CometImages.Models;
 using CometImages.PowerShell.Binding;
 using CometImages.PowerShell.Errors;
@@ -59,6 +58,20 @@ public abstract class ImageRequestCmdletBase : ImageParameterCmdletBase
     [Parameter]
     [ValidateRange(1, 1000)]
     public int ThrottleLimit { get; set; } = 5;
+
+    /// <summary>Indicates that the images have the costs of their requests, which are calculated from the prices of CometAPI's catalog.</summary>
+    [Parameter]
+    public SwitchParameter Cost { get; set; }
+
+    /// <summary>Specifies the maximum cost of the command in US dollars. It implies -Cost.</summary>
+    [Parameter]
+    [ValidateAmount]
+    public decimal? MaximumCost { get; set; }
+
+    /// <summary>Specifies the most that an image costs in US dollars, for -MaximumCost.</summary>
+    [Parameter]
+    [ValidateAmount]
+    public decimal? PricePerImage { get; set; }
 
     /// <summary>Indicates that the requests aren't recorded in the history.</summary>
     [Parameter]
@@ -184,24 +197,13 @@ public abstract class ImageRequestCmdletBase : ImageParameterCmdletBase
 
     internal ImageRequestInput CreateInput(string prompt, string? model = null, CometImage? image = null)
     {
-        RequestValues values = new(_values);
-        values.Set(RequestField.Prompt, prompt);
-        values.Set(RequestField.Model, model);
         IEnumerable<PSNoteProperty> columnsOfImage = image is null ? [] : RowColumns.Images.GetOther(PSObject.AsPSObject(image));
-        ImageRequestInput input = new(values)
+        return CreateInput(prompt, model, SkipParameterCheck) with
         {
             Image = image,
-            ReferenceImages = ReferenceImage,
             Mask = MaskImage,
-            AdditionalProperty = AdditionalProperty,
             OtherColumns = [.. _columns.GetOther(InputObject), .. columnsOfImage],
         };
-        if (!SkipParameterCheck && KnownImageModels.Find(input.ModelOrDefault) is { } known)
-        {
-            values.UseDocumentedValues(known);
-        }
-
-        return input;
     }
 
     // PowerShell binds the row before its columns. If a column can't be bound, PowerShell writes the error and doesn't process the row.
@@ -296,7 +298,8 @@ public abstract class ImageRequestCmdletBase : ImageParameterCmdletBase
     {
         try
         {
-            return _client ??= CreateClient(GetApiKey(), GetBaseUri(), ThrottleLimit, RetryGatewayTimeout, _history);
+            return _client ??= CreateClient(
+                GetApiKey(), GetBaseUri(), ThrottleLimit, RetryGatewayTimeout, _history, Cost, MaximumCost, PricePerImage);
         }
         catch (CometApiException e)
         {

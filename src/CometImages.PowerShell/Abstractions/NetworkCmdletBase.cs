@@ -29,9 +29,19 @@ public abstract class NetworkCmdletBase : CometCmdletBase
 
     /// <exception cref="CometApiException">The proxy, the base URL, or the API key is invalid.</exception>
     private protected CometClient CreateClient(
-        string? apiKey = null, Uri? baseUri = null, int? throttleLimit = null, bool retryGatewayTimeout = false, RequestHistory? history = null) => new(new()
+        string? apiKey = null,
+        Uri? baseUri = null,
+        int? throttleLimit = null,
+        bool retryGatewayTimeout = false,
+        RequestHistory? history = null,
+        bool calculatesCost = false,
+        decimal? maximumCost = null,
+        decimal? pricePerImage = null) => new(new()
     {
         History = history,
+        CalculatesCost = calculatesCost,
+        MaximumCost = maximumCost,
+        PricePerImage = pricePerImage,
         ApiKey = apiKey,
         BaseUri = baseUri ?? CometClientOptions.DefaultBaseUri,
         IdleTimeout = TimeSpan.FromSeconds(TimeoutSec),

@@ -9,6 +9,7 @@ static class HelpUris
     public const string GetCometImageModel = Folder + "Get-CometImageModel.md";
     public const string GetCometQuota = Folder + "Get-CometQuota.md";
     public const string TestCometConnection = Folder + "Test-CometConnection.md";
+    public const string MeasureCometImageCost = Folder + "Measure-CometImageCost.md";
 
     public const string GetCometImageHistory = Folder + "Get-CometImageHistory.md";
     public const string ClearCometImageHistory = Folder + "Clear-CometImageHistory.md";

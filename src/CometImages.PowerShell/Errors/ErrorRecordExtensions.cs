@@ -26,7 +26,7 @@ static partial class ErrorRecordExtensions
         CometErrorKind.Forbidden => ErrorCategory.PermissionDenied,
         CometErrorKind.InvalidRequest or CometErrorKind.ContentRejected => ErrorCategory.InvalidArgument,
         CometErrorKind.RateLimited or CometErrorKind.PayloadTooLarge => ErrorCategory.LimitsExceeded,
-        CometErrorKind.QuotaExceeded => ErrorCategory.QuotaExceeded,
+        CometErrorKind.QuotaExceeded or CometErrorKind.BudgetReached => ErrorCategory.QuotaExceeded,
         CometErrorKind.ServerError or CometErrorKind.InvalidBaseUri or CometErrorKind.InvalidResponse => ErrorCategory.ProtocolError,
         CometErrorKind.Timeout => ErrorCategory.OperationTimeout,
         CometErrorKind.ConnectionFailed => ErrorCategory.ConnectionError,

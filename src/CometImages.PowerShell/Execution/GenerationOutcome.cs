@@ -9,6 +9,9 @@ sealed class GenerationOutcome : TaskOutcome
     /// <summary>Gets the number of images that another command is creating.</summary>
     public int InProgressCount { get; init; }
 
+    /// <summary>Gets a value that indicates whether the summary contains costs.</summary>
+    public bool IsCostRequested { get; init; }
+
     IEnumerable<CometImage> ReceivedImages =>
         Images.Select(item => item.Image).Except(ExistingImages).Concat(Failures.Select(failure => failure.Target).OfType<CometImage>());
 
@@ -20,6 +23,12 @@ sealed class GenerationOutcome : TaskOutcome
         foreach (CometImage image in ReceivedImages)
         {
             summary.CountTokens(image);
+            summary.CountCost(image);
+        }
+
+        if (IsCostRequested && Failures.Any(failure => failure.Error.MayHaveBeenCharged))
+        {
+            summary.CountCost(cost: null, CostBasis.Unknown);
         }
     }
 

@@ -127,6 +127,7 @@ sealed class ImageRequestRunner(
             return new GenerationOutcome
             {
                 ExistingImages = existing,
+                IsCostRequested = client.CalculatesCost,
                 InProgressCount = result.InProgressPositions.Count,
                 Images =
                 [
@@ -146,7 +147,7 @@ sealed class ImageRequestRunner(
         catch (CometApiException e)
         {
             object target = request.Input.ToRetryObject(request.Request.Count ?? 1, request.Output.Files);
-            return new GenerationOutcome { Failures = [(e, target)] };
+            return new GenerationOutcome { IsCostRequested = client.CalculatesCost, Failures = [(e, target)] };
         }
     }
 

@@ -42,11 +42,22 @@ sealed class RequestPlanner(
 
         RequestPlan plan = new(
             [.. existing.Select(index => CreateExistingImage(input, index, paths[index - 1]))],
-            CreateRequests(input, paths, [.. indexes.Except(existing)]));
+            existing.Length == indexes.Length ? [] : CreateRequests(
+                input, paths, [.. indexes.Except(existing)], SourceImages.Read(input, getRoute(input.ModelOrDefault))));
 
         // Last, so that a later input can use the paths of one that was rejected.
         Reserve(paths);
         return plan;
+    }
+
+    /// <summary>Creates the requests of an input without reading or reserving any file. Only the extensions of its paths matter.</summary>
+    /// <exception cref="CometApiException">The input is invalid, or its model doesn't support it.</exception>
+    public IEnumerable<ImageGenerationRequest> CreateWithoutFiles(ImageRequestInput input)
+    {
+        string[] paths = [.. Enumerable.Range(0, input.OutFile.Count == 0 ? 0 : input.CountOrDefault).Select(_ => input.OutFile[0])];
+        return CreateRequests(
+            input, paths, [.. Enumerable.Range(1, input.CountOrDefault)], SourceImages.FromLocations(input, getRoute(input.ModelOrDefault)))
+            .Select(planned => planned.Request);
     }
 
     /// <summary>Creates the image of a file that exists.</summary>
@@ -69,14 +80,8 @@ sealed class RequestPlanner(
 
     CometImage Resolve(CometImage image) => image.Path is { Length: > 0 } path ? new CometImage { Path = resolvePath(path) } : image;
 
-    List<PlannedRequest> CreateRequests(ImageRequestInput input, IReadOnlyList<string> paths, List<int> indexes)
+    List<PlannedRequest> CreateRequests(ImageRequestInput input, IReadOnlyList<string> paths, List<int> indexes, SourceImages sources)
     {
-        if (indexes.Count == 0)
-        {
-            return [];
-        }
-
-        SourceImages sources = SourceImages.Read(input, getRoute(input.ModelOrDefault));
         int maxCount = KnownImageModels.Find(input.ModelOrDefault)?.GetMaxCount(input.GetOutputFormat(paths)) ?? int.MaxValue;
         List<PlannedRequest> requests = [];
         for (int start = 0; start < indexes.Count; start += maxCount)

@@ -32,6 +32,9 @@ public enum CometErrorKind
     /// <summary>The account's balance or the API key's quota is used up.</summary>
     QuotaExceeded,
 
+    /// <summary>The maximum cost of the command is reached. Nothing was sent.</summary>
+    BudgetReached,
+
     /// <summary>The platform or the provider failed (5xx).</summary>
     ServerError,
 

@@ -17,6 +17,7 @@ static class RecommendedActions
         CometErrorKind.ContentRejected => "Change the prompt. The service rejects the same prompt again.",
         CometErrorKind.RateLimited => "Wait and try again, or lower -ThrottleLimit.",
         CometErrorKind.QuotaExceeded => "Add funds to the account, or raise the quota of the API key.",
+        CometErrorKind.BudgetReached => "To request the image, pipe the TargetObject of the error to the cmdlet, with a new -MaximumCost.",
         CometErrorKind.ServerError =>
             "Try again later. If the problem persists, contact CometAPI support" + (hasRequestId ? " and include the request ID." : "."),
         CometErrorKind.InvalidBaseUri =>

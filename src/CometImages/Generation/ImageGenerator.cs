@@ -3,6 +3,7 @@ using CometImages.Images;
 using CometImages.Models;
 using CometImages.Operations;
 using CometImages.Pipeline;
+using CometImages.Pricing;
 using CometImages.Requests;
 using CometImages.Responses;
 using CometImages.Storage;
@@ -16,6 +17,7 @@ namespace CometImages.Generation;
 /// <param name="downloader">Downloads images by their URLs.</param>
 /// <param name="spool">The spool.</param>
 /// <param name="history">Records the requests.</param>
+/// <param name="costs">Calculates and limits the costs of the requests, or null.</param>
 /// <param name="breaker">Ends all generations after certain errors, or null.</param>
 /// <param name="clock">The clock.</param>
 sealed class ImageGenerator(
@@ -24,6 +26,7 @@ sealed class ImageGenerator(
     ImageDownloader downloader,
     Spool spool,
     RequestHistory history,
+    RequestCosts? costs,
     CircuitBreaker? breaker,
     TimeProvider clock)
 {
@@ -38,6 +41,7 @@ sealed class ImageGenerator(
     {
         ImageRequestValidator.ValidateRequest(request)?.Throw();
         breaker?.ThrowIfOpen();
+        costs?.ThrowIfBudgetReached();
         using ImageDestinationSet destinations = ImageDestinationSet.Reserve(output, spool);
         if (!destinations.HasSkipped)
         {
@@ -133,6 +137,7 @@ sealed class ImageGenerator(
         IProgress<TransferProgress>? progress,
         CancellationToken cancellationToken)
     {
+        using CostEntry? cost = costs is null ? null : await costs.BeginAsync(request, ticket, cancellationToken).ConfigureAwait(false);
         HistoryEntry entry = history.Begin(request, destinations.Output.Files);
         GenerateImages operation = new(endpoint, request, destinations, entry);
         ImageResponse response;
@@ -147,11 +152,15 @@ sealed class ImageGenerator(
         }
         catch (CometApiException e)
         {
+            cost?.Fail(e, operation.UncertainAttemptCount);
             entry.Fail(e);
             throw;
         }
 
-        ImageResultBuilder builder = new(request, destinations.Output, response, clock);
+        RequestCost? amount = cost is null
+            ? null
+            : await cost.CompleteAsync(response.State.Usage, response.ImageCount, operation.UncertainAttemptCount).ConfigureAwait(false);
+        ImageResultBuilder builder = new(request, destinations.Output, response, amount, clock);
         try
         {
             cancellationToken.ThrowIfCancellationRequested();

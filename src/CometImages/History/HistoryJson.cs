@@ -63,6 +63,8 @@ static class HistoryJson
         WriteNumber(writer, nameof(CometImage.InputTokens), image.InputTokens);
         WriteNumber(writer, nameof(CometImage.OutputTokens), image.OutputTokens);
         WriteNumber(writer, nameof(CometImage.TotalTokens), image.TotalTokens);
+        WriteDecimal(writer, nameof(CometImage.Cost), image.Cost);
+        WriteText(writer, nameof(CometImage.CostBasis), image.CostBasis?.ToString());
         WriteText(writer, nameof(CometImage.RequestId), image.RequestId);
         WriteText(writer, "Sha256", sha256);
         writer.WriteEndObject();
@@ -91,6 +93,8 @@ static class HistoryJson
         InputTokens = GetNumber(image, nameof(CometImage.InputTokens)),
         OutputTokens = GetNumber(image, nameof(CometImage.OutputTokens)),
         TotalTokens = GetNumber(image, nameof(CometImage.TotalTokens)),
+        Cost = GetDecimal(image, nameof(CometImage.Cost)),
+        CostBasis = Enum.TryParse(GetText(image, nameof(CometImage.CostBasis)), out CostBasis basis) ? basis : null,
         RequestId = GetText(image, nameof(CometImage.RequestId)),
         HistoryId = id,
     };
@@ -132,6 +136,25 @@ static class HistoryJson
             ? list.EnumerateArray().Where(item => item.ValueKind == JsonValueKind.Object)
             : [];
 
+    public static decimal? GetDecimal(JsonElement parent, string name) =>
+        parent.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.Number && value.TryGetDecimal(out decimal number) ? number : null;
+
+    public static void WriteText(Utf8JsonWriter writer, string name, string? value)
+    {
+        if (value is not null)
+        {
+            writer.WriteString(name, value);
+        }
+    }
+
+    public static void WriteDecimal(Utf8JsonWriter writer, string name, decimal? value)
+    {
+        if (value is { } number)
+        {
+            writer.WriteNumber(name, number);
+        }
+    }
+
     static void WriteValue(Utf8JsonWriter writer, object value)
     {
         if (value is int number)
@@ -141,14 +164,6 @@ static class HistoryJson
         else
         {
             writer.WriteStringValue(value.ToString());
-        }
-    }
-
-    static void WriteText(Utf8JsonWriter writer, string name, string? value)
-    {
-        if (value is not null)
-        {
-            writer.WriteString(name, value);
         }
     }
 

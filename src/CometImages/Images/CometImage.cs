@@ -75,6 +75,15 @@ public sealed class CometImage
     /// <summary>Gets the total number of tokens of the whole response, which only its first image has.</summary>
     public long? TotalTokens { get; init; }
 
+    /// <summary>
+    /// Gets the cost of the whole request in US dollars, which only its first image has. It's null if it isn't known, or if costs weren't
+    /// requested.
+    /// </summary>
+    public decimal? Cost { get; init; }
+
+    /// <summary>Gets how <see cref="Cost"/> was calculated, or null if costs weren't requested. Only the first image has it.</summary>
+    public CostBasis? CostBasis { get; init; }
+
     /// <summary>Gets the ID of the request, which CometAPI support asks for.</summary>
     public string? RequestId { get; init; }
 

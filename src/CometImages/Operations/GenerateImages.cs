@@ -17,6 +17,9 @@ sealed class GenerateImages(ApiEndpoint endpoint, ImageGenerationRequest request
     readonly Uri _uri = endpoint.GetImageUri(request.Route);
     readonly ImageRequestBody _body = ImageRequestBody.Create(request);
 
+    /// <summary>Gets the number of attempts whose response doesn't show whether an image was generated and charged.</summary>
+    public int UncertainAttemptCount { get; private set; }
+
     public override RetryMode RetryMode => RetryMode.OnlyIfNotExecuted;
 
     public override Authentication Authentication => Authentication.Bearer;
@@ -37,7 +40,11 @@ sealed class GenerateImages(ApiEndpoint endpoint, ImageGenerationRequest request
         }
         catch (CometApiException e)
         {
-            if (!RetryPolicy.MayHaveSucceeded(e))
+            if (RetryPolicy.MayHaveSucceeded(e))
+            {
+                UncertainAttemptCount++;
+            }
+            else
             {
                 entry.OnRejected(e);
             }

@@ -16,7 +16,8 @@ sealed class ImageResultBuilder
     readonly DateTime _created;
     readonly List<(CometImage? Image, CometApiException? Error)> _items = [];
 
-    public ImageResultBuilder(ImageGenerationRequest request, ImageOutputOptions output, ImageResponse response, TimeProvider clock)
+    public ImageResultBuilder(
+        ImageGenerationRequest request, ImageOutputOptions output, ImageResponse response, RequestCost? cost, TimeProvider clock)
     {
         _request = request;
         _output = output;
@@ -25,8 +26,8 @@ sealed class ImageResultBuilder
         ImageUsage? usage = response.State.Usage;
         foreach (ImageResponseItem item in response.State.Items)
         {
-            CometImage? image = item.IsReceived ? CreateImage(item, _items.Count, usage) : null;
-            usage = image is null ? usage : null;
+            CometImage? image = item.IsReceived ? CreateImage(item, _items.Count, usage, cost) : null;
+            (usage, cost) = image is null ? (usage, cost) : default;
             _items.Add((image, item.File?.PlacementError ?? item.Error));
         }
     }
@@ -130,8 +131,8 @@ sealed class ImageResultBuilder
             Error = new CometApiException(kind, detail, recommendedAction, innerException) { RequestId = _response.RequestId },
         };
 
-    // The usage belongs to the whole response, so it's part of one image only.
-    CometImage CreateImage(ImageResponseItem item, int index, ImageUsage? usage)
+    // The usage and the cost belong to the whole response, so they're part of one image only.
+    CometImage CreateImage(ImageResponseItem item, int index, ImageUsage? usage, RequestCost? cost)
     {
         ImageResponseState state = _response.State;
         CometImage image = new()
@@ -151,6 +152,8 @@ sealed class ImageResultBuilder
             InputTokens = usage?.InputTokens,
             OutputTokens = usage?.OutputTokens,
             TotalTokens = usage?.TotalTokens,
+            Cost = cost?.Amount,
+            CostBasis = cost?.Basis,
             RequestId = _response.RequestId,
         };
         if (item.File is { } file)

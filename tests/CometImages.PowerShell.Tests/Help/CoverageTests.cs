@@ -15,6 +15,7 @@ public sealed class CoverageTests(CommandFacts facts) : IClassFixture<CommandFac
         "Get-CometImageHistory",
         "Get-CometImageModel",
         "Get-CometQuota",
+        "Measure-CometImageCost",
         "New-CometImage",
         "Save-CometImage",
         "Test-CometConnection",

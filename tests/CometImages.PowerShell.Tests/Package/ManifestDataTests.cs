@@ -28,6 +28,7 @@ public sealed class ManifestDataTests(MadePackage package)
                 "Get-CometImageHistory",
                 "Get-CometImageModel",
                 "Get-CometQuota",
+                "Measure-CometImageCost",
                 "New-CometImage",
                 "Save-CometImage",
                 "Test-CometConnection",

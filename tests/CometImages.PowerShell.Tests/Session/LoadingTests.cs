@@ -34,6 +34,7 @@ public sealed class LoadingTests
                 "Cmdlet Get-CometImageHistory",
                 "Cmdlet Get-CometImageModel",
                 "Cmdlet Get-CometQuota",
+                "Cmdlet Measure-CometImageCost",
                 "Cmdlet New-CometImage",
                 "Cmdlet Save-CometImage",
                 "Cmdlet Test-CometConnection",

@@ -80,6 +80,18 @@ public sealed class TableViewTests
         Assert.Contains(lines, line => line.EndsWith("not in the built-in list", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task Estimated_costs_fit_a_narrow_screen()
+    {
+        RecordingHost host = new(80);
+        await using ModuleSession session = await ModuleSession.StartAsync(host: host);
+        await session.OutputAsync("Measure-CometImageCost x -Model doubao-seedream-4-0-250828, lighthouse-image-1 | Out-Default");
+        string[] lines = [.. host.Lines.Select(Plain)];
+        Assert.Matches("^Model +Images Requests +Minimum \\$ +Maximum \\$ Basis$", lines[0]);
+        Assert.Equal("doubao-seedream-4-0-250828       1        1       0.024       0.024 PerRequest", lines[2]);
+        Assert.Equal("lighthouse-image-1               1        1                         Unknown", lines[3]);
+    }
+
     // Colours take no room.
     static string Plain(string line) => Regex.Replace(line, "\u001b\\[[0-9;]*m", "");
 }

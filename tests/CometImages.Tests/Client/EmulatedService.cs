@@ -38,6 +38,8 @@ sealed class EmulatedService : IAsyncDisposable
         }
     }
 
+    public RequestHistory History => _history;
+
     public string HistoryFile => Assert.Single(_history.Folder.GetFiles()).Path;
 
     static CancellationToken Cancellation => TestContext.Current.CancellationToken;

@@ -1,0 +1,25 @@
+using System.Text.Json;
+using CometImages.History;
+using CometImages.Images;
+using CometImages.Models;
+
+namespace CometImages.Pricing;
+
+/// <summary>What requests of similar cost have in common. The prompt, the format, and the other values matter little.</summary>
+sealed record RequestCostKey(string Model, string? Size, string? Resolution, string? Quality, int Count)
+{
+    public static RequestCostKey FromRequest(ImageGenerationRequest request) => new(
+        request.Model,
+        request.Values.Get(RequestField.Size),
+        request.Values.Get(RequestField.Resolution),
+        request.Values.Get(RequestField.Quality),
+        request.Count ?? 1);
+
+    /// <summary>Reads the request of a record of the history.</summary>
+    public static RequestCostKey FromHistory(JsonElement request) => new(
+        HistoryJson.GetText(request, RequestField.Model.ParameterName) ?? string.Empty,
+        HistoryJson.GetText(request, RequestField.Size.ParameterName),
+        HistoryJson.GetText(request, RequestField.Resolution.ParameterName),
+        HistoryJson.GetText(request, RequestField.Quality.ParameterName),
+        (int?)HistoryJson.GetNumber(request, RequestField.Count.ParameterName) ?? 1);
+}
