@@ -22,6 +22,13 @@ static class PSObjectExtensions
         value is not null
         && PSObject.AsPSObject(value).TypeNames.FirstOrDefault()?.EndsWith("CometImages.CometImage", StringComparison.Ordinal) == true;
 
+    /// <summary>
+    /// Returns whether the value is a row, such as one of Import-Csv, or an object of a module or a class. Files, hashtables, and other objects
+    /// of the platform have properties that only look like parameters.
+    /// </summary>
+    public static bool IsRow(this object? value) => value is PSObject item && !item.IsCometImage()
+        && (item.BaseObject is PSCustomObject || item.BaseObject.GetType().Namespace?.StartsWith(nameof(System), StringComparison.Ordinal) != true);
+
     /// <summary>Gets the value of a column, or null if there is no such column. An empty cell is an empty string.</summary>
     public static object? GetValue(this IEnumerable<PSNoteProperty> columns, string name) =>
         columns.FirstOrDefault(column => column.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) is { } found

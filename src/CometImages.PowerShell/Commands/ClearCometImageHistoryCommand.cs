@@ -11,12 +11,12 @@ public sealed class ClearCometImageHistoryCommand : CometCmdletBase
 {
     /// <summary>Specifies a time. The months that ended before it are removed.</summary>
     [Parameter(Mandatory = true, Position = 0)]
-    public DateTime Before { get; set; }
+    public DateTime? Before { get; set; }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        foreach (JsonLinesFile file in HistoryFolder.FromSpool(new Spool()).GetFilesBefore(Before))
+        foreach (JsonLinesFile file in HistoryFolder.FromSpool(new Spool()).GetFilesBefore(Before!.Value))
         {
             if (!ShouldProcess(file.Path, "Remove the history of the month"))
             {

@@ -52,7 +52,10 @@ static class HistoryEntryConverter
             case JsonValueKind.String:
                 return value.GetString();
             case JsonValueKind.Number:
-                return value.TryGetInt32(out int number) ? number : value.TryGetInt64(out long large) ? large : value.GetDecimal();
+                return value.TryGetInt32(out int number) ? number
+                    : value.TryGetInt64(out long large) ? large
+                    : value.TryGetDecimal(out decimal exact) ? exact
+                    : value.GetDouble();
             default:
                 return value.ValueKind switch { JsonValueKind.True => true, JsonValueKind.False => false, _ => null };
         }
