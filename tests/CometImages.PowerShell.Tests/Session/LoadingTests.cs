@@ -28,7 +28,10 @@ public sealed class LoadingTests
         await using ModuleSession session = await ModuleSession.StartAsync();
         IReadOnlyList<PSObject> commands = await session.OutputAsync("foreach ($command in Get-Command -Module CometImages) { \"$($command.CommandType) $command\" }");
         Assert.Equal(
-            ["Cmdlet Edit-CometImage", "Cmdlet Get-CometImageModel", "Cmdlet New-CometImage", "Cmdlet Save-CometImage"],
+            [
+                "Cmdlet Clear-CometImageHistory", "Cmdlet Edit-CometImage", "Cmdlet Get-CometImageHistory", "Cmdlet Get-CometImageModel",
+                "Cmdlet Measure-CometImageCost", "Cmdlet New-CometImage", "Cmdlet Save-CometImage",
+            ],
             commands.Select(command => command.ToString()).Order(StringComparer.Ordinal));
     }
 
