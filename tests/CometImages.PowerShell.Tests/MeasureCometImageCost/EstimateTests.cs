@@ -87,7 +87,7 @@ public sealed class EstimateTests
     public async Task Without_a_catalog_there_is_a_warning()
     {
         await using ModuleSession session = await ModuleSession.StartAsync(connected: false);
-        RunResult result = await session.RunAsync("Measure-CometImageCost x -Model dall-e-2 -BaseUri http://127.0.0.1:9/v1 -MaximumRetryCount 0");
+        RunResult result = await session.RunAsync("Measure-CometImageCost x -Model lighthouse-image-1 -BaseUri http://127.0.0.1:9/v1 -MaximumRetryCount 0");
         Assert.Equal("Unknown", $"{Assert.Single(result.Output).Get("Basis")}");
         Assert.StartsWith("The prices of the catalog couldn't be read: ", Assert.Single(result.Warnings), StringComparison.Ordinal);
     }
