@@ -269,7 +269,7 @@ public abstract class ImageRequestCmdletBase : ImageParameterCmdletBase
     bool IsBlankLine(string? prompt) => !IsPromptSpecified && string.IsNullOrWhiteSpace(prompt) && (IsBlankRow ?? prompt is not null);
 
     // If only what the command line specifies would be requested, the row has misspelled columns.
-    bool IsUnrelatedRow() => _isCompleteWithoutRow && InputObject is { } row
+    bool IsUnrelatedRow() => MyInvocation.ExpectingInput && _isCompleteWithoutRow && InputObject is { } row
         && SpecifiedCount == _specifiedCount && !row.Properties.Any(column => _columns.IsParameter(column.Name));
 
     void ReportHeader()
