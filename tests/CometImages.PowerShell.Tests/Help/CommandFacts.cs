@@ -29,7 +29,7 @@ public sealed class CommandFacts : IAsyncLifetime
         using IDisposable instance = (IDisposable)Activator.CreateInstance(type)!;
         return type.GetProperty(parameter)?.GetValue(instance) switch
         {
-            null => null,
+            null or DateTime { Ticks: 0 } => null,
             SwitchParameter given => given.IsPresent.ToString(),
             string text => text,
             IEnumerable list => string.Join(", ", list.Cast<object>()) is { Length: > 0 } items ? items : null,

@@ -100,7 +100,7 @@ public sealed class ParameterAgreementTests(CommandFacts facts) : IClassFixture<
     [Theory]
     [MemberData(nameof(CoverageTests.Commands), MemberType = typeof(CoverageTests))]
     public void The_help_says_the_output_types(string command) => Assert.Equal(
-        facts.Commands[command].OutputType.Select(type => type.Name),
+        facts.Commands[command].OutputType.Select(type => type.Name).DefaultIfEmpty("None"),
         HelpFile.Commands[command].Descendants(HelpFile.Command + "returnValue").Select(value => value.Element(HelpFile.Dev + "type")!.Element(HelpFile.Maml + "name")!.Value));
 
     [Theory]
