@@ -34,7 +34,8 @@ public sealed class TableViewTests
         RecordingHost host = new(80);
         await using ModuleSession session = await ModuleSession.StartAsync(host: host);
         string mark = Guid.NewGuid().ToString("N");
-        await session.OutputAsync($"$null = New-CometImage '{mark}' @Small; Get-CometImageHistory | Where-Object Prompt -EQ {mark} | Out-Default");
+        await session.OutputAsync(
+            $"$null = New-CometImage '{mark}' @Small -WarningAction Ignore; Get-CometImageHistory | Where-Object Prompt -EQ {mark} | Out-Default");
         string[] lines = [.. host.Lines.Select(Plain)];
         Assert.Matches("^Time +Status +Images +Model +Prompt$", lines[0]);
         Assert.All(lines, line => Assert.InRange(line.Length, 1, 80));

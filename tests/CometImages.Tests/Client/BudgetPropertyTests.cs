@@ -22,7 +22,7 @@ public sealed class BudgetPropertyTests
                 BaseUri = service.Host.BaseUri,
                 SpoolFolder = service.Folder["spool"],
                 ThrottleLimit = 8,
-                RecordsHistory = false,
+                History = service.NoHistory,
                 MaximumCost = maximum,
             });
             ImageGenerationRequest[] requests = [.. Enumerable.Range(0, random.Next(1, 12)).Select(_ => CreateRequest(random))];

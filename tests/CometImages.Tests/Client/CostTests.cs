@@ -133,7 +133,7 @@ public sealed class CostTests
             BaseUri = service.Host.BaseUri,
             SpoolFolder = service.Folder["spool"],
             ThrottleLimit = 8,
-            History = recordsHistory ? service.History : null,
+            History = recordsHistory ? service.History : service.NoHistory,
             RetryGatewayTimeout = retryGatewayTimeout,
             CalculatesCost = true,
             MaximumCost = maximumCost,

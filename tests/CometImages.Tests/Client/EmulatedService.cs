@@ -40,6 +40,9 @@ sealed class EmulatedService : IAsyncDisposable
 
     public RequestHistory History => _history;
 
+    /// <summary>A history that is empty and stays so.</summary>
+    public RequestHistory NoHistory => new(new HistoryFolder(_historyFolder["none"]), "Test", isEnabled: false, TimeProvider.System);
+
     public string HistoryFile => Assert.Single(_history.Folder.GetFiles()).Path;
 
     static CancellationToken Cancellation => TestContext.Current.CancellationToken;
