@@ -39,7 +39,8 @@ sealed class ImageTransformationAttribute(bool isList) : ArgumentTransformationA
         _ when item.IsCometImage() => FromOtherSession(PSObject.AsPSObject(item)),
 
         // After a failed cast, the binder binds a row by its property names.
-        PSObject => throw new ArgumentTransformationMetadataException("A row binds by its property names.", new PSInvalidCastException()),
+        _ when RowTransformationAttribute.IsRow(PSObject.AsPSObject(item)) =>
+            throw new ArgumentTransformationMetadataException("A row binds by its property names.", new PSInvalidCastException()),
         _ => throw new ArgumentTransformationMetadataException(
             $"An object of type {item!.Unwrap()!.GetType().FullName} isn't an image. Specify a path, a URL, a file, or a CometImage."),
     };

@@ -17,6 +17,6 @@ sealed class RowTransformationAttribute : ArgumentTransformationAttribute
         _ => throw new ArgumentTransformationMetadataException("The object isn't a row.", new PSInvalidCastException()),
     };
 
-    static bool IsRow(PSObject item) => !item.IsCometImage()
+    public static bool IsRow(PSObject item) => !item.IsCometImage()
         && (item.BaseObject is PSCustomObject || item.BaseObject.GetType().Namespace?.StartsWith(nameof(System), StringComparison.Ordinal) != true);
 }
