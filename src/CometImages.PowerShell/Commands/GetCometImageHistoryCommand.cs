@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using System.Security.Cryptography;
 using CometImages.History;
 using CometImages.PowerShell.Abstractions;
 using CometImages.PowerShell.Completion;
@@ -14,6 +13,9 @@ namespace CometImages.PowerShell.Commands;
 [OutputType(typeof(CometImageHistoryEntry))]
 public sealed class GetCometImageHistoryCommand : CometCmdletBase
 {
+    // The files of the pipeline are collected, so that the history is read once.
+    readonly ImageFileSet _files = new();
+
     /// <summary>Specifies the earliest time of the requests.</summary>
     [Parameter]
     public DateTime? After { get; set; }
@@ -40,29 +42,49 @@ public sealed class GetCometImageHistoryCommand : CometCmdletBase
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        foreach (string path in (Path ?? []).Where(path => !string.IsNullOrEmpty(path)))
+        {
+            try
+            {
+                _files.Add(ResolveFileSystemPath(path));
+            }
+            catch (CometApiException e)
+            {
+                WriteError(e.ToErrorRecord(path));
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                WriteError(new ErrorRecord(e, "CometApi.FileNotReadable", ErrorCategory.ReadError, path));
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        bool isFileSpecified = MyInvocation.ExpectingInput || MyInvocation.BoundParameters.ContainsKey(nameof(Path));
+        if (isFileSpecified && _files.IsEmpty)
+        {
+            return;
+        }
+
         HistoryFolder folder = HistoryFolder.FromSpool(new Spool());
         WildcardPattern[] models = [.. Model?.Select(id => WildcardPattern.Get(id, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant)) ?? []];
         try
         {
-            HashSet<string> files = new((Path ?? []).Select(ResolveFileSystemPath), PathComparer.Instance);
-            HashSet<string> hashes = [.. files.Where(File.Exists).Select(ComputeHash)];
-            foreach (HistoryRecord record in folder.GetFiles(After, Before).SelectMany(HistoryReader.Read))
+            ImageFileSet? images = isFileSpecified ? _files : null;
+            foreach (HistoryRecord record in folder.GetFiles(After, Before).SelectMany(file => HistoryReader.Read(file, images)))
             {
                 if (CancellationToken.IsCancellationRequested)
                 {
                     return;
                 }
 
-                if (IsInPeriod(record) && Status?.Contains(record.Status) != false && (models.Length == 0 || IsModel(record, models))
-                    && (files.Count == 0 || IsFile(record, files, hashes)))
+                if (IsInPeriod(record) && Status?.Contains(record.Status) != false && (models.Length == 0 || IsModel(record, models)))
                 {
                     WriteObject(HistoryEntryConverter.ToPSObject(record));
                 }
             }
-        }
-        catch (CometApiException e)
-        {
-            WriteError(e.ToErrorRecord(Path));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -74,16 +96,4 @@ public sealed class GetCometImageHistoryCommand : CometCmdletBase
 
     static bool IsModel(HistoryRecord record, WildcardPattern[] models) =>
         HistoryJson.GetText(record.Request, "Model") is { } id && models.Any(model => model.IsMatch(id));
-
-    // A file that was renamed or copied is found by its content.
-    static bool IsFile(HistoryRecord record, HashSet<string> files, HashSet<string> hashes) =>
-        record.Images.Any(image => image.Path is { } path && files.Contains(path))
-        || record.Hashes.Any(hash => hash is not null && hashes.Contains(hash));
-
-    static string ComputeHash(string path)
-    {
-        using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1);
-        using SHA256 sha256 = SHA256.Create();
-        return Convert.ToHexString(sha256.ComputeHash(file));
-    }
 }

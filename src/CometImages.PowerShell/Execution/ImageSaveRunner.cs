@@ -63,7 +63,14 @@ sealed class ImageSaveRunner(
         try
         {
             IProgress<TransferProgress> progress = _runner.CreateReporter(name, $"file name '{name}'");
-            return SaveOutcome.Success(image, await client.SaveAsync(image, reserve, progress, cancellationToken));
+            bool isDownload = image.Path is null;
+            ImageSaveResult result = await client.SaveAsync(image, reserve, progress, cancellationToken);
+            if (isDownload)
+            {
+                history.RecordSaved(image, result.Path);
+            }
+
+            return SaveOutcome.Success(image, result);
         }
         catch (CometApiException e) when (e.Kind == CometErrorKind.RemotePath && computerName is not null)
         {

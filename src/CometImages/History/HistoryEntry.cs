@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text.Json;
 using CometImages.Images;
 using CometImages.Storage;
@@ -118,10 +117,10 @@ sealed class HistoryEntry
 
         // A file can be moved before it's read, so it's opened now. What was sent matters only if there are images of it.
         DateTimeOffset now = _clock.GetUtcNow();
-        (CometImage Image, FileStream? File)[] received = [.. images.Select(image => (image, TryOpen(image.Path)))];
+        (CometImage Image, FileStream? File)[] received = [.. images.Select(image => (image, FileHash.TryOpen(image.Path)))];
         (string Path, FileStream? File)[] sources = images.Count == 0
             ? []
-            : [.. _request.Images.Select(image => image.File?.Path).OfType<string>().Select(path => (path, TryOpen(path)))];
+            : [.. _request.Images.Select(image => image.File?.Path).OfType<string>().Select(path => (path, FileHash.TryOpen(path)))];
         if (received.Any(item => item.File is not null) || sources.Length > 0)
         {
             _history.RunInBackground(WriteEnd);
@@ -137,11 +136,11 @@ sealed class HistoryEntry
             writer.WriteStartArray("images");
             foreach ((CometImage image, FileStream? file) in received)
             {
-                HistoryJson.WriteImage(writer, image, ComputeHash(file));
+                HistoryJson.WriteImage(writer, image, FileHash.TryCompute(file));
             }
 
             writer.WriteEndArray();
-            HistoryJson.WriteSources(writer, sources.Select(source => (source.Path, ComputeHash(source.File))));
+            HistoryJson.WriteSources(writer, sources.Select(source => (source.Path, FileHash.TryCompute(source.File))));
             if (error is not null)
             {
                 HistoryJson.WriteError(writer, error);
@@ -154,39 +153,6 @@ sealed class HistoryEntry
         if (_file is not null)
         {
             _history.Write(_file, kind, Id!, time, writeDetails);
-        }
-    }
-
-    static FileStream? TryOpen(string? path)
-    {
-        try
-        {
-            return path is null ? null : new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return null;
-        }
-    }
-
-    static string? ComputeHash(FileStream? file)
-    {
-        if (file is null)
-        {
-            return null;
-        }
-
-        using (file)
-        {
-            try
-            {
-                using SHA256 sha256 = SHA256.Create();
-                return Convert.ToHexString(sha256.ComputeHash(file));
-            }
-            catch (IOException)
-            {
-                return null;
-            }
         }
     }
 }

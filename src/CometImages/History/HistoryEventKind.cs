@@ -14,4 +14,7 @@ enum HistoryEventKind
 
     /// <summary>A received image wasn't written to the pipeline.</summary>
     Undelivered,
+
+    /// <summary>An image whose response contained only its URL was saved.</summary>
+    Saved,
 }

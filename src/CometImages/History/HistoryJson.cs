@@ -70,6 +70,15 @@ static class HistoryJson
         writer.WriteEndObject();
     }
 
+    public static void WriteFile(Utf8JsonWriter writer, int index, string path, string? sha256)
+    {
+        writer.WriteStartObject();
+        writer.WriteNumber(nameof(CometImage.Index), index);
+        writer.WriteString(nameof(CometImage.Path), path);
+        WriteText(writer, "Sha256", sha256);
+        writer.WriteEndObject();
+    }
+
     /// <summary>Reads what <see cref="WriteImage"/> wrote.</summary>
     public static CometImage ReadImage(JsonElement image, string id) => new()
     {

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text.Json;
 using CometImages.Storage;
 
 namespace CometImages.History;
@@ -12,97 +11,58 @@ static class HistoryReader
 {
     static readonly TimeSpan s_startTimeTolerance = TimeSpan.FromSeconds(2);
 
-    public static IEnumerable<HistoryRecord> Read(JsonLinesFile file)
+    public static IEnumerable<HistoryRecord> Read(JsonLinesFile file) => Read(file, images: null);
+
+    /// <param name="file">The file of a month.</param>
+    /// <param name="images">The image files whose requests are returned, or null to return all requests.</param>
+    public static IEnumerable<HistoryRecord> Read(JsonLinesFile file, ImageFileSet? images)
     {
-        (Dictionary<string, HistoryEventKind> withoutEnd, ILookup<string, CometImage> undelivered) = FindExceptions(file);
+        IEnumerable<HistoryRecord> records = ReadRecords(file, new HistoryOverview(file, images));
+        return images is null ? records : records.Where(record => record.IsAny(images));
+    }
+
+    static IEnumerable<HistoryRecord> ReadRecords(JsonLinesFile file, HistoryOverview overview)
+    {
         Dictionary<string, HistoryRecord> open = new(StringComparer.Ordinal);
-        foreach (ReadOnlyMemory<byte> text in file.ReadLines())
+        foreach (ReadOnlyMemory<byte> line in file.ReadLines())
         {
-            using JsonDocument? line = TryParse(text);
-            if (line is null || !TryGetEvent(line.RootElement, out HistoryEventKind kind, out string id))
+            if (!HistoryLine.TryReadEvent(line.Span, out HistoryEventKind kind, out string id))
             {
                 continue;
             }
 
-            switch (kind)
+            if (kind == HistoryEventKind.Sent && HistoryRecord.TryParse(line) is { } sent)
             {
-                case HistoryEventKind.Sent when HistoryRecord.TryParse(line.RootElement) is { } sent:
-                    open[id] = sent;
-                    break;
-                case HistoryEventKind.Ended when open.TryGetValue(id, out HistoryRecord? ended):
-                    open.Remove(id);
-                    ended.End(line.RootElement);
-                    ended.Undelivered = [.. undelivered[id]];
-                    yield return ended;
-                    break;
+                open[id] = sent;
             }
-
-            if (withoutEnd.TryGetValue(id, out HistoryEventKind last) && open.TryGetValue(id, out HistoryRecord? record))
+            else if (kind == HistoryEventKind.Ended && open.TryGetValue(id, out HistoryRecord? ended) && ended.TryEnd(line))
             {
                 open.Remove(id);
-                record.Status = IsRunning(record) ? HistoryStatus.InProgress
-                    : last == HistoryEventKind.Rejected ? HistoryStatus.Failed
-                    : HistoryStatus.InDoubt;
+                ended.Undelivered = overview.GetUndelivered(id);
+                ended.IsSavedAsFile = overview.IsSavedAsFile(id);
+                yield return ended;
+            }
+
+            if (overview.TryGetLastEvent(id, out HistoryEventKind last) && open.TryGetValue(id, out HistoryRecord? record))
+            {
+                open.Remove(id);
+                record.Status = GetStatus(record, last);
                 yield return record;
             }
         }
-    }
 
-    // Of a request without an end, the last line says whether the service rejected it.
-    static (Dictionary<string, HistoryEventKind> WithoutEnd, ILookup<string, CometImage> Undelivered) FindExceptions(JsonLinesFile file)
-    {
-        Dictionary<string, HistoryEventKind> withoutEnd = new(StringComparer.Ordinal);
-        List<(string Id, CometImage Image)> undelivered = [];
-        foreach (ReadOnlyMemory<byte> text in file.ReadLines())
+        // These requests were sent after the first pass, or the line of their end isn't complete.
+        foreach (HistoryRecord record in open.Values)
         {
-            using JsonDocument? line = TryParse(text);
-            if (line is null || !TryGetEvent(line.RootElement, out HistoryEventKind kind, out string id))
-            {
-                continue;
-            }
-
-            switch (kind)
-            {
-                case HistoryEventKind.Sent or HistoryEventKind.Rejected:
-                    withoutEnd[id] = kind;
-                    break;
-                case HistoryEventKind.Ended:
-                    withoutEnd.Remove(id);
-                    break;
-                case HistoryEventKind.Undelivered:
-                    undelivered.AddRange(HistoryJson.GetItems(line.RootElement, "images").Select(image => (id, HistoryJson.ReadImage(image, id))));
-                    break;
-            }
-        }
-
-        return (withoutEnd, undelivered.ToLookup(item => item.Id, item => item.Image, StringComparer.Ordinal));
-    }
-
-    // A line that isn't complete is ignored: a process was killed, or the disk was full, while it was written.
-    static JsonDocument? TryParse(ReadOnlyMemory<byte> text)
-    {
-        try
-        {
-            return JsonDocument.Parse(text);
-        }
-        catch (JsonException)
-        {
-            return null;
+            record.Status = GetStatus(record, HistoryEventKind.Sent);
+            yield return record;
         }
     }
 
-    static bool TryGetEvent(JsonElement line, out HistoryEventKind kind, out string id)
-    {
-        kind = default;
-        id = string.Empty;
-        if (line.ValueKind != JsonValueKind.Object || !Enum.TryParse(HistoryJson.GetText(line, "event"), ignoreCase: true, out kind))
-        {
-            return false;
-        }
-
-        id = HistoryJson.GetText(line, "id") ?? string.Empty;
-        return true;
-    }
+    static HistoryStatus GetStatus(HistoryRecord record, HistoryEventKind lastEvent) =>
+        IsRunning(record) ? HistoryStatus.InProgress
+        : lastEvent == HistoryEventKind.Rejected ? HistoryStatus.Failed
+        : HistoryStatus.InDoubt;
 
     // Another computer's processes aren't known here.
     static bool IsRunning(HistoryRecord record)

@@ -44,8 +44,34 @@ sealed class HistoryRecord
 
     public string? RequestId { get; private set; }
 
+    /// <summary>Gets or sets a value that indicates whether an image was saved later as one of the files whose requests are wanted.</summary>
+    public bool IsSavedAsFile { get; set; }
+
     /// <summary>Reads the line of the first attempt. Returns null for another one.</summary>
-    public static HistoryRecord? TryParse(JsonElement line) =>
+    public static HistoryRecord? TryParse(ReadOnlyMemory<byte> line)
+    {
+        using JsonDocument? document = HistoryLine.TryParse(line);
+        return document is null ? null : TryParse(document.RootElement);
+    }
+
+    /// <summary>Adds the line of the end. Returns false if the line isn't complete.</summary>
+    public bool TryEnd(ReadOnlyMemory<byte> line)
+    {
+        using JsonDocument? document = HistoryLine.TryParse(line);
+        if (document is null)
+        {
+            return false;
+        }
+
+        End(document.RootElement);
+        return true;
+    }
+
+    /// <summary>Returns whether the request created one of these files.</summary>
+    public bool IsAny(ImageFileSet files) =>
+        IsSavedAsFile || Images.Zip(Hashes, (image, hash) => files.Contains(image.Path, hash)).Any(isFile => isFile);
+
+    static HistoryRecord? TryParse(JsonElement line) =>
         GetTime(line, "time") is { } time && line.TryGetProperty("request", out JsonElement request) && request.ValueKind == JsonValueKind.Object
             ? new()
             {
@@ -60,8 +86,7 @@ sealed class HistoryRecord
             }
             : null;
 
-    /// <summary>Adds the line of the end.</summary>
-    public void End(JsonElement line)
+    void End(JsonElement line)
     {
         EndTime = GetTime(line, "time");
         Attempts = (int?)HistoryJson.GetNumber(line, "attempts") ?? 1;

@@ -43,6 +43,20 @@ sealed class RequestHistory(HistoryFolder folder, string command, bool isEnabled
         folder.AddNotice(HistoryNotice.UndeliveredImage);
     }
 
+    /// <summary>Records the file of an image whose response contained only its URL. An image without a record has none.</summary>
+    public void RecordSaved(CometImage image, string path)
+    {
+        if (image.HistoryId is { } id)
+        {
+            Write(folder.GetFile(HistoryEntry.GetTime(id)), HistoryEventKind.Saved, id, clock.GetUtcNow(), writer =>
+            {
+                writer.WriteStartArray("images");
+                HistoryJson.WriteFile(writer, image.Index, path, FileHash.TryCompute(FileHash.TryOpen(path)));
+                writer.WriteEndArray();
+            });
+        }
+    }
+
     /// <summary>Adds a notice for the next command: the user wasn't told about a request that may have been charged.</summary>
     public void NotifyInDoubt() => folder.AddNotice(HistoryNotice.RequestInDoubt);
 

@@ -141,6 +141,17 @@ public sealed class RequestHistoryTests : IDisposable
     }
 
     [Fact]
+    public void A_request_whose_last_line_is_not_complete_is_in_doubt()
+    {
+        WriteLine("""{"event":"sent","id":"1","time":"2026-11-28T10:00:00Z","request":{"Prompt":"p"}}""");
+        WriteLine("""{"event":"ended","id":"1","time":"2026-11-28T10:00:01Z","images":[{"Ur""");
+        WriteLine("""{"event":"sent","id":"2","time":"2026-11-28T10:00:02Z","request":{"Prompt":"q"}}""");
+        WriteLine("""{"event":"ended","id":"2","time":"2026-11-28T10:00:03Z","images":[]}""");
+        Assert.Equal(
+            [("2", HistoryStatus.Completed), ("1", HistoryStatus.InDoubt)], Records.Select(record => (record.Id, record.Status)));
+    }
+
+    [Fact]
     public void Invalid_lines_are_ignored()
     {
         WriteLine("not JSON");

@@ -1,0 +1,52 @@
+using System.Text.Json;
+
+namespace CometImages.History;
+
+/// <summary>Reads lines of the history. A line that isn't complete is ignored: the disk was full, or the computer crashed.</summary>
+static class HistoryLine
+{
+    /// <summary>Reads what a line is about, without the rest of the line, which has a hundred times as many bytes.</summary>
+    public static bool TryReadEvent(ReadOnlySpan<byte> line, out HistoryEventKind kind, out string id)
+    {
+        string? name = null;
+        string? text = null;
+        try
+        {
+            Utf8JsonReader reader = new(line);
+            reader.Read();
+            while ((name is null || text is null) && reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+            {
+                bool isEvent = reader.ValueTextEquals("event"u8);
+                bool isId = reader.ValueTextEquals("id"u8);
+                reader.Read();
+                if (reader.TokenType == JsonTokenType.String)
+                {
+                    name = isEvent ? reader.GetString() : name;
+                    text = isId ? reader.GetString() : text;
+                }
+
+                reader.Skip();
+            }
+        }
+        catch (JsonException)
+        {
+            // Neither of the properties counts, because the line isn't JSON.
+            name = null;
+        }
+
+        id = text ?? string.Empty;
+        return Enum.TryParse(name, ignoreCase: true, out kind);
+    }
+
+    public static JsonDocument? TryParse(ReadOnlyMemory<byte> line)
+    {
+        try
+        {
+            return JsonDocument.Parse(line);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}
