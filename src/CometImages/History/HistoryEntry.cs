@@ -120,7 +120,7 @@ sealed class HistoryEntry
         (CometImage Image, FileStream? File)[] received = [.. images.Select(image => (image, FileHash.TryOpen(image.Path)))];
         (string Path, FileStream? File)[] sources = images.Count == 0
             ? []
-            : [.. _request.Images.Select(image => image.File?.Path).OfType<string>().Select(path => (path, FileHash.TryOpen(path)))];
+            : [.. _request.Images.Where(image => image.File is not null).Select(image => (image.Location, FileHash.TryOpen(image.File!.Path)))];
         if (received.Any(item => item.File is not null) || sources.Length > 0)
         {
             _history.RunInBackground(WriteEnd);

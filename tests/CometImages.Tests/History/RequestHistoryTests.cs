@@ -41,7 +41,7 @@ public sealed class RequestHistoryTests : IDisposable
         HistoryRecord record = Assert.Single(service.Records);
         Assert.Equal(
             """{"Model":"doubao-seedream-4-0-250828","Prompt":"a boat","Size":"1024x768","ResponseFormat":"Base64","AdditionalProperty":{"watermark":false,"map":{"a":[1]}},"OutFile":["FILE"]}"""
-                .Replace("FILE", file),
+                .Replace("FILE", file.Replace("\\", "\\\\")),
             record.Request.GetRawText());
         Assert.Equal((HistoryStatus.Completed, 1, service.Requests[0].RequestId), (record.Status, record.Attempts, record.RequestId));
         Assert.Equal(EmulatedService.Hash(file), Assert.Single(record.Hashes)!.ToLowerInvariant());
