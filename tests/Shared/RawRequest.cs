@@ -5,7 +5,9 @@ using System.Text;
 namespace CometImages.Tests.Shared;
 
 /// <summary>The current request of one connection to a <see cref="RawServer"/>.</summary>
-sealed class RawRequest(Socket connection)
+/// <param name="connection">The connection.</param>
+/// <param name="keepsBodies">Whether bodies that are longer than a block are kept.</param>
+sealed class RawRequest(Socket connection, bool keepsBodies)
 {
     byte[] _buffer = new byte[64 * 1024];
     int _bodyLength;
@@ -67,11 +69,29 @@ sealed class RawRequest(Socket connection)
             connection.Send(Encoding.ASCII.GetBytes("HTTP/1.1 100 Continue\r\n\r\n"));
         }
 
-        if (_buffer.Length < Head.Length + _bodyLength)
+        if (_buffer.Length >= Head.Length + _bodyLength)
         {
-            Array.Resize(ref _buffer, Head.Length + _bodyLength);
+            return length == Head.Length + _bodyLength;
         }
 
-        return length == Head.Length + _bodyLength;
+        if (!keepsBodies)
+        {
+            DiscardBody(length - Head.Length);
+            return true;
+        }
+
+        Array.Resize(ref _buffer, Head.Length + _bodyLength);
+        return false;
+    }
+
+    void DiscardBody(int received)
+    {
+        while (received < _bodyLength)
+        {
+            int count = connection.Receive(_buffer, Math.Min(_buffer.Length, _bodyLength - received), SocketFlags.None);
+            received += count > 0 ? count : throw new SocketException((int)SocketError.ConnectionReset);
+        }
+
+        _bodyLength = 0;
     }
 }

@@ -11,18 +11,19 @@ namespace CometImages.Tests.Shared;
 sealed class RawServer : IDisposable
 {
     readonly Socket _listener = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-    readonly Action<Socket> _serve;
+    readonly Action<RawServer, Socket> _serve;
     int _requestCount;
 
     /// <param name="respond">Responds to one request, on the thread of its connection.</param>
-    public RawServer(Action<RawRequest> respond)
-        : this(respond, serve: null)
+    /// <param name="keepsBodies">Whether large bodies are kept for <see cref="RawRequest.Body"/>.</param>
+    public RawServer(Action<RawRequest> respond, bool keepsBodies = true)
+        : this((server, connection) => server.ServeRequests(connection, respond, keepsBodies))
     {
     }
 
-    RawServer(Action<RawRequest>? respond, Action<Socket>? serve)
+    RawServer(Action<RawServer, Socket> serve)
     {
-        _serve = serve ?? (connection => ServeRequests(connection, respond!));
+        _serve = serve;
         _listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         _listener.Listen(int.MaxValue);
         Start(AcceptConnections);
@@ -45,16 +46,11 @@ sealed class RawServer : IDisposable
 
     /// <summary>Creates a server for clients that don't send complete requests. Each connection counts as a request.</summary>
     /// <param name="serve">Serves one connection, on a thread of its own.</param>
-    public static RawServer ServeConnections(Action<Socket> serve)
+    public static RawServer ServeConnections(Action<Socket> serve) => new((server, connection) =>
     {
-        RawServer? server = null;
-        server = new RawServer(respond: null, connection =>
-        {
-            Interlocked.Increment(ref server!._requestCount);
-            serve(connection);
-        });
-        return server;
-    }
+        Interlocked.Increment(ref server._requestCount);
+        serve(connection);
+    });
 
     public void Dispose() => _listener.Dispose();
 
@@ -72,13 +68,13 @@ sealed class RawServer : IDisposable
         using (connection)
         {
             connection.NoDelay = true;
-            _serve(connection);
+            _serve(this, connection);
         }
     }
 
-    void ServeRequests(Socket connection, Action<RawRequest> respond)
+    void ServeRequests(Socket connection, Action<RawRequest> respond, bool keepsBodies)
     {
-        RawRequest request = new(connection);
+        RawRequest request = new(connection, keepsBodies);
         while (request.TryReceive())
         {
             Interlocked.Increment(ref _requestCount);

@@ -48,7 +48,7 @@ sealed class RequestContent : HttpContent
     {
         if (SendStarted)
         {
-            // The platform sends the body again when a proxy asks for the user name and the password.
+            // The platform sends the body again when a proxy requests the user name and the password.
             OpenParts();
         }
 
@@ -80,6 +80,9 @@ sealed class RequestContent : HttpContent
         finally
         {
             ArrayPool<byte>.Shared.Return(buffer);
+
+            // The image can replace the file that was sent, which Windows refuses while the file is open.
+            CloseParts();
         }
     }
 

@@ -27,7 +27,9 @@ public sealed record PreparedResponse(string Name, int Count, int ImageLength, i
 
     public static PreparedResponse Large { get; } = new("1-of-64-MB", 1, 64_000_000);
 
-    public static IReadOnlyList<PreparedResponse> All { get; } = [Url, DelayedUrl, Small, One, Ten, Large];
+    public static PreparedResponse Edit { get; } = new("edit", 1, 1_000);
+
+    public static IReadOnlyList<PreparedResponse> All { get; } = [Url, DelayedUrl, Small, One, Ten, Large, Edit];
 
     public Uri BaseUri => new(ServerProcess.Origin, $"{Name}/v1");
 
@@ -55,11 +57,16 @@ public sealed record PreparedResponse(string Name, int Count, int ImageLength, i
             return """{"revised_prompt":"A paper boat on calm water.","url":"http://127.0.0.1/paper-boat.png?sig=a%2Bb"}""";
         }
 
-        // The bytes between the first and the last chunk of the PNG are random, because no contestant decodes the image.
-        byte[] image = new byte[ImageLength];
+        return $"{{\"b64_json\":\"{Convert.ToBase64String(CreateImage(seed, ImageLength))}\"}}";
+    }
+
+    /// <summary>Creates a PNG image. The bytes between its first and its last chunk are random, because no contestant decodes it.</summary>
+    public static byte[] CreateImage(int seed, int length)
+    {
+        byte[] image = new byte[length];
         new Random(seed).NextBytes(image);
         s_pngHead.CopyTo(image, 0);
-        s_pngTail.CopyTo(image, ImageLength - s_pngTail.Length);
-        return $"{{\"b64_json\":\"{Convert.ToBase64String(image)}\"}}";
+        s_pngTail.CopyTo(image, length - s_pngTail.Length);
+        return image;
     }
 }

@@ -26,7 +26,8 @@ sealed class ServerProcess : IDisposable
             (Lazy<byte[]> bytes, int delay) = responses[request.Target.Split('/')[1]];
             Thread.Sleep(delay);
             request.Send(bytes.Value);
-        });
+        },
+        keepsBodies: false);
         Console.WriteLine(server.Address);
         Console.In.ReadToEnd();
     }

@@ -55,6 +55,7 @@ public sealed class ConcurrentEditTests : IDisposable
     [Fact]
     public async Task After_the_process_was_killed_only_what_it_had_in_flight_is_requested_again()
     {
+        Assert.SkipWhen(Wine.IsPresent, Wine.NoOtherPrograms);
         await using EmulatorHost emulator = await StartEmulatorAsync();
         TaskCompletionSource interruption = new();
         Task<(int ExitCode, string Output, string Error)> killed = RunAsync(emulator, interruption.Task);

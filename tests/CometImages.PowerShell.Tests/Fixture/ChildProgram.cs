@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
+using CometImages.Tests.Shared;
 using Xunit;
 
 namespace CometImages.PowerShell.Tests.Fixture;
@@ -16,6 +17,7 @@ static class ChildProgram
     /// <summary>Starts a program, whose streams are redirected.</summary>
     public static Process Start(string file, IReadOnlyDictionary<string, string?> environment, params IEnumerable<string> arguments)
     {
+        Assert.SkipWhen(Wine.IsPresent, Wine.NoOtherPrograms);
         ProcessStartInfo start = new(file, arguments)
         {
             RedirectStandardInput = true,

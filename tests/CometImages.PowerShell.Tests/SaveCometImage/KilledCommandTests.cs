@@ -20,6 +20,7 @@ public sealed class KilledCommandTests
     [Fact]
     public async Task A_partial_file_is_deleted_when_no_process_holds_it()
     {
+        Assert.SkipWhen(Wine.IsPresent, Wine.NoOtherPrograms);
         await using ModuleSession session = await ModuleSession.StartAsync();
         string url = Assert.Single(await session.OutputAsync(Url)).ToString();
         session.Emulator.Faults.Add(new FaultRule { Fault = FaultNames.StallBody, Route = "images" });

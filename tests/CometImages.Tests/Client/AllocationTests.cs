@@ -79,8 +79,8 @@ public sealed class AllocationTests
         long large = await MeasureAsync(32);
         TestContext.Current.TestOutputHelper!.WriteLine($"1 MB: {small:N0} bytes allocated; 32 MB: {large:N0}.");
         
-        // Each block of 256 KiB leaves some hundred bytes of garbage.
-        Assert.InRange(large, 0, small + 196_608);
+        // Each block leaves some hundred bytes of garbage, and its length depends on the socket and the platform.
+        Assert.InRange(large, 0, small + ((32 << 20) / 64));
 
         async Task<long> MeasureAsync(int megabytes)
         {
