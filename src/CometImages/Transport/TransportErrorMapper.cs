@@ -1,4 +1,5 @@
 using System.Security.Authentication;
+using System.Text.RegularExpressions;
 using CometImages.Errors;
 using CometImages.Text;
 
@@ -7,6 +8,9 @@ namespace CometImages.Transport;
 /// <summary>Maps the platform's exceptions to errors that say whether the request can have been sent.</summary>
 static class TransportErrorMapper
 {
+    // The platform reports the status code of a proxy only in the message, which can also contain a port with the same digits.
+    static readonly Regex s_proxyRejection = new("['(]407[')]", RegexOptions.CultureInvariant);
+
     /// <param name="exception">The platform's exception.</param>
     /// <param name="idleTimeout">The attempt's time limit.</param>
     /// <param name="subject">What wasn't received, for example "The response".</param>
@@ -41,8 +45,7 @@ static class TransportErrorMapper
                 RetryForbidden = true,
             },
 
-            // The platform reports the status code of a proxy only in the message.
-            (false, true) when exception.Message.IndexOf("407", StringComparison.Ordinal) >= 0 => new(
+            (false, true) when s_proxyRejection.IsMatch(exception.Message) => new(
                 CometErrorKind.ConnectionFailed,
                 $"The proxy rejected the user name and the password for the connection to {server} (HTTP status 407).",
                 "Specify -ProxyCredential.",

@@ -272,7 +272,11 @@ public sealed class CmdletTaskRunnerTests : IDisposable
 
         SaveOutcome success = SaveOutcome.Success(saved, new ImageSaveResult("/a/saved.png", s_png, null));
         Assert.Throws<PipelineStoppedException>(() => runner.EnqueueOutcome(success));
-        runner.Enqueue(() => Task.FromResult<TaskOutcome>(SaveOutcome.Success(misplaced, new ImageSaveResult("/spool/1.png", s_png, Error()))));
+
+        // Completed after it was started, so that it's delivered at the end.
+        TaskCompletionSource<TaskOutcome> completion = new();
+        runner.Enqueue(() => completion.Task);
+        completion.SetResult(SaveOutcome.Success(misplaced, new ImageSaveResult("/spool/1.png", s_png, Error())));
         End(runner);
         Assert.Equal(("/a/saved.png", 20, "png"), (saved.Path, saved.Width, saved.OutputFormat));
         Assert.Equal("/spool/1.png", misplaced.Path);
