@@ -1,49 +1,50 @@
-using System.ClientModel;
 using System.Diagnostics;
+using CometImages.History;
 using CometImages.Images;
 using CometImages.Models;
-using OpenAI;
-using OpenAI.Images;
+using CometImages.Storage;
 
 namespace CometImages.Benchmarks.Core;
 
-[Description("Upload of images of 48 MB to edit")]
 [MemoryDiagnoser(displayGenColumns: false)]
 [WarmupCount(3), IterationCount(10), InvocationCount(1)]
-public class EditUpload
+public abstract class EditUpload
 {
     const int Length = 48_000_000;
 
     CometClient _comet = null!;
-    ImageClient _openAI = null!;
-    string[] _files = null!;
+    RequestHistory _history = null!;
 
-    [Params(1, 16)]
-    public int Images { get; set; }
+    protected EditUpload(int images) => Files = [.. Enumerable.Range(1, images).Select(i => RunFolder.GetPath($"source-{i}.png"))];
 
-    static PreparedResponse Response => PreparedResponse.Edit;
+    protected static PreparedResponse Response => PreparedResponse.Edit;
+
+    protected string[] Files { get; }
 
     static Uri RequestUri => new($"{Response.BaseUri}/images/edits");
 
     [GlobalSetup]
-    public void SetUp()
+    public virtual void SetUp()
     {
+        string spool = RunFolder.GetPath("spool");
+        _history = new RequestHistory(HistoryFolder.FromSpool(new Spool(spool)), nameof(CometClient), isEnabled: true, TimeProvider.System);
         _comet = new CometClient(
-            new CometClientOptions { ApiKey = "local", BaseUri = Response.BaseUri, SpoolFolder = RunFolder.GetPath("spool") });
-        _openAI = new ImageClient(
-            PreparedResponse.Model, new ApiKeyCredential("local"), new OpenAIClientOptions { Endpoint = Response.BaseUri });
-        _files = [.. Enumerable.Range(1, Images).Select(i => RunFolder.GetPath($"source-{i}.png"))];
-        for (int i = 0; i < Images; i++)
+            new CometClientOptions { ApiKey = "local", BaseUri = Response.BaseUri, SpoolFolder = spool, History = _history });
+        for (int i = 0; i < Files.Length; i++)
         {
-            File.WriteAllBytes(_files[i], PreparedResponse.CreateImage(i, Length));
+            File.WriteAllBytes(Files[i], PreparedResponse.CreateImage(i, Length));
         }
     }
+
+    // The history hashes the files after each request.
+    [IterationCleanup]
+    public void WaitForHistory() => _history.Wait(TimeSpan.FromSeconds(10));
 
     [Benchmark(Baseline = true)]
     public Task Curl() => ChildProcess.RunAsync(new ProcessStartInfo("curl",
     [
         "--silent", "--fail", "--form", "model=" + PreparedResponse.Model, "--form", "prompt=" + PreparedResponse.Prompt,
-        .. _files.SelectMany(file => (string[])["--form", $"image[]=@{file};type=image/png"]),
+        .. Files.SelectMany(file => (string[])["--form", $"image[]=@{file};type=image/png"]),
         "--output", RunFolder.GetPath("response.json"), RequestUri.AbsoluteUri,
     ]));
 
@@ -54,12 +55,6 @@ public class EditUpload
         Route = ImageRoute.Edits,
         IsEdit = true,
         Prompt = PreparedResponse.Prompt,
-        Images = [.. _files.Select(file => new SourceImage(SourceFile.Read(file)))],
+        Images = [.. Files.Select(file => new SourceImage(SourceFile.Read(file)))],
     });
-
-    // The package takes one image.
-    [Benchmark]
-    public Task OpenAIPackage() => Images == 1
-        ? _openAI.GenerateImageEditAsync(_files[0], PreparedResponse.Prompt)
-        : throw new NotSupportedException();
 }
