@@ -54,6 +54,12 @@ public sealed class CometImage
     /// </summary>
     public bool? HasAlpha { get; internal set; }
 
+    /// <summary>
+    /// Gets a value that indicates whether the image's file contains content credentials (C2PA), whose signature is valid only if no byte of the
+    /// file changes. It's null if the file is missing, or if its format isn't PNG, JPEG, or WebP.
+    /// </summary>
+    public bool? HasContentCredentials { get; internal set; }
+
     /// <summary>Gets the quality that the service reported, or else the requested one.</summary>
     public string? Quality { get; init; }
 
@@ -110,6 +116,7 @@ public sealed class CometImage
         Width = details?.Header.Width;
         Height = details?.Header.Height;
         HasAlpha = details?.Header.HasAlpha;
+        HasContentCredentials = details?.Header.HasContentCredentials;
         OutputFormat = details?.Format.Format ?? OutputFormat;
     }
 }

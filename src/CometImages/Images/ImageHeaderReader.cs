@@ -8,6 +8,12 @@ sealed class ImageHeaderReader(Stream file)
 
     int _steps;
 
+    public long Position => file.Position;
+
+    public long Length => file.Length;
+
+    public bool IsAtEnd => file.Position == file.Length;
+
     /// <summary>Reads the next bytes. Returns false if the file or the steps end before the last of them.</summary>
     public bool TryRead(Span<byte> bytes) => ++_steps <= MaxSteps && ReadUpTo(bytes).Length == bytes.Length;
 
@@ -24,6 +30,9 @@ sealed class ImageHeaderReader(Stream file)
         return bytes.Slice(0, count);
     }
 
+    /// <summary>Moves to a position, at most to the end of the file.</summary>
+    public void MoveTo(long position) => file.Position = Math.Min(position, file.Length);
+
     /// <summary>Moves forward, at most to the end of the file, or backward over bytes that were read.</summary>
-    public void Skip(long count) => file.Position = Math.Min(file.Position + count, file.Length);
+    public void Skip(long count) => MoveTo(file.Position + count);
 }
