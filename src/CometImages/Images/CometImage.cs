@@ -102,8 +102,19 @@ public sealed class CometImage
     /// <summary>Gets or sets the ID of the request in the history, or null.</summary>
     internal string? HistoryId { get; set; }
 
+    /// <summary>Gets or sets the request, or null if it isn't known.</summary>
+    internal Lazy<ImageGenerationRequest>? Request { get; set; }
+
     /// <summary>Returns the path, or else the URL.</summary>
     public override string ToString() => Path ?? Url ?? string.Empty;
+
+    /// <summary>Returns a copy that has a file.</summary>
+    internal CometImage CopyTo(string path, ImageDetails? details)
+    {
+        CometImage copy = (CometImage)MemberwiseClone();
+        copy.SetFile(path, details);
+        return copy;
+    }
 
     /// <summary>Sets the path of the image's file, and the properties that the file shows.</summary>
     /// <param name="path">The path.</param>
