@@ -5,8 +5,10 @@ namespace CometImages.Images;
 sealed class ImageHeaderReader(Stream file)
 {
     const int MaxSteps = 10_000;
+    const int MaxDataLength = 4 * 1024 * 1024;
 
     int _steps;
+    long _remainingDataLength = MaxDataLength;
 
     public long Position => file.Position;
 
@@ -16,6 +18,19 @@ sealed class ImageHeaderReader(Stream file)
 
     /// <summary>Reads the next bytes. Returns false if the file or the steps end before the last of them.</summary>
     public bool TryRead(Span<byte> bytes) => ++_steps <= MaxSteps && ReadUpTo(bytes).Length == bytes.Length;
+
+    /// <summary>Reads data of a length that the file specifies. Returns null if the file or a limit for all data is exceeded.</summary>
+    public byte[]? TryReadData(long length)
+    {
+        if (length < 0 || length > Length - Position || length > _remainingDataLength)
+        {
+            return null;
+        }
+
+        _remainingDataLength -= length;
+        byte[] data = new byte[length];
+        return TryRead(data) ? data : null;
+    }
 
     /// <summary>Reads as many of the next bytes as the file has, and returns them.</summary>
     public ReadOnlySpan<byte> ReadUpTo(Span<byte> bytes)

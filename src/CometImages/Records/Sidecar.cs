@@ -182,8 +182,14 @@ static class Sidecar
 
     static JsonDocument Parse(string path)
     {
+        // To open a named pipe or a device, which have no length, could block.
+        if (new FileInfo(path).Length is 0 or > MaxLength)
+        {
+            throw new JsonException("The file is empty or too large.");
+        }
+
         using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1);
-        return file.Length <= MaxLength ? JsonDocument.Parse(file) : throw new JsonException("The file is too large.");
+        return JsonDocument.Parse(file);
     }
 
     // An invalid escape sequence in a string is an InvalidOperationException when the string is read.
