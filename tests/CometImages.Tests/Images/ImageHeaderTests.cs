@@ -1,5 +1,6 @@
 using System.Text;
 using CometImages.Images;
+using CometImages.Tests.Shared;
 using Xunit;
 
 namespace CometImages.Tests.Images;
@@ -93,6 +94,33 @@ public sealed class ImageHeaderTests
     {
         ImageHeader header = Read(Encoding.UTF8.GetBytes(text));
         Assert.Equal((size, true), (header.Size ?? "", header.HasAlpha));
+    }
+
+    [Fact]
+    public void A_header_shows_content_credentials()
+    {
+        Assert.All(
+            [MetadataImage.PngWithCredentials(), MetadataImage.JpegWithCredentials(), MetadataImage.WebPWithCredentials()],
+            image => Assert.Equal(("1x1", true), (Read(image).Size, Read(image).HasContentCredentials)));
+        Assert.All(
+            [
+                MetadataImage.Png(("tEXt", [.. "caBX"u8])),
+                MetadataImage.Jpeg((0xEB, [.. "JP"u8, .. new byte[40]]), (0xE1, [.. "c2pa"u8])),
+                MetadataImage.WebP(("XMP ", [.. "C2PA"u8])),
+            ],
+            image => Assert.Equal(("1x1", false), (Read(image).Size, Read(image).HasContentCredentials)));
+        Assert.Null(Read(FromHex("0000001C 66747970 61766966 00000000")).HasContentCredentials);
+    }
+
+    [Fact]
+    public void A_truncated_file_does_not_show_that_it_has_no_content_credentials()
+    {
+        byte[] png = MetadataImage.Png(("tEXt", new byte[20]));
+        byte[] jpeg = MetadataImage.Jpeg((0xE0, new byte[20]));
+        byte[] webP = MetadataImage.WebP(("XMP ", new byte[20]));
+        Assert.All(
+            [png.AsSpan(0, 60).ToArray(), jpeg.AsSpan(0, 30).ToArray(), webP.AsSpan(0, webP.Length - 1).ToArray()],
+            image => Assert.Null(Read(image).HasContentCredentials));
     }
 
     [Theory]
