@@ -17,10 +17,14 @@ static class PSObjectExtensions
         _ => false,
     };
 
-    /// <summary>Returns whether the value is a CometImage, also one of a job or a remote session.</summary>
+    /// <summary>
+    /// Returns whether the value is a CometImage, also one of a job or a remote session. Properties that Select-Object selected are a row.
+    /// </summary>
     public static bool IsCometImage(this object? value) =>
         value is not null
-        && PSObject.AsPSObject(value).TypeNames.FirstOrDefault()?.EndsWith("CometImages.CometImage", StringComparison.Ordinal) == true;
+        && PSObject.AsPSObject(value).TypeNames.FirstOrDefault() is { } name
+        && name.EndsWith("CometImages.CometImage", StringComparison.Ordinal)
+        && !name.StartsWith("Selected.", StringComparison.Ordinal);
 
     /// <summary>
     /// Returns whether the value is a row, such as one of Import-Csv, or an object of a module or a class. Files, hashtables, and other objects
