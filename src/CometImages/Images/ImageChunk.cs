@@ -15,26 +15,31 @@ readonly record struct ImageChunk(string Type, long Start, long Length, long Nex
     const int RiffHeaderLength = 12;
 
     /// <summary>Enumerates the chunks of a PNG file. At each of them, the file is at the start of its data.</summary>
-    public static IEnumerable<ImageChunk> ReadPng(ImageHeaderReader file) => Read(file, PngSignatureLength, (header, start) =>
-    {
-        uint length = BinaryPrimitives.ReadUInt32BigEndian(header);
-        return new ImageChunk(Encoding.ASCII.GetString(header, 4, 4), start, length, start + length + PngChecksumLength);
-    });
+    public static IEnumerable<ImageChunk> ReadPng(ImageHeaderReader file) => Read(
+        file, PngSignatureLength, typeStart: 4, header => BinaryPrimitives.ReadUInt32BigEndian(header), _ => PngChecksumLength);
 
     /// <summary>Enumerates the chunks of a WebP file. At each of them, the file is at the start of its data.</summary>
-    public static IEnumerable<ImageChunk> ReadWebP(ImageHeaderReader file) => Read(file, RiffHeaderLength, (header, start) =>
-    {
-        uint length = BinaryPrimitives.ReadUInt32LittleEndian(header.AsSpan(4));
-        return new ImageChunk(Encoding.ASCII.GetString(header, 0, 4), start, length, start + length + (length & 1));
-    });
+    public static IEnumerable<ImageChunk> ReadWebP(ImageHeaderReader file) => Read(
+        file, RiffHeaderLength, typeStart: 0, header => BinaryPrimitives.ReadUInt32LittleEndian(header.AsSpan(4)), length => length & 1);
 
-    static IEnumerable<ImageChunk> Read(ImageHeaderReader file, int signatureLength, Func<byte[], long, ImageChunk> parse)
+    static IEnumerable<ImageChunk> Read(
+        ImageHeaderReader file, int signatureLength, int typeStart, Func<byte[], uint> getLength, Func<uint, long> getTrailerLength)
     {
         byte[] header = new byte[8];
+        string type = string.Empty;
+        int typeBytes = 0;
         file.MoveTo(signatureLength);
         while (file.TryRead(header))
         {
-            ImageChunk chunk = parse(header, file.Position);
+            // Thousands of chunks with pixels follow each other, which need only one string.
+            if (BitConverter.ToInt32(header, typeStart) is var next && next != typeBytes)
+            {
+                type = Encoding.ASCII.GetString(header, typeStart, sizeof(int));
+                typeBytes = next;
+            }
+
+            uint length = getLength(header);
+            ImageChunk chunk = new(type, file.Position, length, file.Position + length + getTrailerLength(length));
             yield return chunk;
             file.MoveTo(chunk.Next);
         }

@@ -121,7 +121,7 @@ public sealed class PromptReaderTests
     [InlineData(0xFFFFFFFF)]
     [InlineData(0x7FFFFFFF)]
     [InlineData(100)]
-    public void A_length_beyond_the_file_allocates_nothing(uint length)
+    public void A_text_beyond_the_end_of_the_file_is_not_read(uint length)
     {
         byte[] image = MetadataImage.Png(MetadataImage.LatinText("Description", "A boat"));
         for (int i = 0; i < 4; i++)
