@@ -153,7 +153,7 @@ sealed class CometClient
 
     // The sidecar of a file is kept, because it can contain more than the image.
     CometApiException? SaveSidecar(CometImage image, ImageSaveResult result, bool writesSidecar) =>
-        image.Path is { Length: > 0 } source && Sidecar.TryRead(source, new FileInfo(result.Path).Length, out _) is not null
+        image.Path is { Length: > 0 } source && SidecarReader.Describes(source, result.Path)
             ? Sidecar.TryTransfer(source, result.Path, ImageFileSaver.GetTransfer(source, Spool))
             : writesSidecar ? Sidecar.TryWrite(image.CopyTo(result.Path, result.Details)) : null;
 

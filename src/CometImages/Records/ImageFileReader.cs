@@ -22,7 +22,7 @@ static class ImageFileReader
                 : new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1);
             ImageDetails details = (file is null ? null : ImageDetails.FromFile(file))
                 ?? throw new CometApiException(CometErrorKind.InvalidImage, $"The file '{path}' isn't an image in a known format.", "Specify an image.");
-            CometImage image = Sidecar.TryRead(path, info.Length, out sidecarError) ?? new CometImage
+            CometImage image = SidecarReader.TryRead(path, info.Length, out sidecarError) ?? new CometImage
             {
                 Created = info.LastWriteTime,
                 Index = 1,

@@ -14,11 +14,10 @@ static class Sidecar
 {
     public const string SchemaUrl = "https://raw.githubusercontent.com/cometimages/CometImages/main/docs/sidecar.schema.json";
 
-    const string Extension = ".json";
-    const int FormatVersion = 1;
+    /// <summary>The version of the format.</summary>
+    public const int FormatVersion = 1;
 
-    // Additional properties can contain images as text.
-    const long MaxLength = 16 * 1024 * 1024;
+    const string Extension = ".json";
 
     static readonly JsonWriterOptions s_format = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -29,7 +28,7 @@ static class Sidecar
     public static void ThrowIfOtherFile(string imagePath)
     {
         string path = GetPath(imagePath);
-        if (Directory.Exists(path) || (File.Exists(path) && !IsSidecar(path)))
+        if (Directory.Exists(path) || (File.Exists(path) && !SidecarReader.IsSidecar(path)))
         {
             throw new CometApiException(
                 CometErrorKind.FileExists,
@@ -60,51 +59,6 @@ static class Sidecar
     public static CometApiException? TryTransfer(string source, string target, Action<string, string, bool> moveOrCopy) =>
         TryStore(target, path => moveOrCopy(GetPath(source), path, arg3: true));
 
-    /// <summary>Reads the image that a sidecar describes.</summary>
-    /// <param name="imagePath">The path of the image's file.</param>
-    /// <param name="length">The length of the image's file.</param>
-    /// <param name="error">Why the sidecar can't be used, or null.</param>
-    /// <returns>The image without its file, or null if there is no sidecar, or none that describes this file.</returns>
-    public static CometImage? TryRead(string imagePath, long length, out CometApiException? error)
-    {
-        error = null;
-        string path = GetPath(imagePath);
-        if (!File.Exists(path))
-        {
-            return null;
-        }
-
-        try
-        {
-            using JsonDocument document = Parse(path);
-            JsonElement root = document.RootElement;
-            if (!IsSidecar(root))
-            {
-                return null;
-            }
-
-            if (root.GetNumber("version") == FormatVersion && root.GetObject("image") is { } json)
-            {
-                if (json.GetNumber("Length") == length)
-                {
-                    return Read(root, json);
-                }
-
-                error = CreateReadError(path, "It describes another image, which this one replaced.");
-            }
-            else
-            {
-                error = CreateReadError(path, "Its version isn't known to this version of the module.");
-            }
-        }
-        catch (Exception e) when (IsInvalid(e) || e is IOException or UnauthorizedAccessException)
-        {
-            error = CreateReadError(path, e.Message.EndSentence(), e);
-        }
-
-        return null;
-    }
-
     static void Write(Utf8JsonWriter writer, CometImage image)
     {
         writer.WriteStartObject();
@@ -129,18 +83,6 @@ static class Sidecar
         writer.WriteEndObject();
     }
 
-    static CometImage Read(JsonElement root, JsonElement json)
-    {
-        CometImage image = ImageJson.Read(json);
-        if (root.GetObject("request") is { } request)
-        {
-            ImageGenerationRequest recorded = RequestJson.Read(request, RequestJson.ReadSources(root));
-            image.Request = new Lazy<ImageGenerationRequest>(() => recorded);
-        }
-
-        return image;
-    }
-
     static CometApiException? TryStore(string imagePath, Action<string> store)
     {
         try
@@ -162,39 +104,4 @@ static class Sidecar
                 e);
         }
     }
-
-    static bool IsSidecar(string path)
-    {
-        try
-        {
-            using JsonDocument document = Parse(path);
-            return IsSidecar(document.RootElement);
-        }
-        catch (Exception e) when (IsInvalid(e) || e is IOException or UnauthorizedAccessException)
-        {
-            return false;
-        }
-    }
-
-    // The repository can have moved, so only the name of the schema counts.
-    static bool IsSidecar(JsonElement root) => root.ValueKind == JsonValueKind.Object
-        && root.GetText("$schema")?.EndsWith("/sidecar.schema.json", StringComparison.Ordinal) == true;
-
-    static JsonDocument Parse(string path)
-    {
-        // To open a named pipe or a device, which have no length, could block.
-        if (new FileInfo(path).Length is 0 or > MaxLength)
-        {
-            throw new JsonException("The file is empty or too large.");
-        }
-
-        using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1);
-        return JsonDocument.Parse(file);
-    }
-
-    // An invalid escape sequence in a string is an InvalidOperationException when the string is read.
-    static bool IsInvalid(Exception e) => e is JsonException or InvalidOperationException;
-
-    static CometApiException CreateReadError(string path, string reason, Exception? cause = null) =>
-        new(CometErrorKind.InvalidRequest, $"The sidecar '{path}' is ignored: {reason}", "The image is what its file shows.", cause);
 }
