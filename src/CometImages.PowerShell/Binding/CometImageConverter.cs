@@ -30,10 +30,16 @@ static class CometImageConverter
                 "Pipe a CometImage, an object with a Url or a Path, or a URL.");
         }
 
-        CometImage image = new() { Created = DateTime.Now };
+        return FromProperties(item!, DateTime.Now);
+    }
+
+    /// <summary>Creates an image from those properties of an object that an image has. The others become note properties.</summary>
+    public static CometImage FromProperties(PSObject item, DateTime created = default)
+    {
+        CometImage image = new() { Created = created };
         foreach (PropertyInfo property in s_properties)
         {
-            if (item!.Properties[property.Name]?.Value is { } value && !value.IsNullOrBlank()
+            if (item.Properties[property.Name]?.Value is { } value && !value.IsNullOrBlank()
                 && TryConvert(value, property.PropertyType, out object? converted))
             {
                 property.SetValue(image, converted is DateTime time ? ToLocalTime(time) : converted);
