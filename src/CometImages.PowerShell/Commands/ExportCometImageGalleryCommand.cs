@@ -120,7 +120,8 @@ public sealed class ExportCometImageGalleryCommand : CometCmdletBase
 
         if (_writer.MissingFileCount > 0)
         {
-            WriteWarning($"The page shows {_writer.MissingFileCount} images without their files, which aren't on this computer or can't be read.");
+            WriteWarning(
+                $"Images without a file that can be read on this computer: {_writer.MissingFileCount}. The page shows only their prompts and details.");
         }
 
         if (Embed && length > MaxMailBytes)

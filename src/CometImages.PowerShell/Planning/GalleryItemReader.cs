@@ -24,7 +24,7 @@ sealed class GalleryItemReader(Func<string, string> resolvePath)
             case var _ when HasTypeName(item, typeof(CometImageHistoryEntry)):
                 return ReadEntry(item);
             default:
-                return [CreateItem(CometImageConverter.FromPSObject(item), CometImageConverter.GetComputerName(item))];
+                return [CreateItem(CometImageConverter.FromPSObject(item, created: default(DateTime)), CometImageConverter.GetComputerName(item))];
         }
     }
 
@@ -73,7 +73,11 @@ sealed class GalleryItemReader(Func<string, string> resolvePath)
     {
         PSObject? target = error.Properties[nameof(ErrorRecord.TargetObject)]?.Value is { } value ? PSObject.AsPSObject(value) : null;
         CometImage image = target?.Unwrap() as CometImage ?? CometImageConverter.FromProperties(target ?? new PSObject());
-        return CreateItem(image, CometImageConverter.GetComputerName(error)) with { Error = error.ToString() };
+
+        // The message of the record repeats the prompt, and can refer to the record of another prompt. The exception always has the reason.
+        object? exception = error.Properties[nameof(ErrorRecord.Exception)]?.Value;
+        object? message = exception is null ? null : PSObject.AsPSObject(exception).Properties[nameof(Exception.Message)]?.Value;
+        return CreateItem(image, CometImageConverter.GetComputerName(error)) with { Error = message as string ?? error.ToString() };
     }
 
     IEnumerable<GalleryItem> ReadEntry(PSObject entry)
