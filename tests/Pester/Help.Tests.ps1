@@ -2,6 +2,7 @@ Describe 'Help of <_>' -ForEach @(
     'New-CometImage'
     'Edit-CometImage'
     'Save-CometImage'
+    'Export-CometImageGallery'
     'Get-CometImageModel'
     'Measure-CometImageCost'
     'Get-CometImageHistory'

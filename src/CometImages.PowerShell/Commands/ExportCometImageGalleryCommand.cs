@@ -121,7 +121,8 @@ public sealed class ExportCometImageGalleryCommand : CometCmdletBase
         if (_writer.MissingFileCount > 0)
         {
             WriteWarning(
-                $"Images without a file that can be read on this computer: {_writer.MissingFileCount}. The page shows only their prompts and details.");
+                $"Images without a file that can be read on this computer: {_writer.MissingFileCount}. "
+                + "The page shows only their prompts and details.");
         }
 
         if (Embed && length > MaxMailBytes)

@@ -52,7 +52,8 @@ sealed class GalleryItemReader(Func<string, string> resolvePath)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new CometApiException(CometErrorKind.InvalidRequest, $"Can't read the folder '{folder}': {e.Message.EndSentence()}", innerException: e);
+            throw new CometApiException(
+                CometErrorKind.InvalidRequest, $"Can't read the folder '{folder}': {e.Message.EndSentence()}", innerException: e);
         }
     }
 

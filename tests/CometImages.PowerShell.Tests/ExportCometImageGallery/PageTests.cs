@@ -15,15 +15,19 @@ public sealed partial class PageTests
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         PSObject image = Assert.Single(await session.OutputAsync(
-            "$row = [pscustomobject]@{ Prompt = 'a < b & c'; Sku = 'A1' }; ($image = $row | New-CometImage -Model gpt-image-2 -Quality low -OutFile in/x.png)"));
+            """
+            $row = [pscustomobject]@{ Prompt = 'a < b & c'; Sku = 'A1' }
+            ($image = $row | New-CometImage -Model gpt-image-2 -Quality low -OutFile in/x.png)
+            """));
         await session.OutputAsync("$image | Export-CometImageGallery sheet.html -Title 'Mugs & bowls'");
         string page = Page(session);
         Assert.Contains("<title>Mugs &amp; bowls</title>", page, StringComparison.Ordinal);
-        Assert.Contains("<img src=\"in/x.png\" alt=\"a &lt; b &amp; c\" loading=\"lazy\" decoding=\"async\" width=\"1024\" height=\"1024\">", page, StringComparison.Ordinal);
+        Assert.Contains(
+            """<img src="in/x.png" alt="a &lt; b &amp; c" loading="lazy" decoding="async" width="1024" height="1024">""", page, StringComparison.Ordinal);
         string[] details =
         [
-            "Model: gpt-image-2", "Size: 1024x1024", "Quality: low", $"Total tokens: {image.Get("TotalTokens")}", $"Request ID: {image.Get("RequestId")}",
-            "File: in/x.png", "Sku: A1",
+            "Model: gpt-image-2", "Size: 1024x1024", "Quality: low", $"Total tokens: {image.Get("TotalTokens")}",
+            $"Request ID: {image.Get("RequestId")}", "File: in/x.png", "Sku: A1",
         ];
         Assert.Empty(details.Except(Details(page)));
     }
@@ -36,7 +40,8 @@ public sealed partial class PageTests
             """
             $images = 'one', 'two' | New-CometImage @Small -OutFile '{Prompt}.webp'
             $images | Export-CometImageGallery sheet.html
-            [Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize($images)) | Export-CometImageGallery copy.html
+            $text = [Management.Automation.PSSerializer]::Serialize($images)
+            [Management.Automation.PSSerializer]::Deserialize($text) | Export-CometImageGallery copy.html
             """);
         Assert.Equal(Cards(Page(session)), Cards(Page(session, "copy.html")));
     }
@@ -47,7 +52,8 @@ public sealed partial class PageTests
         await using ModuleSession session = await ModuleSession.StartAsync();
         session.Folder.Write("in/notes.txt", "notes"u8);
         session.Folder.Write("in/broken.png", "broken"u8);
-        await session.OutputAsync("$null = 'two', 'one' | New-CometImage @Small -OutFile 'in/{Prompt}.webp'; 'in' | Export-CometImageGallery sheet.html");
+        await session.OutputAsync(
+            "$null = 'two', 'one' | New-CometImage @Small -OutFile 'in/{Prompt}.webp'; 'in' | Export-CometImageGallery sheet.html");
         Assert.Equal(["in/one.webp", "in/two.webp"], Sources(Page(session)));
         session.Set("File", new FileInfo(session.Folder["in", "one.webp"]));
         await session.OutputAsync("$File | Export-CometImageGallery sheet.html");
@@ -95,7 +101,8 @@ public sealed partial class PageTests
         string page = Page(session);
         Assert.Contains("on this computer: 1.", result.Warnings[^1], StringComparison.Ordinal);
         Assert.Empty(Sources(page));
-        Assert.Contains($"This image isn't saved. <a href=\"{WebUtility.HtmlEncode((string)result.Output[0].BaseObject)}\" rel=\"noreferrer\">", page, StringComparison.Ordinal);
+        string url = WebUtility.HtmlEncode((string)result.Output[0].BaseObject);
+        Assert.Contains($"This image isn't saved. <a href=\"{url}\" rel=\"noreferrer\">", page, StringComparison.Ordinal);
         Assert.Equal(1, page.Split("<a href").Length - 1);
     }
 

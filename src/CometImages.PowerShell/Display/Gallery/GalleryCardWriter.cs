@@ -32,10 +32,10 @@ sealed class GalleryCardWriter(HtmlWriter html, GalleryOptions options)
         ("Output tokens", item.Image.OutputTokens),
         ("Total tokens", item.Image.TotalTokens),
         ("Revised prompt", item.Image.RevisedPrompt),
-        ("Source image", ShortenUnlessLinked(item.Image.SourceImage)),
+        ("Source image", Shorten(item.Image.SourceImage)),
         ("Created", item.Image.Created == default ? null : item.Image.Created.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)),
         ("Request ID", item.Image.RequestId),
-        ("File", ShortenUnlessLinked(item.File is { } file ? Uri.UnescapeDataString(RelativeUrl.Create(_folder, file)) : item.Image.Path)),
+        ("File", Shorten(item.File is { } file ? Uri.UnescapeDataString(RelativeUrl.Create(_folder, file)) : item.Image.Path)),
         .. RowColumns.Images.GetOther(PSObject.AsPSObject(item.Image)).Select(column => (column.Name, GetText(column.Value))),
     ];
 
@@ -57,7 +57,8 @@ sealed class GalleryCardWriter(HtmlWriter html, GalleryOptions options)
         html.Write($"<figcaption>\n");
         WriteIfAny($"<p class=\"error\">{item.Error}</p>\n", item.Error);
         WriteIfAny($"<p class=\"prompt\" dir=\"auto\">{item.Image.Prompt}</p>\n", item.Image.Prompt);
-        html.Write($"<p class=\"facts\">{string.Join(" \u00b7 ", s_facts.Select(getFact => getFact(item.Image)).Where(fact => !fact.IsNullOrBlank()))}</p>\n");
+        IEnumerable<object?> facts = s_facts.Select(getFact => getFact(item.Image)).Where(fact => !fact.IsNullOrBlank());
+        html.Write($"<p class=\"facts\">{string.Join(" \u00b7 ", facts)}</p>\n");
         html.Write($"<details><summary>Details</summary>\n<dl>\n");
         foreach ((string label, object? value) in GetDetails(item))
         {
@@ -113,8 +114,11 @@ sealed class GalleryCardWriter(HtmlWriter html, GalleryOptions options)
     }
 
     // A page that is sent to others doesn't contain the folders of this computer.
-    string? ShortenUnlessLinked(string? location) =>
-        options.Embed ? location?.RemoveQuery().Substring(location.RemoveQuery().LastIndexOfAny(['/', '\\']) + 1) : location?.RemoveQuery();
+    string? Shorten(string? location)
+    {
+        string? path = location?.RemoveQuery();
+        return options.Embed ? path?.Substring(path.LastIndexOfAny(['/', '\\']) + 1) : path;
+    }
 
     static bool IsWebUrl(string? url) =>
         Uri.TryCreate(url, UriKind.Absolute, out Uri? parsed) && (parsed.Scheme == Uri.UriSchemeHttps || parsed.Scheme == Uri.UriSchemeHttp);
