@@ -5,6 +5,7 @@ using CometImages.Models;
 using CometImages.Operations;
 using CometImages.Pipeline;
 using CometImages.Pricing;
+using CometImages.Records;
 using CometImages.Storage;
 using CometImages.Transport;
 
@@ -118,12 +119,13 @@ sealed class CometClient
         string name,
         IProgress<TransferProgress>? progress = null,
         CancellationToken cancellationToken = default) =>
-        SaveAsync(image, () => ImageDestination.ForDirectory(directory, name), progress, cancellationToken);
+        SaveAsync(image, () => ImageDestination.ForDirectory(directory, name), progress, cancellationToken: cancellationToken);
 
     /// <summary>Saves an image at a destination, in the same way as in a folder.</summary>
     /// <param name="image">The image.</param>
     /// <param name="reserve">Reserves the destination.</param>
     /// <param name="progress">Receives the progress of a download.</param>
+    /// <param name="writesSidecar">Whether a sidecar is written. That of a file is moved or copied along in any case.</param>
     /// <param name="cancellationToken">Cancels the download.</param>
     /// <exception cref="CometApiException">The image couldn't be downloaded or saved. The image's path is where its file is.</exception>
     /// <exception cref="OperationCanceledException">The download was canceled.</exception>
@@ -131,18 +133,29 @@ sealed class CometClient
         CometImage image,
         Func<ImageDestination> reserve,
         IProgress<TransferProgress>? progress = null,
+        bool writesSidecar = false,
         CancellationToken cancellationToken = default)
     {
-        if (image.Path is { Length: > 0 })
-        {
-            return ImageFileSaver.Save(image, reserve, Spool);
-        }
+        ImageSaveResult result = image.Path is { Length: > 0 }
+            ? ImageFileSaver.Save(image, reserve, Spool)
+            : await DownloadAsync(image, reserve, progress, cancellationToken).ConfigureAwait(false);
+        return result with { SidecarError = SaveSidecar(image, result, writesSidecar) };
+    }
 
+    async Task<ImageSaveResult> DownloadAsync(
+        CometImage image, Func<ImageDestination> reserve, IProgress<TransferProgress>? progress, CancellationToken cancellationToken)
+    {
         using ImageDestination destination = reserve();
         using ImageFileWriter file = new(destination, Spool);
         await _downloader.DownloadAsync(image.Url ?? string.Empty, file, progress, cancellationToken).ConfigureAwait(false);
         return new ImageSaveResult(file.Path!, file.Details!, file.PlacementError);
     }
+
+    // The sidecar of a file is kept, because it can contain more than the image.
+    CometApiException? SaveSidecar(CometImage image, ImageSaveResult result, bool writesSidecar) =>
+        image.Path is { Length: > 0 } source && Sidecar.TryRead(source, new FileInfo(result.Path).Length, out _) is not null
+            ? Sidecar.TryTransfer(source, result.Path, ImageFileSaver.GetTransfer(source, Spool))
+            : writesSidecar ? Sidecar.TryWrite(image.CopyTo(result.Path, result.Details)) : null;
 
     /// <summary>Lists the models of CometAPI's public catalog. Doesn't need an API key.</summary>
     /// <exception cref="CometApiException">The catalog couldn't be read.</exception>

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using CometImages.PowerShell.Execution;
+using CometImages.Text;
 using DriveNotFoundException = System.Management.Automation.DriveNotFoundException;
 
 namespace CometImages.PowerShell.Abstractions;
@@ -45,6 +46,32 @@ public abstract class CometCmdletBase : PSCmdlet, ICmdletHost, IDisposable
             return provider.Name == "FileSystem" ? Path.GetFullPath(resolved) : throw CreatePathError(path);
         }
         catch (Exception e) when (e is ItemNotFoundException or DriveNotFoundException or ProviderNotFoundException
+            or NotSupportedException or ArgumentException or PathTooLongException)
+        {
+            throw CreatePathError(path, e);
+        }
+    }
+
+    /// <summary>Resolves a path with wildcards to the paths that exist. A file that has the name itself is the only one.</summary>
+    /// <exception cref="CometApiException">The path isn't a file system path, or its folder doesn't exist.</exception>
+    private protected IReadOnlyCollection<string> ResolveWildcards(string path)
+    {
+        try
+        {
+            string literal = SessionState.Path.GetUnresolvedProviderPathFromPSPath(path);
+            if (File.Exists(literal))
+            {
+                return [literal];
+            }
+
+            IReadOnlyCollection<string> resolved = SessionState.Path.GetResolvedProviderPathFromPSPath(path, out ProviderInfo provider);
+            return provider.Name == "FileSystem" ? resolved : throw CreatePathError(path);
+        }
+        catch (ItemNotFoundException e)
+        {
+            throw new CometApiException(CometErrorKind.RemotePath, e.Message.EndSentence(), "Check the path.", e);
+        }
+        catch (Exception e) when (e is DriveNotFoundException or ProviderNotFoundException
             or NotSupportedException or ArgumentException or PathTooLongException)
         {
             throw CreatePathError(path, e);

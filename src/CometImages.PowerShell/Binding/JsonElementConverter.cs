@@ -31,6 +31,39 @@ static class JsonElementConverter
             : throw CreateError("-AdditionalProperty isn't a hashtable or an object.", "Specify a hashtable, such as @{ seed = 42 }.");
     }
 
+    /// <summary>Converts JSON to PowerShell's values. An object becomes an object with note properties.</summary>
+    public static object? ToObject(JsonElement value)
+    {
+        switch (value.ValueKind)
+        {
+            case JsonValueKind.Object:
+                return ToPSObject(value.EnumerateObject().Select(property => new KeyValuePair<string, JsonElement>(property.Name, property.Value)));
+            case JsonValueKind.Array:
+                return value.EnumerateArray().Select(ToObject).ToArray();
+            case JsonValueKind.String:
+                return value.GetString();
+            case JsonValueKind.Number:
+                return value.TryGetInt32(out int number) ? number
+                    : value.TryGetInt64(out long large) ? large
+                    : value.TryGetDecimal(out decimal exact) ? exact
+                    : value.GetDouble();
+            default:
+                return value.ValueKind switch { JsonValueKind.True => true, JsonValueKind.False => false, _ => null };
+        }
+    }
+
+    /// <summary>Converts the fields of a request to an object with note properties.</summary>
+    public static PSObject ToPSObject(IEnumerable<KeyValuePair<string, JsonElement>> properties)
+    {
+        PSObject item = new();
+        foreach (KeyValuePair<string, JsonElement> property in properties)
+        {
+            item.Properties.Add(new PSNoteProperty(property.Key, ToObject(property.Value)));
+        }
+
+        return item;
+    }
+
     static void Write(Utf8JsonWriter writer, object? value, int depth)
     {
         if (depth > MaxDepth)

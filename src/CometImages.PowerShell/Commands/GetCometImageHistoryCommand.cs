@@ -5,6 +5,7 @@ using CometImages.PowerShell.Completion;
 using CometImages.PowerShell.Errors;
 using CometImages.PowerShell.Planning;
 using CometImages.Storage;
+using CometImages.Text;
 
 namespace CometImages.PowerShell.Commands;
 
@@ -95,5 +96,5 @@ public sealed class GetCometImageHistoryCommand : CometCmdletBase
     bool IsInPeriod(HistoryRecord record) => !(record.Time < After) && !(record.Time > Before);
 
     static bool IsModel(HistoryRecord record, WildcardPattern[] models) =>
-        HistoryJson.GetText(record.Request, "Model") is { } id && models.Any(model => model.IsMatch(id));
+        record.Request.GetText("Model") is { } id && models.Any(model => model.IsMatch(id));
 }

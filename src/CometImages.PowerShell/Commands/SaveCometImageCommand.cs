@@ -45,6 +45,10 @@ public sealed class SaveCometImageCommand : NetworkCmdletBase
     [Parameter]
     public SwitchParameter Force { get; set; }
 
+    /// <summary>Indicates that a sidecar, which says how the image was made, is written beside each file.</summary>
+    [Parameter]
+    public SwitchParameter Sidecar { get; set; }
+
     /// <summary>Specifies the maximum number of downloads in progress.</summary>
     [Parameter]
     [ValidateRange(1, 1000)]
@@ -61,7 +65,7 @@ public sealed class SaveCometImageCommand : NetworkCmdletBase
             _directory = new OutputDirectory(isFile ? Path.GetDirectoryName(destination)! : destination, Force);
             _namer = new ImageNamer(isFile ? Path.GetFileName(destination) : FileName);
             int? total = MyInvocation.ExpectingInput ? null : InputObject.Length;
-            _runner = new ImageSaveRunner(this, CreateClient(), CreateHistory(), _directory, ThrottleLimit, total, CancellationToken);
+            _runner = new ImageSaveRunner(this, CreateClient(), CreateHistory(), _directory, ThrottleLimit, total, Sidecar, CancellationToken);
         }
         catch (CometApiException e)
         {

@@ -12,6 +12,7 @@ sealed class ImageSaveRunner(
     OutputDirectory directory,
     int throttleLimit,
     int? total,
+    bool writesSidecars,
     CancellationToken cancellationToken) : IDisposable
 {
     readonly CmdletTaskRunner _runner = new(host, "Save-CometImage", throttleLimit, total, asCompleted: false, history, cancellationToken);
@@ -64,7 +65,7 @@ sealed class ImageSaveRunner(
         {
             IProgress<TransferProgress> progress = _runner.CreateReporter(name, $"file name '{name}'");
             bool isDownload = image.Path is null;
-            ImageSaveResult result = await client.SaveAsync(image, reserve, progress, cancellationToken);
+            ImageSaveResult result = await client.SaveAsync(image, reserve, progress, writesSidecars, cancellationToken);
             if (isDownload)
             {
                 history.RecordSaved(image, result.Path);

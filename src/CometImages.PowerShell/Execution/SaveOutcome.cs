@@ -12,9 +12,13 @@ sealed class SaveOutcome : TaskOutcome
     /// <summary>Gets the image and its new path, or null if it isn't saved.</summary>
     (CometImage Image, ImageSaveResult Result)? Saved { get; init; }
 
-    public static SaveOutcome Success(CometImage image, ImageSaveResult result) => result.PlacementError is { } error
-        ? new() { Saved = (image, result), Failures = [(error, image)] }
-        : new() { Saved = (image, result), Images = [(image, [])] };
+    public static SaveOutcome Success(CometImage image, ImageSaveResult result)
+    {
+        string[] warnings = result.SidecarError is { } sidecarError ? [sidecarError.Message] : [];
+        return result.PlacementError is { } error
+            ? new() { Saved = (image, result), Warnings = warnings, Failures = [(error, image)] }
+            : new() { Saved = (image, result), Images = [(image, warnings)] };
+    }
 
     /// <param name="image">The image, or null if the input isn't one.</param>
     /// <param name="error">The reason why it isn't saved.</param>

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using System.Text.Json;
 using CometImages.History;
+using CometImages.PowerShell.Binding;
 using CometImages.Storage;
 
 namespace CometImages.PowerShell.Planning;
@@ -17,7 +18,7 @@ static class HistoryEntryConverter
             {
                 "OutFile" => GetMissingFiles(record),
                 "Count" => Math.Max(1, property.Value.GetInt32() - record.Images.Count),
-                _ => ToObject(property.Value),
+                _ => JsonElementConverter.ToObject(property.Value),
             };
             entry.Properties.Add(new PSNoteProperty(property.Name, value));
         }
@@ -33,31 +34,5 @@ static class HistoryEntryConverter
             .. record.Request.GetProperty("OutFile").EnumerateArray().Select(file => file.GetString()!)
                 .Where(file => !received.Contains(file)).Select(FileNameTemplate.Escape),
         ];
-    }
-
-    static object? ToObject(JsonElement value)
-    {
-        switch (value.ValueKind)
-        {
-            case JsonValueKind.Object:
-                PSObject item = new();
-                foreach (JsonProperty property in value.EnumerateObject())
-                {
-                    item.Properties.Add(new PSNoteProperty(property.Name, ToObject(property.Value)));
-                }
-
-                return item;
-            case JsonValueKind.Array:
-                return value.EnumerateArray().Select(ToObject).ToArray();
-            case JsonValueKind.String:
-                return value.GetString();
-            case JsonValueKind.Number:
-                return value.TryGetInt32(out int number) ? number
-                    : value.TryGetInt64(out long large) ? large
-                    : value.TryGetDecimal(out decimal exact) ? exact
-                    : value.GetDouble();
-            default:
-                return value.ValueKind switch { JsonValueKind.True => true, JsonValueKind.False => false, _ => null };
-        }
     }
 }

@@ -12,8 +12,14 @@ namespace CometImages.PowerShell.Planning;
 /// <param name="skipExisting">Whether images whose files exist aren't generated again.</param>
 /// <param name="overwrite">Whether existing files may be overwritten.</param>
 /// <param name="skipParameterCheck">Whether values that a known model doesn't support are sent.</param>
+/// <param name="writesSidecars">Whether a sidecar is written beside each file.</param>
 sealed class RequestPlanner(
-    Func<string, string> resolvePath, Func<string, ImageRoute> getRoute, bool skipExisting, bool overwrite, bool skipParameterCheck)
+    Func<string, string> resolvePath,
+    Func<string, ImageRoute> getRoute,
+    bool skipExisting,
+    bool overwrite,
+    bool skipParameterCheck,
+    bool writesSidecars = false)
 {
     readonly HashSet<string> _paths = new(PathComparer.Instance);
 
@@ -26,6 +32,14 @@ sealed class RequestPlanner(
         {
             throw new CometApiException(
                 CometErrorKind.InvalidRequest, "-SkipExisting requires -OutFile, which names the files to look for.", "Specify -OutFile.");
+        }
+
+        if (writesSidecars && input.OutFile.Count == 0)
+        {
+            throw new CometApiException(
+                CometErrorKind.InvalidRequest,
+                "-Sidecar requires -OutFile, which names the files that the sidecars are beside.",
+                "Specify -OutFile, or pipe the images to Save-CometImage -Sidecar.");
         }
 
         input = Resolve(input);
@@ -90,7 +104,14 @@ sealed class RequestPlanner(
             string[] files = paths.Count == 0 ? [] : [.. part.Select(index => paths[index - 1])];
             ImageGenerationRequest request = input.CreateRequest(part.Count, files, sources, skipParameterCheck);
             Validate(request);
-            ImageOutputOptions output = new() { Files = files, Overwrite = overwrite, SkipExisting = skipExisting, Indexes = part };
+            ImageOutputOptions output = new()
+            {
+                Files = files,
+                Overwrite = overwrite,
+                SkipExisting = skipExisting,
+                WritesSidecars = writesSidecars,
+                Indexes = part,
+            };
             requests.Add(new PlannedRequest(request, output, input));
         }
 

@@ -4,6 +4,7 @@ using CometImages.Models;
 using CometImages.Operations;
 using CometImages.Pipeline;
 using CometImages.Pricing;
+using CometImages.Records;
 using CometImages.Requests;
 using CometImages.Responses;
 using CometImages.Storage;
@@ -43,6 +44,14 @@ sealed class ImageGenerator(
         breaker?.ThrowIfOpen();
         costs?.ThrowIfBudgetReached();
         using ImageDestinationSet destinations = ImageDestinationSet.Reserve(output, spool);
+        if (output.WritesSidecars)
+        {
+            foreach (string file in destinations.Output.Files)
+            {
+                Sidecar.ThrowIfOtherFile(file);
+            }
+        }
+
         if (!destinations.HasSkipped)
         {
             return await GenerateStorableAsync(request, destinations, ticket, progress, cancellationToken).ConfigureAwait(false);
@@ -167,11 +176,12 @@ sealed class ImageGenerator(
             ImageGenerationResult result = await builder.BuildAsync(
                 (url, index) => downloader.DownloadAsync(url, destinations.CreateWriter(index), progress, cancellationToken)).ConfigureAwait(false);
             entry.Complete([.. builder.ReceivedImages], result.Failures.FirstOrDefault(failure => failure.MissingCount > 0)?.Error);
-            return result;
+            return result with { Failures = [.. result.Failures, .. WriteSidecars(destinations, builder)] };
         }
         catch (OperationCanceledException)
         {
             entry.Complete([.. builder.ReceivedImages], error: null);
+            WriteSidecars(destinations, builder);
             foreach (CometImage image in builder.ReceivedImages)
             {
                 history.RecordUndelivered(image);
@@ -180,4 +190,14 @@ sealed class ImageGenerator(
             throw;
         }
     }
+
+    // An image without its sidecar is complete, so the failures are warnings.
+    static ImageGenerationFailure[] WriteSidecars(ImageDestinationSet destinations, ImageResultBuilder builder) =>
+    [
+        .. from image in builder.ReceivedImages
+           where destinations.Output.WritesSidecars && image.Path is not null
+           let error = Sidecar.TryWrite(image)
+           where error is not null
+           select new ImageGenerationFailure { Error = error },
+    ];
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using CometImages.Images;
+using CometImages.Records;
 using CometImages.Storage;
 
 namespace CometImages.History;
@@ -140,7 +141,7 @@ sealed class HistoryEntry
             }
 
             writer.WriteEndArray();
-            HistoryJson.WriteSources(writer, sources.Select(source => (source.Path, FileHash.TryCompute(source.File))));
+            RequestJson.WriteSources(writer, sources.Select(source => (source.Path, FileHash.TryCompute(source.File))));
             if (error is not null)
             {
                 HistoryJson.WriteError(writer, error);

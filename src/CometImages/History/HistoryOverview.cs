@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CometImages.Storage;
+using CometImages.Text;
 
 namespace CometImages.History;
 
@@ -51,8 +52,8 @@ sealed class HistoryOverview
             case HistoryEventKind.Saved when images is not null || _undelivered.Count > 0:
                 ForEachImage(line, saved =>
                 {
-                    _undelivered.RemoveAll(image => image.HistoryId == id && image.Index == HistoryJson.GetNumber(saved, nameof(CometImage.Index)));
-                    if (images?.Contains(HistoryJson.GetText(saved, nameof(CometImage.Path)), HistoryJson.GetText(saved, "Sha256")) == true)
+                    _undelivered.RemoveAll(image => image.HistoryId == id && image.Index == saved.GetNumber(nameof(CometImage.Index)));
+                    if (images?.Contains(saved.GetText(nameof(CometImage.Path)), saved.GetText("Sha256")) == true)
                     {
                         _found.Add(id);
                     }
@@ -64,7 +65,7 @@ sealed class HistoryOverview
     static void ForEachImage(ReadOnlyMemory<byte> line, Action<JsonElement> add)
     {
         using JsonDocument? document = HistoryLine.TryParse(line);
-        foreach (JsonElement image in document is null ? [] : HistoryJson.GetItems(document.RootElement, "images"))
+        foreach (JsonElement image in document is null ? [] : document.RootElement.GetItems("images"))
         {
             add(image);
         }

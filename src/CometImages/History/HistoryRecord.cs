@@ -1,4 +1,7 @@
 using System.Text.Json;
+using CometImages.Images;
+using CometImages.Records;
+using CometImages.Text;
 
 namespace CometImages.History;
 
@@ -36,7 +39,7 @@ sealed class HistoryRecord
     public IReadOnlyList<(string Path, string? Sha256)> Sources { get; private set; } = [];
 
     /// <summary>Gets the images that were received but not written to the pipeline.</summary>
-    public IReadOnlyList<CometImage> Undelivered { get; set; } = [];
+    public IReadOnlyList<CometImage> Undelivered { get; set => field = WithRequest(value); } = [];
 
     public string? ErrorKind { get; private set; }
 
@@ -71,46 +74,51 @@ sealed class HistoryRecord
     public bool IsAny(ImageFileSet files) =>
         IsSavedAsFile || Images.Zip(Hashes, (image, hash) => files.Contains(image.Path, hash)).Any(isFile => isFile);
 
+    IReadOnlyList<CometImage> WithRequest(IReadOnlyList<CometImage> images)
+    {
+        Lazy<ImageGenerationRequest> request = new(() => RequestJson.Read(Request, Sources));
+        foreach (CometImage image in images)
+        {
+            image.Request = request;
+        }
+
+        return images;
+    }
+
     static HistoryRecord? TryParse(JsonElement line) =>
-        GetTime(line, "time") is { } time && line.TryGetProperty("request", out JsonElement request) && request.ValueKind == JsonValueKind.Object
+        line.GetTime("time") is { } time && line.GetObject("request") is { } request
             ? new()
             {
-                Id = HistoryJson.GetText(line, "id")!,
+                Id = line.GetText("id")!,
                 Time = time,
-                Host = HistoryJson.GetText(line, "host"),
-                ProcessId = (int?)HistoryJson.GetNumber(line, "process") ?? 0,
-                ProcessStartTime = GetTime(line, "processStart"),
-                Command = HistoryJson.GetText(line, "command"),
-                Version = HistoryJson.GetText(line, "version"),
+                Host = line.GetText("host"),
+                ProcessId = (int?)line.GetNumber("process") ?? 0,
+                ProcessStartTime = line.GetTime("processStart"),
+                Command = line.GetText("command"),
+                Version = line.GetText("version"),
                 Request = request.Clone(),
             }
             : null;
 
     void End(JsonElement line)
     {
-        EndTime = GetTime(line, "time");
-        Attempts = (int?)HistoryJson.GetNumber(line, "attempts") ?? 1;
-        JsonElement[] images = [.. HistoryJson.GetItems(line, "images")];
-        Images = [.. images.Select(image => HistoryJson.ReadImage(image, Id))];
-        Hashes = [.. images.Select(image => HistoryJson.GetText(image, "Sha256"))];
-        Sources = [.. HistoryJson.GetItems(line, "sources").Select(
-            source => (HistoryJson.GetText(source, "Path") ?? string.Empty, HistoryJson.GetText(source, "Sha256")))];
+        EndTime = line.GetTime("time");
+        Attempts = (int?)line.GetNumber("attempts") ?? 1;
+        JsonElement[] images = [.. line.GetItems("images")];
+        Images = WithRequest([.. images.Select(image => HistoryJson.ReadImage(image, Id))]);
+        Hashes = [.. images.Select(image => image.GetText("Sha256"))];
+        Sources = RequestJson.ReadSources(line);
         RequestId = Images.Select(image => image.RequestId).FirstOrDefault();
-        if (!line.TryGetProperty("error", out JsonElement error) || error.ValueKind != JsonValueKind.Object)
+        if (line.GetObject("error") is not { } error)
         {
             Status = HistoryStatus.Completed;
             return;
         }
 
-        ErrorKind = HistoryJson.GetText(error, "Kind");
-        ErrorMessage = HistoryJson.GetText(error, "Message");
-        RequestId ??= HistoryJson.GetText(error, "RequestId");
+        ErrorKind = error.GetText("Kind");
+        ErrorMessage = error.GetText("Message");
+        RequestId ??= error.GetText("RequestId");
         bool mayHaveBeenCharged = error.TryGetProperty("MayHaveBeenCharged", out JsonElement flag) && flag.ValueKind == JsonValueKind.True;
         Status = mayHaveBeenCharged ? HistoryStatus.InDoubt : HistoryStatus.Failed;
     }
-
-    static DateTimeOffset? GetTime(JsonElement line, string name) =>
-        line.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String && value.TryGetDateTimeOffset(out DateTimeOffset time)
-            ? time
-            : null;
 }

@@ -1,3 +1,4 @@
+using CometImages.Records;
 using CometImages.Storage;
 
 namespace CometImages.History;

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using CometImages.Images;
+using CometImages.Records;
 using CometImages.Storage;
 using CometImages.Text;
 

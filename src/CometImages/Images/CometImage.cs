@@ -54,6 +54,12 @@ public sealed class CometImage
     /// </summary>
     public bool? HasAlpha { get; internal set; }
 
+    /// <summary>
+    /// Gets a value that indicates whether the image's file contains content credentials (C2PA), whose signature is valid only if no byte of the
+    /// file changes. It's null if the file is missing, or if its format isn't PNG, JPEG, or WebP.
+    /// </summary>
+    public bool? HasContentCredentials { get; internal set; }
+
     /// <summary>Gets the quality that the service reported, or else the requested one.</summary>
     public string? Quality { get; init; }
 
@@ -96,8 +102,19 @@ public sealed class CometImage
     /// <summary>Gets or sets the ID of the request in the history, or null.</summary>
     internal string? HistoryId { get; set; }
 
+    /// <summary>Gets or sets the request, or null if it isn't known.</summary>
+    internal Lazy<ImageGenerationRequest>? Request { get; set; }
+
     /// <summary>Returns the path, or else the URL.</summary>
     public override string ToString() => Path ?? Url ?? string.Empty;
+
+    /// <summary>Returns a copy that has a file.</summary>
+    internal CometImage CopyTo(string path, ImageDetails? details)
+    {
+        CometImage copy = (CometImage)MemberwiseClone();
+        copy.SetFile(path, details);
+        return copy;
+    }
 
     /// <summary>Sets the path of the image's file, and the properties that the file shows.</summary>
     /// <param name="path">The path.</param>
@@ -110,6 +127,7 @@ public sealed class CometImage
         Width = details?.Header.Width;
         Height = details?.Header.Height;
         HasAlpha = details?.Header.HasAlpha;
+        HasContentCredentials = details?.Header.HasContentCredentials;
         OutputFormat = details?.Format.Format ?? OutputFormat;
     }
 }

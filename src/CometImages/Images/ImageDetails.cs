@@ -8,6 +8,12 @@ sealed record ImageDetails(ImageFileFormat Format, ImageHeader Header)
     {
         // The few reads need no buffer.
         using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1);
+        return FromFile(file);
+    }
+
+    /// <summary>Returns what a file shows, or null if its format is unknown.</summary>
+    public static ImageDetails? FromFile(Stream file)
+    {
         Span<byte> buffer = stackalloc byte[ImageFileFormat.MaxSignatureLength];
         if (ImageFileFormat.Detect(new ImageHeaderReader(file).ReadUpTo(buffer), out _) is not { } format)
         {

@@ -11,6 +11,9 @@ readonly struct ImageHeader(long width, long height, bool? hasAlpha)
 
     public bool? HasAlpha { get; } = hasAlpha;
 
+    /// <summary>Gets a value that indicates whether the file contains content credentials (C2PA), which are signed.</summary>
+    public bool? HasContentCredentials { get; init; }
+
     /// <summary>Gets the width and the height as the API spells a size, such as <c>1024x1024</c>.</summary>
     public string? Size => Width is { } width && Height is { } height
         ? string.Format(CultureInfo.InvariantCulture, "{0}x{1}", width, height)

@@ -4,40 +4,39 @@ namespace CometImages.Images;
 
 static class JpegHeader
 {
-    /// <summary>Finds the frame header, before which segments of metadata can contain megabytes.</summary>
+    /// <summary>Reads the frame header and finds content credentials. Segments of metadata before the pixels can contain megabytes.</summary>
     public static ImageHeader Read(ImageHeaderReader file)
     {
-        Span<byte> segment = stackalloc byte[4];
         Span<byte> frame = stackalloc byte[5];
-        file.Skip(2);
-        while (file.TryRead(segment) && segment[0] == 0xFF)
+        ImageHeader header = default;
+        bool? hasContentCredentials = null;
+        foreach (JpegSegment segment in JpegSegment.Read(file))
         {
-            switch (segment[1])
+            switch (segment.Marker)
             {
-                case 0xFF:
-                    // A fill byte before a marker.
-                    file.Skip(-3);
+                case >= 0xC0 and <= 0xCF and not (0xC4 or 0xC8 or 0xCC) when header.HasAlpha is null && file.TryRead(frame):
+                    header = new ImageHeader(
+                        BinaryPrimitives.ReadUInt16BigEndian(frame.Slice(3)), BinaryPrimitives.ReadUInt16BigEndian(frame.Slice(1)), hasAlpha: false);
                     break;
-                case 0x01 or (>= 0xD0 and <= 0xD7):
-                    // A marker without a segment.
-                    file.Skip(-2);
+                case 0xEB when IsContentCredentials(file):
+                    hasContentCredentials = true;
                     break;
-                case 0xD9 or 0xDA:
-                    // The pixels or the end of the image.
-                    return default;
-                case >= 0xC0 and <= 0xCF and not (0xC4 or 0xC8 or 0xCC):
-                    return file.TryRead(frame)
-                        ? new ImageHeader(
-                            BinaryPrimitives.ReadUInt16BigEndian(frame.Slice(3)),
-                            BinaryPrimitives.ReadUInt16BigEndian(frame.Slice(1)),
-                            hasAlpha: false)
-                        : default;
-                default:
-                    file.Skip(BinaryPrimitives.ReadUInt16BigEndian(segment.Slice(2)) - 2);
+                case JpegSegment.StartOfScan:
+                    hasContentCredentials ??= false;
                     break;
             }
         }
 
-        return default;
+        return header with { HasContentCredentials = hasContentCredentials };
+    }
+
+    // A JUMBF box in an APP11 segment: the identifier of the segment and its numbers, the headers of two boxes, and the type of the content.
+    static bool IsContentCredentials(ImageHeaderReader file)
+    {
+        Span<byte> start = stackalloc byte[28];
+        return file.TryRead(start)
+            && start.Slice(0, 2).SequenceEqual("JP"u8)
+            && start.Slice(12, 4).SequenceEqual("jumb"u8)
+            && start.Slice(20).SequenceEqual("jumdc2pa"u8);
     }
 }

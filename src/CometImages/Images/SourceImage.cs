@@ -25,6 +25,9 @@ sealed class SourceImage
     /// <summary>Gets the file, or null if only the URL is known.</summary>
     public SourceFile? File { get; }
 
+    /// <summary>Gets the SHA-256 hash of an image whose file isn't read, or null if it isn't known.</summary>
+    public string? Sha256 { get; init; }
+
     /// <summary>Returns the same image with the file to which its URL was downloaded.</summary>
     public SourceImage WithFile(SourceFile file) => new(Location, file);
 

@@ -8,18 +8,31 @@ static class WebPHeader
 
     public static ImageHeader Read(ImageHeaderReader file)
     {
-        Span<byte> start = stackalloc byte[20];
         Span<byte> data = stackalloc byte[10];
-        if (!file.TryRead(start))
+        ImageHeader header = default;
+        bool? hasContentCredentials = null;
+        bool isComplete = false;
+        foreach (ImageChunk chunk in ImageChunk.ReadWebP(file))
         {
-            return default;
+            // Only in the extended format, whose first chunk is VP8X, other chunks follow the pixels.
+            switch (chunk.Type)
+            {
+                case "VP8X" when file.TryRead(data):
+                    header = ReadExtended(data);
+                    break;
+                case "VP8L" when header.HasAlpha is null && file.TryRead(data.Slice(0, 5)):
+                    return ReadLossless(data);
+                case "VP8 " when header.HasAlpha is null && file.TryRead(data):
+                    return ReadLossy(data);
+                case "C2PA":
+                    hasContentCredentials = true;
+                    break;
+            }
+
+            isComplete = chunk.Next <= file.Length;
         }
 
-        ReadOnlySpan<byte> form = start.Slice(12, 4);
-        return form.SequenceEqual("VP8X"u8) && file.TryRead(data) ? ReadExtended(data)
-            : form.SequenceEqual("VP8L"u8) && file.TryRead(data.Slice(0, 5)) ? ReadLossless(data)
-            : form.SequenceEqual("VP8 "u8) && file.TryRead(data) ? ReadLossy(data)
-            : default;
+        return header with { HasContentCredentials = hasContentCredentials ?? (isComplete && file.IsAtEnd ? false : null) };
     }
 
     // Flags, three reserved bytes, and two edges of three bytes each.
@@ -33,7 +46,7 @@ static class WebPHeader
     {
         uint bits = BinaryPrimitives.ReadUInt32LittleEndian(data.Slice(1));
         return data[0] == 0x2F
-            ? new ImageHeader(1 + (bits & EdgeMask), 1 + ((bits >> 14) & EdgeMask), (bits >> 28 & 1) != 0)
+            ? new ImageHeader(1 + (bits & EdgeMask), 1 + ((bits >> 14) & EdgeMask), (bits >> 28 & 1) != 0) { HasContentCredentials = false }
             : default;
     }
 
@@ -43,5 +56,6 @@ static class WebPHeader
             BinaryPrimitives.ReadUInt16LittleEndian(data.Slice(6)) & EdgeMask,
             BinaryPrimitives.ReadUInt16LittleEndian(data.Slice(8)) & EdgeMask,
             hasAlpha: false)
+        { HasContentCredentials = false }
         : default;
 }

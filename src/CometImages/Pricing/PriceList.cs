@@ -1,6 +1,6 @@
 using System.Text.Json;
-using CometImages.History;
 using CometImages.Models;
+using CometImages.Text;
 
 namespace CometImages.Pricing;
 
@@ -57,10 +57,10 @@ sealed class PriceList(string source, DateTimeOffset time, IReadOnlyDictionary<s
             foreach (KeyValuePair<string, ModelPricing> model in prices)
             {
                 writer.WriteStartObject(model.Key);
-                HistoryJson.WriteText(writer, nameof(ModelPricing.Currency), model.Value.Currency);
-                HistoryJson.WriteDecimal(writer, nameof(ModelPricing.Input), model.Value.Input);
-                HistoryJson.WriteDecimal(writer, nameof(ModelPricing.Output), model.Value.Output);
-                HistoryJson.WriteDecimal(writer, nameof(ModelPricing.PerRequest), model.Value.PerRequest);
+                writer.WriteText(nameof(ModelPricing.Currency), model.Value.Currency);
+                writer.WriteDecimal(nameof(ModelPricing.Input), model.Value.Input);
+                writer.WriteDecimal(nameof(ModelPricing.Output), model.Value.Output);
+                writer.WriteDecimal(nameof(ModelPricing.PerRequest), model.Value.PerRequest);
                 writer.WriteEndObject();
             }
 
@@ -73,9 +73,9 @@ sealed class PriceList(string source, DateTimeOffset time, IReadOnlyDictionary<s
 
     static ModelPricing ReadPricing(JsonElement pricing) => new()
     {
-        Currency = HistoryJson.GetText(pricing, nameof(ModelPricing.Currency)),
-        Input = HistoryJson.GetDecimal(pricing, nameof(ModelPricing.Input)),
-        Output = HistoryJson.GetDecimal(pricing, nameof(ModelPricing.Output)),
-        PerRequest = HistoryJson.GetDecimal(pricing, nameof(ModelPricing.PerRequest)),
+        Currency = pricing.GetText(nameof(ModelPricing.Currency)),
+        Input = pricing.GetDecimal(nameof(ModelPricing.Input)),
+        Output = pricing.GetDecimal(nameof(ModelPricing.Output)),
+        PerRequest = pricing.GetDecimal(nameof(ModelPricing.PerRequest)),
     };
 }

@@ -1,7 +1,7 @@
 using System.Text.Json;
-using CometImages.History;
 using CometImages.Images;
 using CometImages.Models;
+using CometImages.Text;
 
 namespace CometImages.Pricing;
 
@@ -17,9 +17,9 @@ sealed record RequestCostKey(string Model, string? Size, string? Resolution, str
 
     /// <summary>Reads the request of a record of the history.</summary>
     public static RequestCostKey FromHistory(JsonElement request) => new(
-        HistoryJson.GetText(request, RequestField.Model.ParameterName) ?? string.Empty,
-        HistoryJson.GetText(request, RequestField.Size.ParameterName),
-        HistoryJson.GetText(request, RequestField.Resolution.ParameterName),
-        HistoryJson.GetText(request, RequestField.Quality.ParameterName),
-        (int?)HistoryJson.GetNumber(request, RequestField.Count.ParameterName) ?? 1);
+        request.GetText(RequestField.Model.ParameterName) ?? string.Empty,
+        request.GetText(RequestField.Size.ParameterName),
+        request.GetText(RequestField.Resolution.ParameterName),
+        request.GetText(RequestField.Quality.ParameterName),
+        (int?)request.GetNumber(RequestField.Count.ParameterName) ?? 1);
 }

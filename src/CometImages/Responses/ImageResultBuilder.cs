@@ -11,6 +11,7 @@ sealed class ImageResultBuilder
     const long MaxUnixSeconds = 253402300799;
 
     readonly ImageGenerationRequest _request;
+    readonly Lazy<ImageGenerationRequest> _recordedRequest;
     readonly ImageOutputOptions _output;
     readonly ImageResponse _response;
     readonly DateTime _created;
@@ -20,6 +21,7 @@ sealed class ImageResultBuilder
         ImageGenerationRequest request, ImageOutputOptions output, ImageResponse response, RequestCost? cost, TimeProvider clock)
     {
         _request = request;
+        _recordedRequest = new Lazy<ImageGenerationRequest>(() => request);
         _output = output;
         _response = response;
         _created = GetCreated(clock);
@@ -155,6 +157,7 @@ sealed class ImageResultBuilder
             Cost = cost?.Amount,
             CostBasis = cost?.Basis,
             RequestId = _response.RequestId,
+            Request = _recordedRequest,
         };
         if (item.File is { } file)
         {

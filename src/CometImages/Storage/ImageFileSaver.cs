@@ -15,7 +15,7 @@ static class ImageFileSaver
     {
         ImageDetails details = ReadDetails(image.Path!);
         using ImageDestination destination = reserve();
-        Action<string, string, bool> moveOrCopy = spool.Contains(image.Path!) ? FileMover.Move : FileMover.Copy;
+        Action<string, string, bool> moveOrCopy = GetTransfer(image.Path!, spool);
         try
         {
             return new ImageSaveResult(destination.MoveToFirstAvailable(details.Format.Extension, MoveOrCopy), details, PlacementError: null);
@@ -41,6 +41,9 @@ static class ImageFileSaver
             }
         }
     }
+
+    /// <summary>Gets the method that moves a file of the spool, or copies any other.</summary>
+    public static Action<string, string, bool> GetTransfer(string path, Spool spool) => spool.Contains(path) ? FileMover.Move : FileMover.Copy;
 
     static ImageDetails ReadDetails(string path)
     {

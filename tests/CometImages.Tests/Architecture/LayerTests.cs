@@ -9,7 +9,7 @@ public sealed class LayerTests
     [Fact]
     public void The_core_uses_only_what_is_below() => Assert.Empty(new AssemblyLayers(
         typeof(CometClient).Assembly,
-        ["", "Generation", "Operations", "Pricing", "Requests", "Responses", "History", "Pipeline", "Transport", "Storage", "Images", "Models", "Errors", "Text"],
+        ["", "Generation", "Operations", "Pricing", "Requests", "Responses", "History", "Pipeline", "Transport", "Records", "Storage", "Metadata", "Images", "Models", "Errors", "Text"],
         new Dictionary<Type, string>
         {
             [typeof(CometImage)] = "Images",

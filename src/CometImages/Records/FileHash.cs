@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
+using CometImages.Images;
 
-namespace CometImages.History;
+namespace CometImages.Records;
 
 /// <summary>Computes the SHA-256 hashes of files that other programs can move at the same time.</summary>
 static class FileHash
@@ -35,9 +36,22 @@ static class FileHash
     /// <exception cref="UnauthorizedAccessException">The file can't be read.</exception>
     public static string Compute(string path) => Compute(Open(path));
 
+    /// <summary>Computes the hash of a file that a request sent. Returns null if the file changed since then.</summary>
+    public static string? TryCompute(SourceFile file)
+    {
+        try
+        {
+            return Compute(file.Open());
+        }
+        catch (Exception e) when (e is CometApiException or IOException)
+        {
+            return null;
+        }
+    }
+
     static FileStream Open(string path) => new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1);
 
-    static string Compute(FileStream file)
+    static string Compute(Stream file)
     {
         using (file)
         {
