@@ -1,7 +1,7 @@
 using System.Management.Automation;
-using CometImages.Images;
 using CometImages.PowerShell.Binding;
 using CometImages.PowerShell.Display.Gallery;
+using CometImages.Records;
 using CometImages.Text;
 
 namespace CometImages.PowerShell.Planning;
@@ -28,46 +28,26 @@ sealed class GalleryItemReader(Func<string, string> resolvePath)
         }
     }
 
-    static IEnumerable<GalleryItem> ReadPath(string path)
-    {
-        if (Directory.Exists(path))
-        {
-            return ListImages(path).Select(ReadFile).OfType<GalleryItem>();
-        }
+    static IEnumerable<GalleryItem> ReadPath(string path) => Directory.Exists(path)
+        ? new ImageFolder(path, recurses: false, ReportFolder).GetFiles().Select(TryReadFile).OfType<GalleryItem>()
+        : Sidecar.IsSidecar(path) ? [] : [ReadFile(path)];
 
-        if (!File.Exists(path))
-        {
-            throw new CometApiException(CometErrorKind.RemotePath, $"The file '{path}' doesn't exist.", "Specify an existing file or folder.");
-        }
+    static GalleryItem ReadFile(string path) => new(ImageFileReader.Read(path, out _), path);
 
-        return [ReadFile(path) ?? throw new CometApiException(CometErrorKind.InvalidImage, $"The file '{path}' isn't an image that can be read.")];
-    }
-
-    static IEnumerable<string> ListImages(string folder)
+    static GalleryItem? TryReadFile(string path)
     {
         try
         {
-            return Directory.GetFiles(folder).Where(file => ImageFileFormat.FromExtension(file) is not null)
-                .OrderBy(file => file, StringComparer.OrdinalIgnoreCase);
+            return ReadFile(path);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new CometApiException(
-                CometErrorKind.InvalidRequest, $"Can't read the folder '{folder}': {e.Message.EndSentence()}", innerException: e);
-        }
-    }
-
-    static GalleryItem? ReadFile(string path)
-    {
-        if (ImageDetails.TryFromFile(path) is not { } details)
+        catch (CometApiException)
         {
             return null;
         }
-
-        CometImage image = new();
-        image.SetFile(path, details);
-        return new GalleryItem(image, path);
     }
+
+    static void ReportFolder(string folder, Exception error) => throw new CometApiException(
+        CometErrorKind.InvalidRequest, $"Can't read the folder '{folder}': {error.Message.EndSentence()}", "Check its permissions.", error);
 
     // What is missing is an image that couldn't be written, or a request.
     GalleryItem ReadError(PSObject error)

@@ -38,6 +38,25 @@ static class Sidecar
         }
     }
 
+    /// <summary>Returns whether a file is a sidecar. Other files are read only if they have the extension of one.</summary>
+    public static bool IsSidecar(string path)
+    {
+        if (!path.EndsWith(Extension, StringComparison.OrdinalIgnoreCase))
+        {
+            return false;
+        }
+
+        try
+        {
+            using JsonDocument document = Parse(path);
+            return IsSidecar(document.RootElement);
+        }
+        catch (Exception e) when (IsInvalid(e) || e is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Writes the sidecar of an image that has a file. Returns the error, because the image is complete without its sidecar.</summary>
     public static CometApiException? TryWrite(CometImage image) => TryStore(image.Path!, path =>
     {
@@ -160,19 +179,6 @@ static class Sidecar
                 $"Couldn't write the sidecar '{GetPath(imagePath)}': {e.Message.EndSentence()}",
                 "The image is complete. To write its sidecar, correct the cause, and pipe the image to Save-CometImage -Sidecar.",
                 e);
-        }
-    }
-
-    static bool IsSidecar(string path)
-    {
-        try
-        {
-            using JsonDocument document = Parse(path);
-            return IsSidecar(document.RootElement);
-        }
-        catch (Exception e) when (IsInvalid(e) || e is IOException or UnauthorizedAccessException)
-        {
-            return false;
         }
     }
 

@@ -64,6 +64,18 @@ public sealed partial class PageTests
         Assert.Equal(["in/two.webp"], Sources(Page(session)));
     }
 
+    [Fact]
+    public async Task The_sidecar_of_a_file_is_its_details_and_not_an_image()
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync();
+        await session.OutputAsync("$null = New-CometImage 'a boat' @Small -OutFile in/x.webp -Sidecar");
+        session.Set("Files", new DirectoryInfo(session.Folder["in"]).GetFiles());
+        await session.OutputAsync("$Files | Export-CometImageGallery files.html; 'in' | Export-CometImageGallery folder.html");
+        Assert.Equal(["in/x.webp"], Sources(Page(session, "files.html")));
+        Assert.Contains("Model: dall-e-2", Details(Page(session, "files.html")));
+        Assert.Equal(Cards(Page(session, "files.html")), Cards(Page(session, "folder.html")));
+    }
+
     [Theory]
     [InlineData("$all")]
     [InlineData("[Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize($all))")]

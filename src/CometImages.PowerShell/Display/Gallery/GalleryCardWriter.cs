@@ -27,6 +27,7 @@ sealed class GalleryCardWriter(HtmlWriter html, GalleryOptions options)
         ("Quality", item.Image.Quality),
         ("Background", item.Image.Background),
         ("Format", item.Image.OutputFormat),
+        ("Content credentials", item.Image.HasContentCredentials == true ? "Yes" : null),
         ("Cost of the request", FormatCost(item.Image.Cost)),
         ("Input tokens", item.Image.InputTokens),
         ("Output tokens", item.Image.OutputTokens),
