@@ -17,7 +17,7 @@ static class Sidecar
     /// <summary>The version of the format.</summary>
     public const int FormatVersion = 1;
 
-    const string Extension = ".json";
+    public const string Extension = ".json";
 
     static readonly JsonWriterOptions s_format = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 

@@ -10,9 +10,16 @@ static class SidecarReader
     // Additional properties can contain images as text.
     const long MaxLength = 16 * 1024 * 1024;
 
-    /// <summary>Returns whether a file is a sidecar, in any version of the format.</summary>
+    /// <summary>
+    /// Returns whether a file is a sidecar, in any version of the format. A file without the extension of a sidecar isn't read.
+    /// </summary>
     public static bool IsSidecar(string path)
     {
+        if (!path.EndsWith(Sidecar.Extension, StringComparison.OrdinalIgnoreCase))
+        {
+            return false;
+        }
+
         try
         {
             using JsonDocument document = Parse(path);
