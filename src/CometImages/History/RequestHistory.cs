@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Text.Json;
 using CometImages.Images;
 using CometImages.Storage;
-using CometImages.Text;
 
 namespace CometImages.History;
 
@@ -92,11 +91,7 @@ sealed class RequestHistory(HistoryFolder folder, string command, bool isEnabled
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            Error ??= new CometApiException(
-                CometErrorKind.WriteFailed,
-                $"Can't write the history '{file.Path}': {e.Message.EndSentence()}",
-                "Correct the cause, or use -NoHistory.",
-                e);
+            Error ??= HistoryFolder.CreateError(file, e);
         }
     }
 
