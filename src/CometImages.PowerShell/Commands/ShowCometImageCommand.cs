@@ -1,0 +1,320 @@
+using System.Collections.ObjectModel;
+using System.Diagnostics;
+using System.Management.Automation;
+using System.Management.Automation.Host;
+using CometImages.Images;
+using CometImages.PowerShell.Abstractions;
+using CometImages.PowerShell.Binding;
+using CometImages.PowerShell.Display;
+using CometImages.PowerShell.Errors;
+using CometImages.Storage;
+using CometImages.Text;
+
+namespace CometImages.PowerShell.Commands;
+
+/// <summary>Displays images in the terminal.</summary>
+[Cmdlet(VerbsCommon.Show, "CometImage", HelpUri = HelpUris.ShowCometImage)]
+[OutputType(typeof(CometImage))]
+public sealed class ShowCometImageCommand : NetworkCmdletBase
+{
+    // Of a module that decodes more formats than this one. See https://www.powershellgallery.com/packages/Sixel.
+    const string OtherModule = "Sixel";
+    const string OtherCommand = "ConvertTo-Sixel";
+
+    readonly HashSet<string> _warnings = [];
+    ConsoleTerminal _terminal = null!;
+    TerminalProtocol _protocol;
+    IImageEncoder? _encoder;
+    CometClient _client = null!;
+
+    /// <summary>Specifies the images: CometImage objects, files, paths, or URLs.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [AllowNull]
+    public PSObject[] InputObject { get; set; } = [];
+
+    /// <summary>Specifies how images are displayed. The default is what the terminal supports.</summary>
+    [Parameter]
+    public TerminalProtocol Protocol { get; set; }
+
+    /// <summary>Specifies the maximum width of an image in characters. The default is half of the window.</summary>
+    [Parameter]
+    [ValidateRange(1, 1000)]
+    public int Width { get; set; }
+
+    /// <summary>Indicates that the images are opened in the viewer of the operating system.</summary>
+    [Parameter]
+    public SwitchParameter Open { get; set; }
+
+    /// <summary>Indicates that the cmdlet returns the images.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    string CurrentFolder => SessionState.Path.CurrentFileSystemLocation.ProviderPath;
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        try
+        {
+            _client = CreateClient();
+            _terminal = new ConsoleTerminal(Host.Name, CancellationToken);
+            _protocol = GetProtocol();
+            _encoder = ImageEncoders.Find(_protocol);
+            WriteVerbose($"Displaying images with the protocol {_protocol}.");
+        }
+        catch (OperationCanceledException)
+        {
+            throw new PipelineStoppedException();
+        }
+        catch (CometApiException e)
+        {
+            ThrowTerminatingError(e.ToErrorRecord(null));
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        foreach (PSObject item in InputObject ?? [])
+        {
+            foreach (CometImage image in GetImages(item))
+            {
+                Show(image);
+            }
+        }
+    }
+
+    static bool IsUrl(string text) =>
+        text.StartsWith("https://", StringComparison.OrdinalIgnoreCase) || text.StartsWith("http://", StringComparison.OrdinalIgnoreCase);
+
+    // The user's wish for plain text applies unless a protocol is specified.
+    TerminalProtocol GetProtocol() => !_terminal.IsTerminal || (Protocol == TerminalProtocol.Auto && IsPlainText())
+        ? TerminalProtocol.None
+        : Protocol == TerminalProtocol.Auto ? _terminal.GetProtocol() : Protocol;
+
+    bool IsPlainText() => GetOutputRendering() == "PlainText";
+
+    // Null in Windows PowerShell.
+    string? GetOutputRendering() =>
+        GetVariableValue("PSStyle") is { } style ? PSObject.AsPSObject(style).Properties["OutputRendering"]?.Value?.ToString() : null;
+
+    IEnumerable<CometImage> GetImages(PSObject item)
+    {
+        try
+        {
+            return item.Unwrap() switch
+            {
+                string text when !IsUrl(text) => [.. GetPaths(text).Select(path => new CometImage { Path = path })],
+                FileInfo file => [new CometImage { Path = file.FullName }],
+                _ => [GetImage(item)],
+            };
+        }
+        catch (CometApiException e)
+        {
+            WriteError(e.ToErrorRecord(item));
+            return [];
+        }
+    }
+
+    Collection<string> GetPaths(string text)
+    {
+        string path = ResolveFileSystemPath(text);
+        return WildcardPattern.ContainsWildcardCharacters(text) && !File.Exists(path)
+            ? SessionState.Path.GetResolvedProviderPathFromPSPath(text, out _)
+            : [path];
+    }
+
+    CometImage GetImage(PSObject item)
+    {
+        CometImage image = CometImageConverter.FromPSObject(item);
+        if (image.Path is { Length: > 0 } path)
+        {
+            // A file of another computer can have the path of a different file on this one.
+            image.Path = CometImageConverter.GetComputerName(item) is { } computer && computer != "localhost"
+                ? throw new CometApiException(CometErrorKind.RemotePath, $"The file '{path}' is on {computer}, not on this computer.")
+                : ResolveFileSystemPath(path);
+        }
+
+        return image;
+    }
+
+    void Show(CometImage image)
+    {
+        string? download = null;
+        try
+        {
+            string? path = image.Path is { Length: > 0 } ? image.Path : _encoder is null && !Open ? null : download = Download(image);
+            if (path is not null)
+            {
+                Show(image, path);
+            }
+
+            if (!PassThru)
+            {
+                WriteCaption(image);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            throw new PipelineStoppedException();
+        }
+        catch (CometApiException e)
+        {
+            WriteError(e.ToErrorRecord(image));
+            return;
+        }
+        finally
+        {
+            // The viewer reads the file after this command has ended.
+            if (download is not null && !Open)
+            {
+                FileMover.TryDelete(download);
+            }
+        }
+
+        if (PassThru)
+        {
+            WriteObject(image);
+        }
+    }
+
+    string Download(CometImage image)
+    {
+        CometImage source = new() { Url = image.Url };
+        return _client.SaveAsync(source, () => ImageDestination.ForSpool(_client.Spool), cancellationToken: CancellationToken).GetAwaiter().GetResult().Path;
+    }
+
+    void Show(CometImage image, string path)
+    {
+        ImageDetails details = ImageFileSaver.ReadDetails(path);
+        if (path == image.Path)
+        {
+            image.SetFile(path, details);
+        }
+
+        if (_encoder is not null)
+        {
+            Display(path, details, _encoder);
+        }
+
+        if (Open)
+        {
+            OpenViewer(path);
+        }
+    }
+
+    void Display(string path, ImageDetails details, IImageEncoder encoder)
+    {
+        string kind = details.Format.Format.ToUpperInvariant() + " images";
+        try
+        {
+            if (encoder.Formats.Contains(details.Format.Format))
+            {
+                using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
+                encoder.Write(file, details.Header, GetArea(), ConsoleTerminal.Output, CancellationToken);
+                ConsoleTerminal.Output.WriteLine();
+                return;
+            }
+        }
+        catch (NotSupportedException e)
+        {
+            kind = e.Message;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new CometApiException(
+                CometErrorKind.WriteFailed, $"Can't display the file '{path}': {e.Message.EndSentence()}", "Check the permissions of the file.", e);
+        }
+
+        if (!TryDisplayWithOtherModule(path) && _warnings.Add(kind))
+        {
+            WriteWarning($"{kind} can't be displayed with the protocol {_protocol}. The module {OtherModule} from the PowerShell Gallery adds formats.");
+        }
+    }
+
+    bool TryDisplayWithOtherModule(string path)
+    {
+        if (InvokeCommand.GetCommand(OtherCommand, CommandTypes.Cmdlet | CommandTypes.Function) is not { ModuleName: OtherModule } command)
+        {
+            return false;
+        }
+
+        try
+        {
+            const string Script = "param($command, $path, $width) & $command -Path $path -Width $width";
+            foreach (PSObject line in InvokeCommand.InvokeScript(Script, command, path, GetArea().Columns))
+            {
+                ConsoleTerminal.Output.WriteLine(line);
+            }
+
+            return true;
+        }
+        catch (RuntimeException e)
+        {
+            WriteVerbose($"{OtherCommand} failed: {e.Message.EndSentence()}");
+            return false;
+        }
+    }
+
+    // An image leaves a line for its caption and one for the prompt.
+    ImageArea GetArea()
+    {
+        Size window = GetWindowSize();
+        int columns = Width > 0 ? Math.Min(Width, window.Width) : Math.Max(1, window.Width / 2);
+        TerminalFeatures features = _protocol switch
+        {
+            TerminalProtocol.Sixel => _terminal.GetFeatures(),
+
+            // A character has two square pixels.
+            TerminalProtocol.HalfBlock => new TerminalFeatures { CellWidth = 1, CellHeight = 2 },
+            _ => new TerminalFeatures(),
+        };
+        return new ImageArea(columns, Math.Max(1, window.Height - 2), features);
+    }
+
+    Size GetWindowSize()
+    {
+        try
+        {
+            if (Host.UI.RawUI.WindowSize is { Width: > 0, Height: > 0 } size)
+            {
+                return size;
+            }
+        }
+        catch (Exception e) when (e is IOException or HostException or NotImplementedException)
+        {
+            // The console has no window.
+        }
+
+        return new Size(80, 24);
+    }
+
+    static void OpenViewer(string path)
+    {
+        // The viewer of a file with another extension can be a program that runs it.
+        if (ImageFileFormat.FromExtension(path) is null)
+        {
+            throw new CometApiException(
+                CometErrorKind.InvalidImage,
+                $"The file '{path}' isn't opened, because its extension isn't that of an image.",
+                "Rename the file, or save the image with Save-CometImage.");
+        }
+
+        try
+        {
+            using Process? process = Process.Start(new ProcessStartInfo(path) { UseShellExecute = true });
+        }
+        catch (Exception e) when (e is System.ComponentModel.Win32Exception or PlatformNotSupportedException or FileNotFoundException)
+        {
+            throw new CometApiException(
+                CometErrorKind.InvalidRequest, $"Couldn't open '{path}': {e.Message.EndSentence()}", "Install a program that displays images.", e);
+        }
+    }
+
+    // The row is a message, like that of Write-Host, and isn't in the output.
+    void WriteCaption(CometImage image)
+    {
+        bool hasLink = Host.UI?.SupportsVirtualTerminal == true && GetOutputRendering() is not (null or "PlainText");
+        WriteInformation(new HostInformationMessage { Message = ImageCaption.Create(image, CurrentFolder, hasLink) }, ["PSHOST"]);
+    }
+}

@@ -1,0 +1,78 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace CometImages.PowerShell.Display;
+
+/// <summary>Detects what a terminal can display.</summary>
+/// <param name="getVariable">Gets an environment variable.</param>
+/// <param name="query">Asks the terminal, or null if it can't be asked.</param>
+sealed class TerminalDetector(Func<string, string?> getVariable, TerminalQuery? query)
+{
+    // A request to load one pixel without displaying it. See "Querying support and available transmission mediums" in kitty's protocol.
+    const string KittyRequest = "\u001B_Gi=31,s=1,v=1,a=q,t=d,f=24;AAAA\u001B\\";
+
+    // The size of a character, the number of color registers, and the size of sixel graphics (XTSMGRAPHICS).
+    const string FeaturesRequest = "\u001B[16t\u001B[?1;1;0S\u001B[?2;1;0S";
+
+    const string SixelAttribute = "4";
+
+    static readonly Regex s_kittyResponse = new("_Gi=31;OK");
+    static readonly Regex s_cellResponse = new(@"\[6;(\d{1,4});(\d{1,4})t");
+    static readonly Regex s_colorResponse = new(@"\[\?1;0;(\d{1,5})S");
+    static readonly Regex s_sizeResponse = new(@"\[\?2;0;(\d{1,5});(\d{1,5})S");
+
+    /// <summary>Detects the best protocol: first by the environment, and then by a request to the terminal.</summary>
+    public TerminalProtocol DetectProtocol()
+    {
+        bool isDirect = TerminalHint.Find(TerminalHint.Multiplexers, getVariable) is null;
+        if (isDirect && TerminalHint.Find(TerminalHint.Graphics, getVariable) is { } protocol)
+        {
+            return protocol;
+        }
+
+        if (query is not null && query.TrySend(isDirect ? KittyRequest : string.Empty, out string response, out IReadOnlyList<string> attributes))
+        {
+            if (s_kittyResponse.IsMatch(response))
+            {
+                return TerminalProtocol.Kitty;
+            }
+
+            if (attributes.Contains(SixelAttribute))
+            {
+                return TerminalProtocol.Sixel;
+            }
+        }
+
+        return TerminalHint.Find(TerminalHint.Colors, getVariable) ?? TerminalProtocol.None;
+    }
+
+    /// <summary>Asks the terminal for the features of its sixel graphics.</summary>
+    public TerminalFeatures DetectFeatures()
+    {
+        TerminalFeatures features = new();
+        if (query is null || !query.TrySend(FeaturesRequest, out string response, out _))
+        {
+            return features;
+        }
+
+        if (GetNumbers(s_cellResponse, response) is [> 0 and var cellHeight, > 0 and var cellWidth])
+        {
+            features = features with { CellWidth = cellWidth, CellHeight = cellHeight };
+        }
+
+        if (GetNumbers(s_colorResponse, response) is [> 1 and var colors])
+        {
+            features = features with { ColorCount = Math.Min(colors, features.ColorCount) };
+        }
+
+        if (GetNumbers(s_sizeResponse, response) is [> 0 and var width, > 0 and var height])
+        {
+            features = features with { MaxWidth = Math.Min(width, features.MaxWidth), MaxHeight = Math.Min(height, features.MaxHeight) };
+        }
+
+        return features;
+    }
+
+    static int[] GetNumbers(Regex pattern, string response) =>
+        [.. pattern.Match(response).Groups.Cast<Group>().Skip(1).Select(group => int.Parse(group.Value, CultureInfo.InvariantCulture))];
+}
