@@ -261,15 +261,7 @@ public sealed class ShowCometImageCommand : NetworkCmdletBase
     {
         Size window = GetWindowSize();
         int columns = Width > 0 ? Math.Min(Width, window.Width) : Math.Max(1, window.Width / 2);
-        TerminalFeatures features = _protocol switch
-        {
-            TerminalProtocol.Sixel => _terminal.GetFeatures(),
-
-            // A character has two square pixels.
-            TerminalProtocol.HalfBlock => new TerminalFeatures { CellWidth = 1, CellHeight = 2 },
-            _ => new TerminalFeatures(),
-        };
-        return new ImageArea(columns, Math.Max(1, window.Height - 2), features);
+        return new ImageArea(columns, Math.Max(1, window.Height - 2), _terminal.GetFeatures());
     }
 
     Size GetWindowSize()

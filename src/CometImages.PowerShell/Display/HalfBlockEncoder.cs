@@ -15,7 +15,7 @@ sealed class HalfBlockEncoder : IImageEncoder
 
     public void Write(Stream file, ImageHeader header, ImageArea area, TextWriter terminal, CancellationToken cancellationToken)
     {
-        Thumbnail image = Thumbnail.Read(file, area.Columns, 2 * area.Rows, cancellationToken);
+        Thumbnail image = Thumbnail.Read(file, area.Columns, 2 * area.Rows, area.Features.Background, cancellationToken);
         try
         {
             for (int y = 0; y < image.Height; y += 2)

@@ -14,7 +14,7 @@ sealed class ITerm2Encoder : IImageEncoder
             CultureInfo.InvariantCulture,
             "\u001B]1337;File=inline=1;size={0};width={1};height=auto;preserveAspectRatio=1:",
             file.Length,
-            area.GetColumns(header)));
+            area.Fit(header).Columns));
         try
         {
             foreach (string block in Base64Blocks.Read(file, cancellationToken))

@@ -12,15 +12,17 @@ sealed record ImageArea(int Columns, int Rows, TerminalFeatures Features)
 
     public int PixelHeight => Rows * Features.CellHeight;
 
-    /// <summary>Gets the width in characters of an image that keeps its aspect ratio, fits into the area, and isn't enlarged.</summary>
-    public int GetColumns(ImageHeader header)
+    /// <summary>Gets the size in characters of an image that keeps its aspect ratio, fits into the area, and isn't enlarged.</summary>
+    public (int Columns, int Rows) Fit(ImageHeader header)
     {
         if (header.Width is not { } width || header.Height is not { } height)
         {
-            return Columns;
+            return (Columns, Rows);
         }
 
-        double pixels = Math.Min(width, (double)PixelHeight * width / height);
-        return Math.Max(1, Math.Min(Columns, (int)Math.Ceiling(pixels / Features.CellWidth)));
+        double scale = Math.Min(1, Math.Min((double)PixelWidth / width, (double)PixelHeight / height));
+        return (GetLength(width * scale / Features.CellWidth), GetLength(height * scale / Features.CellHeight));
     }
+
+    static int GetLength(double characters) => Math.Max(1, (int)Math.Round(characters));
 }

@@ -11,7 +11,8 @@ sealed class KittyEncoder : IImageEncoder
     public void Write(Stream file, ImageHeader header, ImageArea area, TextWriter terminal, CancellationToken cancellationToken)
     {
         // The terminal sends no response (q=2), which would be input of the next prompt.
-        string keys = string.Format(CultureInfo.InvariantCulture, "a=T,f=100,q=2,c={0},", area.GetColumns(header));
+        (int columns, int rows) = area.Fit(header);
+        string keys = string.Format(CultureInfo.InvariantCulture, "a=T,f=100,q=2,c={0},r={1},", columns, rows);
         try
         {
             foreach (string block in Base64Blocks.Read(file, cancellationToken))

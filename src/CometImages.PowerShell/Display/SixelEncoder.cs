@@ -17,9 +17,11 @@ sealed class SixelEncoder : IImageEncoder
 
     public void Write(Stream file, ImageHeader header, ImageArea area, TextWriter terminal, CancellationToken cancellationToken)
     {
-        Thumbnail image = Thumbnail.Read(
-            file, Math.Min(area.PixelWidth, area.Features.MaxWidth), Math.Min(area.PixelHeight, area.Features.MaxHeight), cancellationToken);
-        ColorPalette palette = ColorPalette.Create(image, area.Features.ColorCount);
+        TerminalFeatures features = area.Features;
+        int maxWidth = Math.Min(area.PixelWidth, features.MaxWidth);
+        int maxHeight = Math.Min(area.PixelHeight, features.MaxHeight);
+        Thumbnail image = Thumbnail.Read(file, maxWidth, maxHeight, features.Background, cancellationToken);
+        ColorPalette palette = ColorPalette.Create(image, features.ColorCount);
         Ditherer ditherer = new(image, palette);
 
         // Pixels without a color keep the background, and pixels are square.
@@ -37,6 +39,8 @@ sealed class SixelEncoder : IImageEncoder
                     ditherer.ReadRow(band[row]);
                 }
 
+                // A line feed after the last band would add an empty line in some terminals.
+                terminal.Write(y == 0 ? string.Empty : "-");
                 terminal.Write(GetBand(band, height));
             }
         }
@@ -95,7 +99,7 @@ sealed class SixelEncoder : IImageEncoder
             AppendColumns(text, color.Value);
         }
 
-        return text.Append('-').ToString();
+        return text.ToString();
     }
 
     static void AppendColumns(StringBuilder text, byte[] columns)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using CometImages.Text;
 
 namespace CometImages.PowerShell.Display;
 
@@ -11,12 +12,13 @@ sealed class TerminalDetector(Func<string, string?> getVariable, TerminalQuery? 
     // A request to load one pixel without displaying it. See "Querying support and available transmission mediums" in kitty's protocol.
     const string KittyRequest = "\u001B_Gi=31,s=1,v=1,a=q,t=d,f=24;AAAA\u001B\\";
 
-    // The size of a character, the number of color registers, and the size of sixel graphics (XTSMGRAPHICS).
-    const string FeaturesRequest = "\u001B[16t\u001B[?1;1;0S\u001B[?2;1;0S";
+    // The background color, the size of a character, and the number of colors and the size of sixel graphics (XTSMGRAPHICS).
+    const string FeaturesRequest = "\u001B]11;?\u001B\\\u001B[16t\u001B[?1;1;0S\u001B[?2;1;0S";
 
     const string SixelAttribute = "4";
 
     static readonly Regex s_kittyResponse = new("_Gi=31;OK");
+    static readonly Regex s_backgroundResponse = new("]11;rgba?:([0-9a-f]{2})[0-9a-f]*/([0-9a-f]{2})[0-9a-f]*/([0-9a-f]{2})", RegexOptions.IgnoreCase);
     static readonly Regex s_cellResponse = new(@"\[6;(\d{1,4});(\d{1,4})t");
     static readonly Regex s_colorResponse = new(@"\[\?1;0;(\d{1,5})S");
     static readonly Regex s_sizeResponse = new(@"\[\?2;0;(\d{1,5});(\d{1,5})S");
@@ -70,8 +72,15 @@ sealed class TerminalDetector(Func<string, string?> getVariable, TerminalQuery? 
             features = features with { MaxWidth = Math.Min(width, features.MaxWidth), MaxHeight = Math.Min(height, features.MaxHeight) };
         }
 
+        if (s_backgroundResponse.Match(response) is { Success: true, Groups: var channels })
+        {
+            features = features with { Background = new Rgb(GetChannel(channels[1]), GetChannel(channels[2]), GetChannel(channels[3])) };
+        }
+
         return features;
     }
+
+    static byte GetChannel(Group digits) => (byte)HexDigits.ParseByte(digits.Value, 0);
 
     static int[] GetNumbers(Regex pattern, string response) =>
         [.. pattern.Match(response).Groups.Cast<Group>().Skip(1).Select(group => int.Parse(group.Value, CultureInfo.InvariantCulture))];

@@ -9,6 +9,9 @@ sealed record TerminalFeatures
     /// <summary>Gets the height of a character in pixels.</summary>
     public int CellHeight { get; init; } = 20;
 
+    /// <summary>Gets the color behind the text, or null if it isn't known.</summary>
+    public Rgb? Background { get; init; }
+
     /// <summary>Gets the number of colors in a sixel image.</summary>
     public int ColorCount { get; init; } = SixelEncoder.MaxColors;
 

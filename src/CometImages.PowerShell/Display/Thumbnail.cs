@@ -5,6 +5,8 @@ namespace CometImages.PowerShell.Display;
 /// <param name="height">The height in pixels.</param>
 sealed class Thumbnail(int width, int height)
 {
+    // Of a pixel that isn't displayed, whether the background is known or not.
+    const int TransparentAlpha = 8;
     const int OpaqueAlpha = 128;
 
     readonly byte[] _pixels = new byte[4 * width * height];
@@ -14,10 +16,15 @@ sealed class Thumbnail(int width, int height)
     public int Height => height;
 
     /// <summary>Reads a PNG file into the largest image that fits into a size and isn't larger than the file's.</summary>
+    /// <param name="png">The file.</param>
+    /// <param name="maxWidth">The maximum width in pixels.</param>
+    /// <param name="maxHeight">The maximum height in pixels.</param>
+    /// <param name="background">The color behind the image, or null if it isn't known.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="CometApiException">The file is invalid.</exception>
     /// <exception cref="NotSupportedException">The reader doesn't support the kind of PNG image that the message names.</exception>
     /// <exception cref="OperationCanceledException">The token was canceled.</exception>
-    public static Thumbnail Read(Stream png, int maxWidth, int maxHeight, CancellationToken cancellationToken)
+    public static Thumbnail Read(Stream png, int maxWidth, int maxHeight, Rgb? background, CancellationToken cancellationToken)
     {
         using PngReader reader = new(png);
         double scale = Math.Min(1, Math.Min((double)maxWidth / reader.Width, (double)maxHeight / reader.Height));
@@ -29,6 +36,11 @@ sealed class Thumbnail(int width, int height)
             cancellationToken.ThrowIfCancellationRequested();
             reader.ReadRow(row);
             scaler.AddRow(row);
+        }
+
+        if (background is { } color)
+        {
+            thumbnail.Blend(color);
         }
 
         return thumbnail;
@@ -48,6 +60,24 @@ sealed class Thumbnail(int width, int height)
         ReadOnlySpan<byte> pixel = GetRow(y).Slice(4 * x, 4);
         return pixel[3] < OpaqueAlpha ? null : new Rgb(pixel[0], pixel[1], pixel[2]);
     }
+
+    // Mixes the colors of translucent pixels with the color behind them.
+    void Blend(Rgb background)
+    {
+        for (int i = 0; i < _pixels.Length; i += 4)
+        {
+            int alpha = _pixels[i + 3];
+            if (alpha >= TransparentAlpha)
+            {
+                _pixels[i] = Mix(_pixels[i], background.Red, alpha);
+                _pixels[i + 1] = Mix(_pixels[i + 1], background.Green, alpha);
+                _pixels[i + 2] = Mix(_pixels[i + 2], background.Blue, alpha);
+                _pixels[i + 3] = byte.MaxValue;
+            }
+        }
+    }
+
+    static byte Mix(int color, int background, int alpha) => (byte)(((color * alpha) + (background * (byte.MaxValue - alpha)) + 127) / byte.MaxValue);
 
     static int Fit(int length, double scale) => Math.Max(1, (int)Math.Round(length * scale));
 }
