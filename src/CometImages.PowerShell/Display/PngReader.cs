@@ -195,13 +195,17 @@ sealed class PngReader : IDisposable
             throw CreateError($"Its filter {filter} is invalid.");
         }
 
+        if (filter == 0)
+        {
+            return;
+        }
+
         for (int i = 0; i < _row.Length; i++)
         {
             int left = i < _pixelStride ? 0 : _row[i - _pixelStride];
             int up = _previousRow[i];
             _row[i] += (byte)(filter switch
             {
-                0 => 0,
                 1 => left,
                 2 => up,
                 3 => (left + up) / 2,
