@@ -57,19 +57,19 @@ sealed class TerminalDetector(Func<string, string?> getVariable, TerminalQuery? 
             return features;
         }
 
-        if (GetNumbers(s_cellResponse, response) is [> 0 and var cellHeight, > 0 and var cellWidth])
+        if (GetNumbers(s_cellResponse, response) is { Length: > 0 } cell)
         {
-            features = features with { CellWidth = cellWidth, CellHeight = cellHeight };
+            features = features with { CellWidth = cell[1], CellHeight = cell[0] };
         }
 
-        if (GetNumbers(s_colorResponse, response) is [> 1 and var colors])
+        if (GetNumbers(s_colorResponse, response) is { Length: > 0 } colors)
         {
-            features = features with { ColorCount = Math.Min(colors, features.ColorCount) };
+            features = features with { ColorCount = Math.Min(colors[0], features.ColorCount) };
         }
 
-        if (GetNumbers(s_sizeResponse, response) is [> 0 and var width, > 0 and var height])
+        if (GetNumbers(s_sizeResponse, response) is { Length: > 0 } size)
         {
-            features = features with { MaxWidth = Math.Min(width, features.MaxWidth), MaxHeight = Math.Min(height, features.MaxHeight) };
+            features = features with { MaxWidth = Math.Min(size[0], features.MaxWidth), MaxHeight = Math.Min(size[1], features.MaxHeight) };
         }
 
         if (s_backgroundResponse.Match(response) is { Success: true, Groups: var channels })
@@ -82,6 +82,10 @@ sealed class TerminalDetector(Func<string, string?> getVariable, TerminalQuery? 
 
     static byte GetChannel(Group digits) => (byte)HexDigits.ParseByte(digits.Value, 0);
 
-    static int[] GetNumbers(Regex pattern, string response) =>
-        [.. pattern.Match(response).Groups.Cast<Group>().Skip(1).Select(group => int.Parse(group.Value, CultureInfo.InvariantCulture))];
+    // Empty if a number is missing or zero.
+    static int[] GetNumbers(Regex pattern, string response)
+    {
+        int[] numbers = [.. pattern.Match(response).Groups.Cast<Group>().Skip(1).Select(group => int.Parse(group.Value, CultureInfo.InvariantCulture))];
+        return numbers.Contains(0) ? [] : numbers;
+    }
 }
