@@ -30,6 +30,7 @@ public sealed class ShowCometImageCommand : NetworkCmdletBase
     /// <summary>Specifies the images: CometImage objects, files, paths, or URLs.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [AllowNull]
+    [SupportsWildcards]
     public PSObject[] InputObject { get; set; } = [];
 
     /// <summary>Specifies how images are displayed. The default is what the terminal supports.</summary>
@@ -39,7 +40,7 @@ public sealed class ShowCometImageCommand : NetworkCmdletBase
     /// <summary>Specifies the maximum width of an image in characters. The default is half of the window.</summary>
     [Parameter]
     [ValidateRange(1, 1000)]
-    public int Width { get; set; }
+    public int? Width { get; set; }
 
     /// <summary>Indicates that the images are opened in the viewer of the operating system.</summary>
     [Parameter]
@@ -260,7 +261,7 @@ public sealed class ShowCometImageCommand : NetworkCmdletBase
     ImageArea GetArea()
     {
         Size window = GetWindowSize();
-        int columns = Width > 0 ? Math.Min(Width, window.Width) : Math.Max(1, window.Width / 2);
+        int columns = Math.Max(1, Math.Min(Width ?? window.Width / 2, window.Width));
         return new ImageArea(columns, Math.Max(1, window.Height - 2), _terminal.GetFeatures());
     }
 
