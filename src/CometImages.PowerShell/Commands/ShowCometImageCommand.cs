@@ -1,7 +1,5 @@
 using System.Collections.ObjectModel;
-using System.Diagnostics;
 using System.Management.Automation;
-using System.Management.Automation.Host;
 using CometImages.Images;
 using CometImages.PowerShell.Abstractions;
 using CometImages.PowerShell.Binding;
@@ -24,7 +22,7 @@ public sealed class ShowCometImageCommand : NetworkCmdletBase
     readonly HashSet<string> _warnings = [];
     ConsoleTerminal _terminal = null!;
     TerminalProtocol _protocol;
-    IImageEncoder? _encoder;
+    ImageDisplay? _display;
     CometClient _client = null!;
 
     /// <summary>Specifies the images: CometImage objects, files, paths, or URLs.</summary>
@@ -60,7 +58,9 @@ public sealed class ShowCometImageCommand : NetworkCmdletBase
             _client = CreateClient();
             _terminal = new ConsoleTerminal(Host.Name, CancellationToken);
             _protocol = GetProtocol();
-            _encoder = ImageEncoders.Find(_protocol);
+            _display = ImageEncoders.Find(_protocol) is { } encoder
+                ? new ImageDisplay(_terminal, encoder, Host.UI.RawUI, Width, CancellationToken)
+                : null;
             WriteVerbose($"Displaying images with the protocol {_protocol}.");
         }
         catch (OperationCanceledException)
@@ -144,7 +144,7 @@ public sealed class ShowCometImageCommand : NetworkCmdletBase
         string? download = null;
         try
         {
-            string? path = image.Path is { Length: > 0 } ? image.Path : _encoder is null && !Open ? null : download = Download(image);
+            string? path = image.Path is { Length: > 0 } ? image.Path : _display is null && !Open ? null : download = Download(image);
             if (path is not null)
             {
                 Show(image, path);
@@ -182,7 +182,9 @@ public sealed class ShowCometImageCommand : NetworkCmdletBase
     string Download(CometImage image)
     {
         CometImage source = new() { Url = image.Url };
-        return _client.SaveAsync(source, () => ImageDestination.ForSpool(_client.Spool), cancellationToken: CancellationToken).GetAwaiter().GetResult().Path;
+        Task<ImageSaveResult> save = _client.SaveAsync(
+            source, () => ImageDestination.ForSpool(_client.Spool), cancellationToken: CancellationToken);
+        return save.GetAwaiter().GetResult().Path;
     }
 
     void Show(CometImage image, string path)
@@ -193,47 +195,29 @@ public sealed class ShowCometImageCommand : NetworkCmdletBase
             image.SetFile(path, details);
         }
 
-        if (_encoder is not null)
+        if (_display is not null)
         {
-            Display(path, details, _encoder);
+            Display(path, details, _display);
         }
 
         if (Open)
         {
-            OpenViewer(path);
+            ImageViewer.Open(path);
         }
     }
 
-    void Display(string path, ImageDetails details, IImageEncoder encoder)
+    void Display(string path, ImageDetails details, ImageDisplay display)
     {
-        string kind = details.Format.Format.ToUpperInvariant() + " images";
-        try
+        if (display.TryWrite(path, details, out string kind) || TryDisplayWithOtherModule(path, display) || !_warnings.Add(kind))
         {
-            if (encoder.Formats.Contains(details.Format.Format))
-            {
-                using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
-                encoder.Write(file, details.Header, GetArea(), ConsoleTerminal.Output, CancellationToken);
-                ConsoleTerminal.Output.WriteLine();
-                return;
-            }
-        }
-        catch (NotSupportedException e)
-        {
-            kind = e.Message;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new CometApiException(
-                CometErrorKind.WriteFailed, $"Can't display the file '{path}': {e.Message.EndSentence()}", "Check the permissions of the file.", e);
+            return;
         }
 
-        if (!TryDisplayWithOtherModule(path) && _warnings.Add(kind))
-        {
-            WriteWarning($"{kind} can't be displayed with the protocol {_protocol}. The module {OtherModule} from the PowerShell Gallery adds formats.");
-        }
+        WriteWarning(
+            $"{kind} can't be displayed with the protocol {_protocol}. The module {OtherModule} from the PowerShell Gallery adds formats.");
     }
 
-    bool TryDisplayWithOtherModule(string path)
+    bool TryDisplayWithOtherModule(string path, ImageDisplay display)
     {
         if (InvokeCommand.GetCommand(OtherCommand, CommandTypes.Cmdlet | CommandTypes.Function) is not { ModuleName: OtherModule } command)
         {
@@ -243,7 +227,7 @@ public sealed class ShowCometImageCommand : NetworkCmdletBase
         try
         {
             const string Script = "param($command, $path, $width) & $command -Path $path -Width $width";
-            foreach (PSObject line in InvokeCommand.InvokeScript(Script, command, path, GetArea().Columns))
+            foreach (PSObject line in InvokeCommand.InvokeScript(Script, command, path, display.GetArea().Columns))
             {
                 ConsoleTerminal.Output.WriteLine(line);
             }
@@ -254,53 +238,6 @@ public sealed class ShowCometImageCommand : NetworkCmdletBase
         {
             WriteVerbose($"{OtherCommand} failed: {e.Message.EndSentence()}");
             return false;
-        }
-    }
-
-    // An image leaves a line for its caption and one for the prompt.
-    ImageArea GetArea()
-    {
-        Size window = GetWindowSize();
-        int columns = Math.Max(1, Math.Min(Width ?? window.Width / 2, window.Width));
-        return new ImageArea(columns, Math.Max(1, window.Height - 2), _terminal.GetFeatures());
-    }
-
-    Size GetWindowSize()
-    {
-        try
-        {
-            if (Host.UI.RawUI.WindowSize is { Width: > 0, Height: > 0 } size)
-            {
-                return size;
-            }
-        }
-        catch (Exception e) when (e is IOException or HostException or NotImplementedException)
-        {
-            // The console has no window.
-        }
-
-        return new Size(80, 24);
-    }
-
-    static void OpenViewer(string path)
-    {
-        // The viewer of a file with another extension can be a program that runs it.
-        if (ImageFileFormat.FromExtension(path) is null)
-        {
-            throw new CometApiException(
-                CometErrorKind.InvalidImage,
-                $"The file '{path}' isn't opened, because its extension isn't that of an image.",
-                "Rename the file, or save the image with Save-CometImage.");
-        }
-
-        try
-        {
-            using Process? process = Process.Start(new ProcessStartInfo(path) { UseShellExecute = true });
-        }
-        catch (Exception e) when (e is System.ComponentModel.Win32Exception or PlatformNotSupportedException or FileNotFoundException)
-        {
-            throw new CometApiException(
-                CometErrorKind.InvalidRequest, $"Couldn't open '{path}': {e.Message.EndSentence()}", "Install a program that displays images.", e);
         }
     }
 

@@ -18,7 +18,8 @@ sealed class TerminalDetector(Func<string, string?> getVariable, TerminalQuery? 
     const string SixelAttribute = "4";
 
     static readonly Regex s_kittyResponse = new("_Gi=31;OK");
-    static readonly Regex s_backgroundResponse = new("]11;rgba?:([0-9a-f]{2})[0-9a-f]*/([0-9a-f]{2})[0-9a-f]*/([0-9a-f]{2})", RegexOptions.IgnoreCase);
+    static readonly Regex s_backgroundResponse =
+        new("]11;rgba?:([0-9a-f]{2})[0-9a-f]*/([0-9a-f]{2})[0-9a-f]*/([0-9a-f]{2})", RegexOptions.IgnoreCase);
     static readonly Regex s_cellResponse = new(@"\[6;(\d{1,4});(\d{1,4})t");
     static readonly Regex s_colorResponse = new(@"\[\?1;0;(\d{1,5})S");
     static readonly Regex s_sizeResponse = new(@"\[\?2;0;(\d{1,5});(\d{1,5})S");
@@ -85,7 +86,8 @@ sealed class TerminalDetector(Func<string, string?> getVariable, TerminalQuery? 
     // Empty if a number is missing or zero.
     static int[] GetNumbers(Regex pattern, string response)
     {
-        int[] numbers = [.. pattern.Match(response).Groups.Cast<Group>().Skip(1).Select(group => int.Parse(group.Value, CultureInfo.InvariantCulture))];
+        IEnumerable<Group> groups = pattern.Match(response).Groups.Cast<Group>().Skip(1);
+        int[] numbers = [.. groups.Select(group => int.Parse(group.Value, CultureInfo.InvariantCulture))];
         return numbers.Contains(0) ? [] : numbers;
     }
 }

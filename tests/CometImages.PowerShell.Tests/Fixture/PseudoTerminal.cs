@@ -11,7 +11,10 @@ sealed class PseudoTerminal : IDisposable
 
     // The variables by which other terminals are recognized.
     static readonly string[] s_variables =
-        ["TERM_PROGRAM", "LC_TERMINAL", "KITTY_WINDOW_ID", "MLTERM", "TMUX", "STY", "ZELLIJ", "COLORTERM", "KONSOLE_VERSION", "WT_SESSION", "NO_COLOR"];
+    [
+        "TERM_PROGRAM", "LC_TERMINAL", "KITTY_WINDOW_ID", "MLTERM", "TMUX", "STY", "ZELLIJ", "COLORTERM", "KONSOLE_VERSION", "WT_SESSION",
+        "NO_COLOR",
+    ];
 
     readonly Process _process;
     readonly StringBuilder _received = new();

@@ -48,7 +48,9 @@ public sealed class MessageTests
     public async Task The_object_of_the_pipeline_is_returned()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
-        Assert.Equal("True", Assert.Single(await session.OutputAsync($"{Create}; [object]::ReferenceEquals($images[0], ($images[0] | Show-CometImage -PassThru))")).ToString());
+        IReadOnlyList<PSObject> output = await session.OutputAsync(
+            $"{Create}; [object]::ReferenceEquals($images[0], ($images[0] | Show-CometImage -PassThru))");
+        Assert.Equal("True", Assert.Single(output).ToString());
     }
 
     [Fact]

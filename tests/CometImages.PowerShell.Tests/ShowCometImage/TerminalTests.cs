@@ -16,8 +16,10 @@ public sealed class TerminalTests
     public async Task A_terminal_is_asked_once_and_nothing_is_left_in_its_input()
     {
         using TempFolder folder = CreateFolder();
-        using PseudoTerminal terminal = Start(folder, "Show-CometImage x.png; Show-CometImage x.png; \"input left: $([Console]::KeyAvailable)\"");
-        Assert.EndsWith("\u001B_Gi=31,s=1,v=1,a=q,t=d,f=24;AAAA\u001B\\" + Attributes, await terminal.ReadUntilAsync(Attributes), StringComparison.Ordinal);
+        using PseudoTerminal terminal = Start(
+            folder, "Show-CometImage x.png; Show-CometImage x.png; \"input left: $([Console]::KeyAvailable)\"");
+        string request = await terminal.ReadUntilAsync(Attributes);
+        Assert.EndsWith("\u001B_Gi=31,s=1,v=1,a=q,t=d,f=24;AAAA\u001B\\" + Attributes, request, StringComparison.Ordinal);
         await terminal.SendAsync("\u001B[?62;4;22c");
         await terminal.ReadUntilAsync(Attributes);
         await terminal.SendAsync("\u001B]11;rgb:ffff/ffff/ffff\u001B\\\u001B[6;16;8t\u001B[?1;0;256S\u001B[?2;0;800;600S\u001B[?62;4;22c");
@@ -38,7 +40,8 @@ public sealed class TerminalTests
         using PseudoTerminal terminal = Start(folder, "Show-CometImage x.png", ("TERM", "xterm-kitty"));
         await terminal.ReadUntilAsync(Attributes);
         await terminal.SendAsync("\u001B[6;16;8t\u001B[?62;c");
-        Match match = Regex.Match(await terminal.ReadToEndAsync(), "\u001B_Ga=T,f=100,q=2,c=8,r=3,m=1;([^\u001B]+)\u001B\\\\\u001B_Gq=2,m=0;\u001B\\\\");
+        string text = await terminal.ReadToEndAsync();
+        Match match = Regex.Match(text, "\u001B_Ga=T,f=100,q=2,c=8,r=3,m=1;([^\u001B]+)\u001B\\\\\u001B_Gq=2,m=0;\u001B\\\\");
         Assert.Equal(File.ReadAllBytes(folder["x.png"]), Convert.FromBase64String(match.Groups[1].Value));
     }
 
@@ -105,10 +108,16 @@ public sealed class TerminalTests
     {
         using TempFolder folder = CreateFolder();
         Directory.CreateDirectory(folder["modules", "Sixel"]);
-        File.WriteAllText(folder["modules", "Sixel", "Sixel.psm1"], "function ConvertTo-Sixel($Path, $Width) { \"converted $(Split-Path $Path -Leaf) $Width\" }");
+        File.WriteAllText(
+            folder["modules", "Sixel", "Sixel.psm1"],
+            "function ConvertTo-Sixel($Path, $Width) { \"converted $(Split-Path $Path -Leaf) $Width\" }");
         using PseudoTerminal terminal = Start(
             folder,
-            "Show-CometImage x.jpg, x.jpg -Protocol Sixel; $env:PSModulePath = \"$PWD/modules\"; Import-Module Sixel; Show-CometImage x.jpg -Protocol Sixel -Width 9");
+            """
+            Show-CometImage x.jpg, x.jpg -Protocol Sixel
+            $env:PSModulePath = "$PWD/modules"
+            Show-CometImage x.jpg -Protocol Sixel -Width 9
+            """);
         string text = await AnswerAsync(terminal) + await terminal.ReadToEndAsync();
         Assert.Equal(1, Regex.Count(text, "WARNING: JPEG images can't be displayed with the protocol Sixel"));
         Assert.Contains("converted x.jpg 9", text, StringComparison.Ordinal);
@@ -121,7 +130,8 @@ public sealed class TerminalTests
         await using ModuleSession session = await ModuleSession.StartAsync();
         string url = (await session.OutputAsync("(New-CometImage x @Small).Url"))[0].ToString();
         using TempFolder folder = CreateFolder();
-        using PseudoTerminal terminal = Start(folder, "Show-CometImage $env:IMAGE_URL", ("TERM_PROGRAM", "WezTerm"), ("IMAGE_URL", url), ("XDG_DATA_HOME", folder["data"]));
+        using PseudoTerminal terminal = Start(
+            folder, $"Show-CometImage '{url}'", ("TERM_PROGRAM", "WezTerm"), ("XDG_DATA_HOME", folder["data"]));
         await AnswerAsync(terminal);
         Assert.Contains("\u001B]1337;File=inline=1;", await terminal.ReadToEndAsync(), StringComparison.Ordinal);
         Assert.Equal("GET", Assert.Single(session.Downloads).Method);
@@ -148,7 +158,8 @@ public sealed class TerminalTests
 
     static PseudoTerminal Start(TempFolder folder, string script, params (string Name, string Value)[] environment)
     {
-        File.WriteAllText(folder["test.ps1"], $"$manifest = '{TestProcess.Manifest}'\nImport-Module $manifest\nSet-Location '{folder.Path}'\n{script}");
+        File.WriteAllText(
+            folder["test.ps1"], $"$manifest = '{TestProcess.Manifest}'\nImport-Module $manifest\nSet-Location '{folder.Path}'\n{script}");
         return new PseudoTerminal(folder["test.ps1"], environment.ToDictionary(pair => pair.Name, pair => pair.Value));
     }
 }

@@ -49,7 +49,7 @@ public sealed class ImageEncoderTests
         Gen.Select(Gen.Int[1, 40], Gen.Int[1, 20], Gen.Int[0, 8].Array[1, 50], Gen.Int[2, 256]).Sample((width, height, indexes, colors) =>
         {
             // Nine colors, which a palette of that size contains, and of which one is transparent.
-            byte[] pixels = [.. indexes.SelectMany(i => i == 0 ? new byte[4] : new byte[] { (byte)(51 * (i % 3)), (byte)(51 * i / 2), (byte)(255 - (51 * (i / 2))), 255 })];
+            byte[] pixels = [.. indexes.SelectMany(GetPixel)];
             byte[] file = new PngWriter(width, height, ColorType: 6, BitDepth: 8).Write(pixels);
             ImageArea area = s_area with { Features = new TerminalFeatures { ColorCount = colors } };
             (byte Red, byte Green, byte Blue)?[,] actual = SixelReader.Read(Encode(TerminalProtocol.Sixel, file, default, area));
@@ -106,7 +106,8 @@ public sealed class ImageEncoderTests
     {
         byte[] file = new PngWriter(400, 200, ColorType: 0, BitDepth: 8).Write([1, 2, 3]);
         TerminalFeatures features = new() { CellWidth = 8, CellHeight = 16, MaxWidth = 60, MaxHeight = 1000 };
-        Assert.StartsWith("\u001BP0;1;0q\"1;1;60;30", Encode(TerminalProtocol.Sixel, file, default, s_area with { Features = features }), StringComparison.Ordinal);
+        string text = Encode(TerminalProtocol.Sixel, file, default, s_area with { Features = features });
+        Assert.StartsWith("\u001BP0;1;0q\"1;1;60;30", text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -138,6 +139,8 @@ public sealed class ImageEncoderTests
             ImageEncoders.Find(protocol)!.Write(new MemoryStream(file), new ImageHeader(100, 100, true), s_area, terminal, stop.Token));
         Assert.EndsWith(end, terminal.ToString(), StringComparison.Ordinal);
     }
+
+    static byte[] GetPixel(int i) => i == 0 ? new byte[4] : [(byte)(51 * (i % 3)), (byte)(51 * i / 2), (byte)(255 - (51 * (i / 2))), 255];
 
     static byte[] RandomBytes(int length)
     {

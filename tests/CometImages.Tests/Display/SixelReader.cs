@@ -19,7 +19,9 @@ static class SixelReader
         while (rest.Length > 0)
         {
             Match token = Regex.Match(
-                rest, @"^(?:#(?<index>\d+);2;(?<red>\d+);(?<green>\d+);(?<blue>\d+)|#(?<select>\d+)|(?:!(?<count>\d+))?(?<sixel>[?-~])|(?<return>\$)|(?<feed>-))");
+                rest,
+                @"^(?:#(?<index>\d+);2;(?<red>\d+);(?<green>\d+);(?<blue>\d+)|#(?<select>\d+)|(?:!(?<count>\d+))?(?<sixel>[?-~])" +
+                @"|(?<return>\$)|(?<feed>-))");
             Assert(token.Success, "Unknown characters: " + rest[..Math.Min(20, rest.Length)]);
             rest = rest[token.Length..];
             if (token.Groups["index"].Success)
