@@ -10,7 +10,7 @@
     CompatiblePSEditions = @('Core', 'Desktop')
     DotNetFrameworkVersion = '4.7.2'
     CmdletsToExport      = @(
-        'New-CometImage', 'Edit-CometImage', 'Save-CometImage', 'Get-CometImageModel',
+        'New-CometImage', 'Edit-CometImage', 'Save-CometImage', 'Show-CometImage', 'Get-CometImageModel',
         'Measure-CometImageCost', 'Get-CometImageHistory', 'Clear-CometImageHistory', 'Get-CometQuota',
         'Test-CometConnection')
     FunctionsToExport    = @()

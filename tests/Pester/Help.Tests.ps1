@@ -2,6 +2,7 @@ Describe 'Help of <_>' -ForEach @(
     'New-CometImage'
     'Edit-CometImage'
     'Save-CometImage'
+    'Show-CometImage'
     'Get-CometImageModel'
     'Measure-CometImageCost'
     'Get-CometImageHistory'
