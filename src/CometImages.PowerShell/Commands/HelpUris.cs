@@ -15,5 +15,7 @@ static class HelpUris
     public const string GetCometImageHistory = Folder + "Get-CometImageHistory.md";
     public const string ClearCometImageHistory = Folder + "Clear-CometImageHistory.md";
 
+    public const string ExportCometImageGallery = Folder + "Export-CometImageGallery.md";
+
     const string Folder = "https://github.com/cometimages/CometImages/blob/main/docs/en-US/";
 }

@@ -12,6 +12,7 @@ public sealed class CoverageTests(CommandFacts facts) : IClassFixture<CommandFac
     [
         "Clear-CometImageHistory",
         "Edit-CometImage",
+        "Export-CometImageGallery",
         "Get-CometImageHistory",
         "Get-CometImageModel",
         "Get-CometQuota",
