@@ -24,7 +24,7 @@ public sealed class ExportCometImageGalleryCommand : CometCmdletBase
     /// <summary>Specifies the file of the page.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [ValidateNotNullOrEmpty]
-    public string Path { get; set; } = string.Empty;
+    public string Path { get; set; } = null!;
 
     /// <summary>Specifies the images, files, folders, URLs, errors, and entries of the history.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
