@@ -10,8 +10,8 @@
     CompatiblePSEditions = @('Core', 'Desktop')
     DotNetFrameworkVersion = '4.7.2'
     CmdletsToExport      = @(
-        'New-CometImage', 'Edit-CometImage', 'Save-CometImage', 'Get-CometImageModel',
-        'Measure-CometImageCost', 'Get-CometImageHistory', 'Clear-CometImageHistory', 'Get-CometQuota',
+        'New-CometImage', 'Edit-CometImage', 'Save-CometImage', 'Show-CometImage', 'Export-CometImageGallery',
+        'Get-CometImageModel', 'Measure-CometImageCost', 'Get-CometImageHistory', 'Clear-CometImageHistory', 'Get-CometQuota',
         'Test-CometConnection')
     FunctionsToExport    = @()
     VariablesToExport    = @()

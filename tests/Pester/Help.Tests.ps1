@@ -2,6 +2,8 @@ Describe 'Help of <_>' -ForEach @(
     'New-CometImage'
     'Edit-CometImage'
     'Save-CometImage'
+    'Show-CometImage'
+    'Export-CometImageGallery'
     'Get-CometImageModel'
     'Measure-CometImageCost'
     'Get-CometImageHistory'

@@ -9,17 +9,19 @@ static class CometImageConverter
 {
     static readonly PropertyInfo[] s_properties = typeof(CometImage).GetProperties();
 
+    /// <param name="item">The object.</param>
+    /// <param name="created">The time of an image whose object has none, or null for now.</param>
     /// <exception cref="CometApiException">The object has neither a Url nor a Path.</exception>
-    public static CometImage FromPSObject(PSObject? item)
+    public static CometImage FromPSObject(PSObject? item, DateTime? created = null)
     {
         switch (item.Unwrap())
         {
             case CometImage live:
                 return live;
             case string url:
-                return new CometImage { Url = url, Created = DateTime.Now };
+                return new CometImage { Url = url, Created = created ?? DateTime.Now };
             case Uri uri:
-                return new CometImage { Url = uri.OriginalString, Created = DateTime.Now };
+                return new CometImage { Url = uri.OriginalString, Created = created ?? DateTime.Now };
         }
 
         if (GetText(item, nameof(CometImage.Path)).Length == 0 && GetText(item, nameof(CometImage.Url)).Length == 0)
@@ -30,10 +32,16 @@ static class CometImageConverter
                 "Pipe a CometImage, an object with a Url or a Path, or a URL.");
         }
 
-        CometImage image = new() { Created = DateTime.Now };
+        return FromProperties(item!, created ?? DateTime.Now);
+    }
+
+    /// <summary>Creates an image from those properties of an object that an image has. The others become note properties.</summary>
+    public static CometImage FromProperties(PSObject item, DateTime created = default)
+    {
+        CometImage image = new() { Created = created };
         foreach (PropertyInfo property in s_properties)
         {
-            if (item!.Properties[property.Name]?.Value is { } value && !value.IsNullOrBlank()
+            if (item.Properties[property.Name]?.Value is { } value && !value.IsNullOrBlank()
                 && TryConvert(value, property.PropertyType, out object? converted))
             {
                 property.SetValue(image, converted is DateTime time ? ToLocalTime(time) : converted);

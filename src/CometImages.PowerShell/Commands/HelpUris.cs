@@ -6,6 +6,7 @@ static class HelpUris
     public const string NewCometImage = Folder + "New-CometImage.md";
     public const string EditCometImage = Folder + "Edit-CometImage.md";
     public const string SaveCometImage = Folder + "Save-CometImage.md";
+    public const string ShowCometImage = Folder + "Show-CometImage.md";
     public const string GetCometImageModel = Folder + "Get-CometImageModel.md";
     public const string GetCometQuota = Folder + "Get-CometQuota.md";
     public const string TestCometConnection = Folder + "Test-CometConnection.md";
@@ -13,6 +14,8 @@ static class HelpUris
 
     public const string GetCometImageHistory = Folder + "Get-CometImageHistory.md";
     public const string ClearCometImageHistory = Folder + "Clear-CometImageHistory.md";
+
+    public const string ExportCometImageGallery = Folder + "Export-CometImageGallery.md";
 
     const string Folder = "https://github.com/cometimages/CometImages/blob/main/docs/en-US/";
 }

@@ -48,6 +48,9 @@ sealed class ImageFileFormat
     /// <summary>Gets the API's name of the format.</summary>
     public string Format { get; }
 
+    /// <summary>Gets the media type, such as <c>image/png</c>.</summary>
+    public string MediaType => Format == "svg" ? "image/svg+xml" : "image/" + Format;
+
     /// <summary>Gets the extension for new files, with its dot.</summary>
     public string Extension => _extensions[0];
 

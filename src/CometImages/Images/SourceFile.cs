@@ -23,7 +23,7 @@ sealed class SourceFile
     public ImageDetails? Details { get; }
 
     /// <summary>Gets the media type that the bytes have, whatever the extension is.</summary>
-    public string MediaType => Details is null ? "application/octet-stream" : "image/" + Details.Format.Format;
+    public string MediaType => Details?.Format.MediaType ?? "application/octet-stream";
 
     /// <summary>Gets the name without the folder, and with an extension of the format. Gateways determine the type by the extension.</summary>
     public string Name => Details is null || Details.Format.HasExtension(Path)

@@ -42,7 +42,9 @@ static class ImageFileSaver
         }
     }
 
-    static ImageDetails ReadDetails(string path)
+    /// <summary>Reads what a file shows.</summary>
+    /// <exception cref="CometApiException">The file doesn't exist on this computer, isn't an image, or can't be read.</exception>
+    public static ImageDetails ReadDetails(string path)
     {
         try
         {

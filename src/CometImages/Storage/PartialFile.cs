@@ -97,7 +97,7 @@ sealed partial class PartialFile : IDisposable
     /// <summary>Appends the first bytes of a stream.</summary>
     public void CopyFrom(Stream source, long length)
     {
-        byte[] block = new byte[64 * 1024];
+        byte[] block = new byte[Math.Min(64 * 1024, length)];
         while (length > 0)
         {
             int read = source.Read(block, 0, (int)Math.Min(block.Length, length));

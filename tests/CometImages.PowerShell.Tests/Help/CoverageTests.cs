@@ -12,12 +12,14 @@ public sealed class CoverageTests(CommandFacts facts) : IClassFixture<CommandFac
     [
         "Clear-CometImageHistory",
         "Edit-CometImage",
+        "Export-CometImageGallery",
         "Get-CometImageHistory",
         "Get-CometImageModel",
         "Get-CometQuota",
         "Measure-CometImageCost",
         "New-CometImage",
         "Save-CometImage",
+        "Show-CometImage",
         "Test-CometConnection",
     ];
 

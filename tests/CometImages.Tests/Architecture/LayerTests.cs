@@ -23,7 +23,7 @@ public sealed class LayerTests
     [Fact]
     public void The_cmdlets_use_only_what_is_below() => Assert.Empty(new AssemblyLayers(
         typeof(NewCometImageCommand).Assembly,
-        ["Commands", "Abstractions", "Diagnostics", "Execution", "Planning", "Completion", "Binding", "Settings", "Errors", ""]).FindViolations());
+        ["Commands", "Abstractions", "Diagnostics", "Execution", "Planning", "Completion", "Display", "Binding", "Settings", "Errors", ""]).FindViolations());
 
     [Fact]
     public void The_emulator_uses_only_what_is_below() => Assert.Empty(new AssemblyLayers(
