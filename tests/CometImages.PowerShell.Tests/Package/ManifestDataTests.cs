@@ -25,6 +25,7 @@ public sealed class ManifestDataTests(MadePackage package)
             [
                 "Clear-CometImageHistory",
                 "Edit-CometImage",
+                "Export-CometImageGallery",
                 "Get-CometImageHistory",
                 "Get-CometImageModel",
                 "Get-CometQuota",

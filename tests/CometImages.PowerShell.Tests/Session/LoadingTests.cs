@@ -31,6 +31,7 @@ public sealed class LoadingTests
             [
                 "Cmdlet Clear-CometImageHistory",
                 "Cmdlet Edit-CometImage",
+                "Cmdlet Export-CometImageGallery",
                 "Cmdlet Get-CometImageHistory",
                 "Cmdlet Get-CometImageModel",
                 "Cmdlet Get-CometQuota",
