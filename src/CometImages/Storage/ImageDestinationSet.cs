@@ -42,7 +42,7 @@ sealed class ImageDestinationSet : IImageSink, IDisposable
     /// <param name="spool">The spool.</param>
     /// <param name="claim">The content of the claims that other computers respect, or null to claim the files on this computer.</param>
     /// <exception cref="CometApiException">A destination can't be written, or a file that isn't skipped exists.</exception>
-    public static ImageDestinationSet Reserve(ImageOutputOptions output, Spool spool, byte[]? claim)
+    public static ImageDestinationSet Reserve(ImageOutputOptions output, Spool spool, byte[]? claim = null)
     {
         ImageDestinationSet destinations = new(output, spool, claim);
         try
