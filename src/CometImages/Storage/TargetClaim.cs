@@ -168,6 +168,10 @@ sealed class TargetClaim : IDisposable
 
     static bool IsHolderOrCandidate(FileInfo file) => IsHolder(file) || file.Name == CandidateName;
 
+    // If the folder is deleted while it's created, .NET reports that a file exists. Windows denies access to a folder that's being deleted.
+    static bool IsFolderDeleted(Exception e) =>
+        e is DirectoryNotFoundException or FileNotFoundException or UnauthorizedAccessException || s_fileExists.Contains(e.HResult);
+
     string GetPath(string name) => Path.Combine(_folder, name);
 
     bool IsLiving(FileInfo file, DateTime now) => now - file.LastWriteTimeUtc <= _lease;
@@ -198,9 +202,9 @@ sealed class TargetClaim : IDisposable
                 // Its command was killed within these few steps. If another command replaced it just now, that one gives up.
                 FileMover.TryDelete(CandidatePath);
             }
-            catch (Exception e) when (e is DirectoryNotFoundException or UnauthorizedAccessException && attempt < MaxAttempts)
+            catch (Exception e) when (attempt < MaxAttempts && IsFolderDeleted(e))
             {
-                // Another command has just deleted the folder. On Windows, access to a folder that's being deleted is denied.
+                // Another command has just given up its claim.
             }
         }
 
