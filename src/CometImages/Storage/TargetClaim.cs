@@ -8,13 +8,14 @@ namespace CometImages.Storage;
 /// creating a file that doesn't exist, and renaming a file.
 /// </summary>
 /// <remarks>
-/// The claim is a folder beside the target. A command creates the file <c>candidate</c> in it, which only one command can do at a time, and
-/// renames that file to a name that no other file ever has. It holds the claim if no other such file is in the folder then. A file older
-/// than the lease belongs to a command that was killed or suspended, and the next candidate deletes it.
+/// The claim is a folder beside the target. A command creates the file <c>candidate</c> in the folder, which only one command can do at a
+/// time, and renames it to a name that no other file ever has. The command holds the claim if the folder contains no other holder's file
+/// then. A file that's older than the lease belongs to a command that was killed or suspended, and the next candidate deletes it.
 /// <para>
-/// A command that was suspended between any two steps can't displace a living holder. It deletes files by names that are never used again,
-/// and a renewal changes the name, so what it saw expire before a renewal is no longer there. Of two commands that hold the claim, one
-/// lists the folder after the other one has its file in it, and gives up. A folder is deleted only if it's empty.
+/// A command that was suspended between any two of these steps can't displace a living holder. It deletes a holder's file by a name that's
+/// never used again and that each renewal changes, so it can't delete what was renewed after it looked. If two commands become holders, one
+/// of them lists the folder after the other one's file is there, and gives up. A folder is deleted only if it's empty. A list or a time that
+/// a computer has cached makes it give up, too, because names that are gone can't be renamed or deleted.
 /// </para>
 /// <para>
 /// All times are last write times, which a file server sets by its own clock, because the clocks of computers differ.
@@ -55,7 +56,7 @@ sealed class TargetClaim : IDisposable
 
     string CandidatePath => Path.Combine(_folder, CandidateName);
 
-    string HolderPath => GetPath(string.Format(CultureInfo.InvariantCulture, "{0}-{1}.json", _id, _renewalCount));
+    string HolderPath => GetHolderPath(_renewalCount);
 
     /// <summary>Claims a target.</summary>
     /// <param name="target">The absolute path of the file to create.</param>
@@ -69,22 +70,20 @@ sealed class TargetClaim : IDisposable
         TargetClaim claim = new(GetFolder(target), content, lease ?? s_defaultLease);
         try
         {
-            claim._isHeld = claim.TryBecomeCandidate() && claim.TryBecomeHolder();
-            if (claim._isHeld)
+            if (claim.TryBecomeCandidate() && claim.TryBecomeHolder())
             {
-                TimeSpan interval = TimeSpan.FromTicks(claim._lease.Ticks / 3);
-                claim._timer = new Timer(_ => claim.RenewInBackground(), null, interval, interval);
-                return claim;
+                claim.StartRenewals();
+            }
+
+            return claim._isHeld ? claim : null;
+        }
+        finally
+        {
+            if (!claim._isHeld)
+            {
+                claim.Dispose();
             }
         }
-        catch
-        {
-            claim.Dispose();
-            throw;
-        }
-
-        claim.Dispose();
-        return null;
     }
 
     /// <summary>Deletes what a killed command left beside a target that exists. Failures are ignored.</summary>
@@ -128,9 +127,8 @@ sealed class TargetClaim : IDisposable
                 {
                     // A command that saw the file expire before it's written deletes it under its old name, or not at all.
                     Write(HolderPath, FileMode.Open);
-                    string path = HolderPath;
+                    File.Move(HolderPath, GetHolderPath(_renewalCount + 1));
                     _renewalCount++;
-                    File.Move(path, HolderPath);
                 }
             }
             catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
@@ -172,7 +170,7 @@ sealed class TargetClaim : IDisposable
     static bool IsFolderDeleted(Exception e) =>
         e is DirectoryNotFoundException or FileNotFoundException or UnauthorizedAccessException || s_fileExists.Contains(e.HResult);
 
-    string GetPath(string name) => Path.Combine(_folder, name);
+    string GetHolderPath(int renewalCount) => Path.Combine(_folder, string.Format(CultureInfo.InvariantCulture, "{0}-{1}.json", _id, renewalCount));
 
     bool IsLiving(FileInfo file, DateTime now) => now - file.LastWriteTimeUtc <= _lease;
 
@@ -265,6 +263,13 @@ sealed class TargetClaim : IDisposable
         }
     }
 
+    void StartRenewals()
+    {
+        _isHeld = true;
+        TimeSpan interval = TimeSpan.FromTicks(_lease.Ticks / 3);
+        _timer = new Timer(_ => RenewInBackground(), null, interval, interval);
+    }
+
     void RenewInBackground()
     {
         try
@@ -280,7 +285,7 @@ sealed class TargetClaim : IDisposable
     // The file server's clock is the last write time of a file that was just written.
     DateTime ReadServerTime()
     {
-        string path = GetPath(_id + ".time");
+        string path = Path.Combine(_folder, _id + ".time");
         try
         {
             Write(path, FileMode.CreateNew);
