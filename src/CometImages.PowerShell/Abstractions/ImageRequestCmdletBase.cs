@@ -53,6 +53,10 @@ public abstract class ImageRequestCmdletBase : ImageParameterCmdletBase
     [Parameter]
     public SwitchParameter Force { get; set; }
 
+    /// <summary>Indicates that the files are claimed so that commands on other computers don't create them at the same time.</summary>
+    [Parameter]
+    public SwitchParameter Claim { get; set; }
+
     /// <summary>Indicates that images are written as they complete, and not in the order of the input.</summary>
     [Parameter]
     public SwitchParameter AsCompleted { get; set; }
@@ -133,9 +137,11 @@ public abstract class ImageRequestCmdletBase : ImageParameterCmdletBase
         _isRowPending = false;
         _specifiedCount = SpecifiedCount;
         _columns = RowColumns.FromCommand(MyInvocation.MyCommand);
-        _planner = new RequestPlanner(ResolveFileSystemPath, GetRoute, SkipExisting, Force, SkipParameterCheck);
+        _planner = new RequestPlanner(ResolveFileSystemPath, GetRoute, SkipExisting, Force, Claim, SkipParameterCheck);
         _shard = Shard is null ? null : new RequestShard(Shard.Index, Shard.Count);
-        int? total = MyInvocation.ExpectingInput || Shard is not null ? null : Prompts.Count * SourceImages.Count * (Model?.Length ?? 1) * (Count ?? 1);
+        int? total = MyInvocation.ExpectingInput || Shard is not null
+            ? null
+            : Prompts.Count * SourceImages.Count * (Model?.Length ?? 1) * (Count ?? 1);
         _history = CreateHistory(!NoHistory);
         _runner = new ImageRequestRunner(
             this, MyInvocation.MyCommand.Name, ThrottleLimit, total, AsCompleted, GetClient, _history, CancellationToken);

@@ -11,9 +11,15 @@ namespace CometImages.PowerShell.Planning;
 /// <param name="getRoute">Gets the route of the requests to a model.</param>
 /// <param name="skipExisting">Whether images whose files exist aren't generated again.</param>
 /// <param name="overwrite">Whether existing files may be overwritten.</param>
+/// <param name="claim">Whether the files are claimed so that commands on other computers don't create them.</param>
 /// <param name="skipParameterCheck">Whether values that a known model doesn't support are sent.</param>
 sealed class RequestPlanner(
-    Func<string, string> resolvePath, Func<string, ImageRoute> getRoute, bool skipExisting, bool overwrite, bool skipParameterCheck)
+    Func<string, string> resolvePath,
+    Func<string, ImageRoute> getRoute,
+    bool skipExisting,
+    bool overwrite,
+    bool claim,
+    bool skipParameterCheck)
 {
     readonly HashSet<string> _paths = new(PathComparer.Instance);
 
@@ -28,6 +34,12 @@ sealed class RequestPlanner(
                 CometErrorKind.InvalidRequest, "-SkipExisting requires -OutFile, which names the files to look for.", "Specify -OutFile.");
         }
 
+        if (claim && input.OutFile.Count == 0)
+        {
+            throw new CometApiException(
+                CometErrorKind.InvalidRequest, "-Claim requires -OutFile, which names the files to claim.", "Specify -OutFile.");
+        }
+
         input = Resolve(input);
         IReadOnlyList<string> paths = input.GetOutputPaths();
         int[] indexes = [.. Enumerable.Range(1, input.CountOrDefault)];
@@ -38,6 +50,11 @@ sealed class RequestPlanner(
                 CometErrorKind.FileExists,
                 $"The file '{other}' already exists, but it isn't an image.",
                 "Remove the file, or use -Force in place of -SkipExisting to overwrite it.");
+        }
+
+        foreach (int index in existing.Where(_ => claim))
+        {
+            TargetClaim.DeleteAbandoned(paths[index - 1]);
         }
 
         RequestPlan plan = new(
@@ -90,7 +107,7 @@ sealed class RequestPlanner(
             string[] files = paths.Count == 0 ? [] : [.. part.Select(index => paths[index - 1])];
             ImageGenerationRequest request = input.CreateRequest(part.Count, files, sources, skipParameterCheck);
             Validate(request);
-            ImageOutputOptions output = new() { Files = files, Overwrite = overwrite, SkipExisting = skipExisting, Indexes = part };
+            ImageOutputOptions output = new() { Files = files, Overwrite = overwrite, SkipExisting = skipExisting, Claim = claim, Indexes = part };
             requests.Add(new PlannedRequest(request, output, input));
         }
 

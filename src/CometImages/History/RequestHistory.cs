@@ -105,6 +105,23 @@ sealed class RequestHistory(HistoryFolder folder, string command, bool isEnabled
         writer.WriteString("version", typeof(RequestHistory).Assembly.GetName().Version!.ToString(3));
     }
 
+    /// <summary>Returns a line of JSON that says which process makes which request. The request is a hash.</summary>
+    public byte[] Describe(ImageGenerationRequest request, IReadOnlyList<string> files)
+    {
+        using MemoryStream line = new(256);
+        using (Utf8JsonWriter writer = new(line))
+        {
+            writer.WriteStartObject();
+            WriteCommand(writer);
+            writer.WriteString("time", clock.GetUtcNow());
+            writer.WriteString("requestSha256", HistoryJson.ComputeHash(request, files));
+            writer.WriteEndObject();
+        }
+
+        line.WriteByte((byte)'\n');
+        return line.ToArray();
+    }
+
     /// <summary>Runs what completes a record, such as reading files that were received or sent, beside the next requests.</summary>
     public void RunInBackground(Action complete)
     {

@@ -15,6 +15,9 @@ sealed class ImageOutputOptions
     /// <summary>Gets a value that indicates whether files that exist, or that another command is creating, are skipped.</summary>
     public bool SkipExisting { get; init; }
 
+    /// <summary>Gets a value that indicates whether the files are claimed so that commands on other computers don't create them.</summary>
+    public bool Claim { get; init; }
+
     /// <summary>Gets the one-based numbers of the images among those of their prompt. Additional images continue from the last.</summary>
     public IReadOnlyList<int> Indexes { get; init; } = [];
 
@@ -36,6 +39,7 @@ sealed class ImageOutputOptions
         Files = [.. positions.Select(position => Files[position])],
         Overwrite = Overwrite,
         SkipExisting = SkipExisting,
+        Claim = Claim,
         Indexes = [.. positions.Select(GetIndex)],
     };
 }
