@@ -1,6 +1,6 @@
 @{
     RootModule           = if ($PSEdition -eq 'Core') { 'lib/net8.0/CometImages.PowerShell.dll' } else { 'lib/netstandard2.0/CometImages.PowerShell.dll' }
-    ModuleVersion        = '0.1.0'
+    ModuleVersion        = '0.2.0'
     GUID                 = 'b6f6c1a4-6f0b-4b7e-9a2d-3d1c8f5e7a90'
     Author               = 'The CometImages contributors'
     CompanyName          = 'Community'
@@ -10,8 +10,8 @@
     CompatiblePSEditions = @('Core', 'Desktop')
     DotNetFrameworkVersion = '4.7.2'
     CmdletsToExport      = @(
-        'New-CometImage', 'Edit-CometImage', 'Save-CometImage', 'Get-CometImage', 'Export-CometImageGallery', 'Get-CometImageModel',
-        'Measure-CometImageCost', 'Get-CometImageHistory', 'Clear-CometImageHistory', 'Get-CometQuota',
+        'New-CometImage', 'Edit-CometImage', 'Save-CometImage', 'Get-CometImage', 'Show-CometImage', 'Export-CometImageGallery',
+        'Get-CometImageModel', 'Measure-CometImageCost', 'Get-CometImageHistory', 'Clear-CometImageHistory', 'Get-CometQuota',
         'Test-CometConnection')
     FunctionsToExport    = @()
     VariablesToExport    = @()

@@ -3,6 +3,7 @@ Describe 'Help of <_>' -ForEach @(
     'Edit-CometImage'
     'Save-CometImage'
     'Get-CometImage'
+    'Show-CometImage'
     'Export-CometImageGallery'
     'Get-CometImageModel'
     'Measure-CometImageCost'

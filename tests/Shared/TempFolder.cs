@@ -35,6 +35,17 @@ sealed class TempFolder : IDisposable
         }
     }
 
+    /// <summary>Copies a folder with its files and subfolders.</summary>
+    public static void Copy(string source, string target)
+    {
+        foreach (string file in Directory.EnumerateFiles(source, "*", SearchOption.AllDirectories))
+        {
+            string copy = System.IO.Path.Combine(target, file[(source.Length + 1)..]);
+            Directory.CreateDirectory(System.IO.Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
+    }
+
     public IReadOnlyList<string> NamesIn(string folder) =>
     [
         .. new DirectoryInfo(this[folder]).EnumerateFileSystemInfos()

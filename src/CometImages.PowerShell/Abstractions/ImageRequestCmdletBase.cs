@@ -2,9 +2,11 @@ using System.Management.Automation;
 using CometImages.History;
 using CometImages.Models;
 using CometImages.PowerShell.Binding;
+using CometImages.PowerShell.Completion;
 using CometImages.PowerShell.Errors;
 using CometImages.PowerShell.Execution;
 using CometImages.PowerShell.Planning;
+using CometImages.Requests;
 
 namespace CometImages.PowerShell.Abstractions;
 
@@ -23,6 +25,7 @@ public abstract class ImageRequestCmdletBase : ImageParameterCmdletBase
     RequestPlanner _planner = null!;
     RequestHistory _history = null!;
     ImageRequestRunner _runner = null!;
+    RequestShard? _shard;
     CometClient? _client;
 
     /// <summary>Specifies a row, whose other columns travel with its images.</summary>
@@ -54,6 +57,10 @@ public abstract class ImageRequestCmdletBase : ImageParameterCmdletBase
     [Parameter]
     public SwitchParameter Sidecar { get; set; }
 
+    /// <summary>Indicates that the files are claimed so that commands on other computers don't create them at the same time.</summary>
+    [Parameter]
+    public SwitchParameter Claim { get; set; }
+
     /// <summary>Indicates that images are written as they complete, and not in the order of the input.</summary>
     [Parameter]
     public SwitchParameter AsCompleted { get; set; }
@@ -62,6 +69,14 @@ public abstract class ImageRequestCmdletBase : ImageParameterCmdletBase
     [Parameter]
     [ValidateRange(1, 1000)]
     public int ThrottleLimit { get; set; } = 5;
+
+    /// <summary>
+    /// Specifies which part of the requests this process sends, such as 3/8, or Auto to read it from the environment.
+    /// </summary>
+    [Parameter]
+    [ShardTransformation]
+    [ArgumentCompleter(typeof(ShardCompleter))]
+    public ImageShard? Shard { get; set; }
 
     /// <summary>Indicates that the images have the costs of their requests, which are calculated from the prices of CometAPI's catalog.</summary>
     [Parameter]
@@ -126,8 +141,11 @@ public abstract class ImageRequestCmdletBase : ImageParameterCmdletBase
         _isRowPending = false;
         _specifiedCount = SpecifiedCount;
         _columns = RowColumns.FromCommand(MyInvocation.MyCommand);
-        _planner = new RequestPlanner(ResolveFileSystemPath, GetRoute, SkipExisting, Force, SkipParameterCheck, Sidecar);
-        int? total = MyInvocation.ExpectingInput ? null : Prompts.Count * SourceImages.Count * (Model?.Length ?? 1) * (Count ?? 1);
+        _planner = new RequestPlanner(ResolveFileSystemPath, GetRoute, SkipExisting, Force, Claim, SkipParameterCheck, Sidecar);
+        _shard = Shard is null ? null : new RequestShard(Shard.Index, Shard.Count);
+        int? total = MyInvocation.ExpectingInput || Shard is not null
+            ? null
+            : Prompts.Count * SourceImages.Count * (Model?.Length ?? 1) * (Count ?? 1);
         _history = CreateHistory(!NoHistory);
         _runner = new ImageRequestRunner(
             this, MyInvocation.MyCommand.Name, ThrottleLimit, total, AsCompleted, GetClient, _history, CancellationToken);
@@ -158,17 +176,22 @@ public abstract class ImageRequestCmdletBase : ImageParameterCmdletBase
 
         // A model that isn't specified is determined later.
         string?[] models = Model is null ? new string?[] { null } : Model;
-        ImageRequestInput[] inputs =
+        (CometImage? Image, string? Prompt, string? Model)[] requests =
         [
             .. from image in SourceImages
                from prompt in Prompts
                where !IsBlankLine(prompt)
                from model in models
-               select CreateInput(prompt ?? string.Empty, model, image),
+               select (image, prompt, model),
         ];
-        for (int i = 0; i < inputs.Length; i++)
+        for (int i = 0; i < requests.Length; i++)
         {
-            Submit(inputs[i] with { OutFile = GetOutFile(i, inputs.Length) });
+            (CometImage? image, string? prompt, string? model) = requests[i];
+            string[] files = GetOutFile(i, requests.Length);
+            if (_shard?.Contains(_values, prompt, model, ReferenceImage.Prepend(image).Append(MaskImage).Select(sent => sent?.ToString()), files) != false)
+            {
+                Submit(CreateInput(prompt ?? string.Empty, model, image) with { OutFile = files });
+            }
         }
     }
 
@@ -181,6 +204,11 @@ public abstract class ImageRequestCmdletBase : ImageParameterCmdletBase
             ShouldProcess(new RequestPlan([], [.. _preview.SelectMany(plan => plan.Requests)]).DescribeTotal(), $"{Verb} in total");
         }
 
+        if (_shard is not null)
+        {
+            WriteVerbose(FormattableString.Invariant($"Shard {Shard} doesn't contain {_shard.OtherCount} of the {_shard.TotalCount} requests."));
+        }
+
         _runner.Complete();
     }
 
@@ -188,6 +216,7 @@ public abstract class ImageRequestCmdletBase : ImageParameterCmdletBase
     protected override void Dispose(bool disposing)
     {
         base.Dispose(disposing);
+        _shard?.Dispose();
 
         // The engine also disposes of a cmdlet whose processing didn't begin.
         _runner?.Dispose();

@@ -16,7 +16,7 @@ public sealed class ClearCometImageHistoryCommand : CometCmdletBase
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        foreach (JsonLinesFile file in HistoryFolder.FromSpool(new Spool()).GetFilesBefore(Before!.Value))
+        foreach (JsonLinesFile file in HistoryFolder.FromSpool(new Spool()).GetFilesBefore(Before!.Value.ToUniversalTime()))
         {
             if (!ShouldProcess(file.Path, "Remove the history of the month"))
             {

@@ -69,19 +69,22 @@ public sealed class GetCometImageHistoryCommand : CometCmdletBase
             return;
         }
 
+        // The local times at the ends of the range have no universal time everywhere. This conversion uses the nearest one.
+        DateTimeOffset? after = After?.ToUniversalTime();
+        DateTimeOffset? before = Before?.ToUniversalTime();
         HistoryFolder folder = HistoryFolder.FromSpool(new Spool());
         WildcardPattern[] models = [.. Model?.Select(id => WildcardPattern.Get(id, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant)) ?? []];
         try
         {
             ImageFileSet? images = isFileSpecified ? _files : null;
-            foreach (HistoryRecord record in folder.GetFiles(After, Before).SelectMany(file => HistoryReader.Read(file, images)))
+            foreach (HistoryRecord record in folder.GetFiles(after, before).SelectMany(file => HistoryReader.Read(file, images)))
             {
                 if (CancellationToken.IsCancellationRequested)
                 {
                     return;
                 }
 
-                if (IsInPeriod(record) && Status?.Contains(record.Status) != false && (models.Length == 0 || IsModel(record, models)))
+                if (!(record.Time < after) && !(record.Time > before) && Status?.Contains(record.Status) != false && (models.Length == 0 || IsModel(record, models)))
                 {
                     WriteObject(HistoryEntryConverter.ToPSObject(record));
                 }
@@ -92,8 +95,6 @@ public sealed class GetCometImageHistoryCommand : CometCmdletBase
             WriteError(new ErrorRecord(e, "CometApi.HistoryNotReadable", ErrorCategory.ReadError, folder.Path));
         }
     }
-
-    bool IsInPeriod(HistoryRecord record) => !(record.Time < After) && !(record.Time > Before);
 
     static bool IsModel(HistoryRecord record, WildcardPattern[] models) =>
         record.Request.GetText("Model") is { } id && models.Any(model => model.IsMatch(id));

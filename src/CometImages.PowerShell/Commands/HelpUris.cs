@@ -7,6 +7,7 @@ static class HelpUris
     public const string EditCometImage = Folder + "Edit-CometImage.md";
     public const string GetCometImage = Folder + "Get-CometImage.md";
     public const string SaveCometImage = Folder + "Save-CometImage.md";
+    public const string ShowCometImage = Folder + "Show-CometImage.md";
     public const string GetCometImageModel = Folder + "Get-CometImageModel.md";
     public const string GetCometQuota = Folder + "Get-CometQuota.md";
     public const string TestCometConnection = Folder + "Test-CometConnection.md";

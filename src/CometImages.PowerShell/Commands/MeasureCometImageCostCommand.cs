@@ -71,7 +71,7 @@ public sealed class MeasureCometImageCostCommand : ImageParameterCmdletBase
 
     /// <inheritdoc/>
     protected override void BeginProcessing() => _planner = new RequestPlanner(
-        ResolveFileSystemPath, GetRoute, skipExisting: false, overwrite: false, SkipParameterCheck);
+        ResolveFileSystemPath, GetRoute, skipExisting: false, overwrite: false, claim: false, SkipParameterCheck);
 
     /// <summary>Adds the requests of each prompt, model, and image.</summary>
     protected override void ProcessRecord()

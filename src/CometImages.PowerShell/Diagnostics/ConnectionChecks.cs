@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using CometImages.History;
 using CometImages.Models;
 using CometImages.PowerShell.Settings;
 using CometImages.Storage;
@@ -23,6 +24,7 @@ static class ConnectionChecks
         ("Clock", CheckClock),
         ("Default model", CheckDefaultModel),
         ("Spool", _ => CheckSpool()),
+        ("History", _ => CheckHistory()),
         ("Disk space", _ => CheckDiskSpace()),
         ("Versions", GetVersions),
     ];
@@ -116,6 +118,22 @@ static class ConnectionChecks
             return spool;
         });
         return spool.Error is { } error ? CheckResult.Fail(error) : CheckResult.Pass($"'{spool.Value!.Folder}' is writable.");
+    }
+
+    static CheckResult CheckHistory()
+    {
+        if (!EnvironmentVariables.RecordsHistory)
+        {
+            return CheckResult.NotChecked("COMETIMAGES_HISTORY turns the history off.");
+        }
+
+        Attempt<HistoryFolder> history = Attempt<HistoryFolder>.Run(() =>
+        {
+            HistoryFolder folder = HistoryFolder.FromSpool(new Spool());
+            folder.EnsureWritable(DateTimeOffset.UtcNow);
+            return folder;
+        });
+        return history.Error is { } error ? CheckResult.Fail(error) : CheckResult.Pass($"'{history.Value!.Path}' is writable.");
     }
 
     static CheckResult CheckDiskSpace()

@@ -13,6 +13,9 @@ sealed class CmdletTaskRunner : IDisposable
     /// <summary>The maximum number of results that wait for an earlier one.</summary>
     public const int MaxWaiting = 5000;
 
+    // Reading the last images takes less than a second.
+    static readonly TimeSpan s_historyTimeout = TimeSpan.FromSeconds(10);
+
     // After Ctrl+C, PowerShell waits for Dispose, and users expect the prompt within a second.
     static readonly TimeSpan s_shutdownTimeout = TimeSpan.FromMilliseconds(800);
 
@@ -27,6 +30,7 @@ sealed class CmdletTaskRunner : IDisposable
     readonly List<CometApiException> _unreported = [];
     readonly ErrorWriter _errors = new();
     bool _isEndingPipeline;
+    bool _isHistoryErrorReported;
 
     /// <param name="host">The cmdlet.</param>
     /// <param name="activity">The title of the progress bar.</param>
@@ -53,7 +57,11 @@ sealed class CmdletTaskRunner : IDisposable
     public RunSummary Summary { get; } = new();
 
     /// <summary>Starts a task, and returns when the next one can be started.</summary>
-    public void Enqueue(Func<Task<TaskOutcome>> work) => _tasks.Enqueue(work);
+    public void Enqueue(Func<Task<TaskOutcome>> work)
+    {
+        _tasks.Enqueue(work);
+        ReportHistoryError();
+    }
 
     /// <summary>Delivers an outcome that needs no task, when its turn comes.</summary>
     public void EnqueueOutcome(TaskOutcome outcome) => _tasks.EnqueueResult(outcome);
@@ -83,10 +91,12 @@ sealed class CmdletTaskRunner : IDisposable
         _host.WriteWarning(text);
     }
 
-    /// <summary>Delivers the remaining outcomes.</summary>
+    /// <summary>Delivers the remaining outcomes, and waits until they're recorded.</summary>
     public void Complete()
     {
         _tasks.Complete();
+        _history.Wait(s_historyTimeout);
+        ReportHistoryError();
         _progress.Complete();
     }
 
@@ -103,6 +113,15 @@ sealed class CmdletTaskRunner : IDisposable
         _unreported.ForEach(_ => _history.NotifyInDoubt());
         _unreported.Clear();
         _messages.Dispose();
+    }
+
+    void ReportHistoryError()
+    {
+        if (!_isHistoryErrorReported && _history.Error is { } error)
+        {
+            _isHistoryErrorReported = true;
+            Warn(error.Message);
+        }
     }
 
     void Settle(TaskOutcome outcome)

@@ -25,12 +25,8 @@ sealed class ImageRequestRunner(
     RequestHistory history,
     CancellationToken cancellationToken) : IDisposable
 {
-    // Reading the last images takes less than a second.
-    static readonly TimeSpan s_historyTimeout = TimeSpan.FromSeconds(10);
-
     readonly CmdletTaskRunner _runner = new(host, activity, throttleLimit, total, asCompleted, history, cancellationToken);
     bool _hasStarted;
-    bool _isHistoryErrorReported;
 
     public void Submit(PlannedRequest request)
     {
@@ -43,7 +39,6 @@ sealed class ImageRequestRunner(
 
         long ticket = client.ReserveTicket();
         _runner.Enqueue(() => GenerateAsync(client, request, ticket));
-        ReportHistoryError();
     }
 
     public void Warn(string text) => _runner.Warn(text);
@@ -72,21 +67,10 @@ sealed class ImageRequestRunner(
     public void Complete()
     {
         _runner.Complete();
-        history.Wait(s_historyTimeout);
-        ReportHistoryError();
         host.WriteInformation(_runner.Summary, ["CometImages", "Summary"]);
     }
 
     public void Dispose() => _runner.Dispose();
-
-    void ReportHistoryError()
-    {
-        if (!_isHistoryErrorReported && history.Error is { } error)
-        {
-            _isHistoryErrorReported = true;
-            _runner.Warn(error.Message);
-        }
-    }
 
     // A notice about another command isn't a reason to end this one.
     void ReportStoppedCommands()

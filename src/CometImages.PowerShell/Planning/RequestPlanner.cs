@@ -11,6 +11,7 @@ namespace CometImages.PowerShell.Planning;
 /// <param name="getRoute">Gets the route of the requests to a model.</param>
 /// <param name="skipExisting">Whether images whose files exist aren't generated again.</param>
 /// <param name="overwrite">Whether existing files may be overwritten.</param>
+/// <param name="claim">Whether the files are claimed so that commands on other computers don't create them.</param>
 /// <param name="skipParameterCheck">Whether values that a known model doesn't support are sent.</param>
 /// <param name="writesSidecars">Whether a sidecar is written beside each file.</param>
 sealed class RequestPlanner(
@@ -18,6 +19,7 @@ sealed class RequestPlanner(
     Func<string, ImageRoute> getRoute,
     bool skipExisting,
     bool overwrite,
+    bool claim,
     bool skipParameterCheck,
     bool writesSidecars = false)
 {
@@ -42,6 +44,12 @@ sealed class RequestPlanner(
                 "Specify -OutFile, or pipe the images to Save-CometImage -Sidecar.");
         }
 
+        if (claim && input.OutFile.Count == 0)
+        {
+            throw new CometApiException(
+                CometErrorKind.InvalidRequest, "-Claim requires -OutFile, which names the files to claim.", "Specify -OutFile.");
+        }
+
         input = Resolve(input);
         IReadOnlyList<string> paths = input.GetOutputPaths();
         int[] indexes = [.. Enumerable.Range(1, input.CountOrDefault)];
@@ -52,6 +60,11 @@ sealed class RequestPlanner(
                 CometErrorKind.FileExists,
                 $"The file '{other}' already exists, but it isn't an image.",
                 "Remove the file, or use -Force in place of -SkipExisting to overwrite it.");
+        }
+
+        foreach (int index in existing.Where(_ => claim))
+        {
+            TargetClaim.DeleteAbandoned(paths[index - 1]);
         }
 
         RequestPlan plan = new(
@@ -109,6 +122,7 @@ sealed class RequestPlanner(
                 Files = files,
                 Overwrite = overwrite,
                 SkipExisting = skipExisting,
+                Claim = claim,
                 WritesSidecars = writesSidecars,
                 Indexes = part,
             };

@@ -43,7 +43,8 @@ sealed class ImageGenerator(
         ImageRequestValidator.ValidateRequest(request)?.Throw();
         breaker?.ThrowIfOpen();
         costs?.ThrowIfBudgetReached();
-        using ImageDestinationSet destinations = ImageDestinationSet.Reserve(output, spool);
+        using ImageDestinationSet destinations = ImageDestinationSet.Reserve(
+            output, spool, output.Claim ? history.Describe(request, output.Files) : null);
         if (output.WritesSidecars)
         {
             foreach (string file in destinations.Output.Files)
@@ -52,16 +53,29 @@ sealed class ImageGenerator(
             }
         }
 
-        if (!destinations.HasSkipped)
+        try
         {
-            return await GenerateStorableAsync(request, destinations, ticket, progress, cancellationToken).ConfigureAwait(false);
-        }
+            if (!destinations.HasSkipped)
+            {
+                return await GenerateStorableAsync(request, destinations, ticket, progress, cancellationToken).ConfigureAwait(false);
+            }
 
-        return await GenerateRemainingAsync(request, destinations, ticket, progress, cancellationToken).ConfigureAwait(false) with
+            return await GenerateRemainingAsync(request, destinations, ticket, progress, cancellationToken).ConfigureAwait(false) with
+            {
+                ExistingPositions = destinations.ExistingPositions,
+                InProgressPositions = destinations.InProgressPositions,
+            };
+        }
+        catch (CometApiException e) when (output.SkipExisting && destinations.IsClaimLost && !e.MayHaveBeenCharged)
         {
-            ExistingPositions = destinations.ExistingPositions,
-            InProgressPositions = destinations.InProgressPositions,
-        };
+            return new ImageGenerationResult
+            {
+                Images = [],
+                Failures = [],
+                ExistingPositions = destinations.ExistingPositions,
+                InProgressPositions = [.. Enumerable.Range(0, output.Files.Count).Except(destinations.ExistingPositions)],
+            };
+        }
     }
 
     // The images that aren't skipped are fewer than the requested ones, so an error states which of them are missing.
@@ -79,7 +93,7 @@ sealed class ImageGenerator(
                 ? new ImageGenerationResult { Images = [], Failures = [] }
                 : await GenerateStorableAsync(request.WithCount(files.Count), destinations, ticket, progress, cancellationToken).ConfigureAwait(false);
         }
-        catch (CometApiException e)
+        catch (CometApiException e) when (!destinations.IsClaimLost || e.MayHaveBeenCharged)
         {
             ImageGenerationFailure failure = new() { Error = e, MissingCount = files.Count, MissingFiles = files };
             return new ImageGenerationResult { Images = [], Failures = [failure] };

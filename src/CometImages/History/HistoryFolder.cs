@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using CometImages.Storage;
+using CometImages.Text;
 
 namespace CometImages.History;
 
@@ -18,6 +19,27 @@ sealed class HistoryFolder(string path)
     public static HistoryFolder FromSpool(Spool spool) => new(System.IO.Path.Combine(System.IO.Path.GetDirectoryName(spool.Folder)!, "history"));
 
     public JsonLinesFile GetFile(DateTimeOffset time) => new(System.IO.Path.Combine(path, GetMonth(time) + Extension));
+
+    /// <summary>Verifies that a request can be recorded now.</summary>
+    /// <exception cref="CometApiException">The history can't be written.</exception>
+    public void EnsureWritable(DateTimeOffset time)
+    {
+        JsonLinesFile file = GetFile(time);
+        try
+        {
+            file.EnsureWritable();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw CreateError(file, e);
+        }
+    }
+
+    public static CometApiException CreateError(JsonLinesFile file, Exception e) => new(
+        CometErrorKind.WriteFailed,
+        $"Can't write the history '{file.Path}': {e.Message.EndSentence()}",
+        "Correct the cause. To turn the history off, set COMETIMAGES_HISTORY to 'off'.",
+        e);
 
     /// <summary>Gets the files that can contain requests of a period, the oldest first.</summary>
     public IEnumerable<JsonLinesFile> GetFiles(DateTimeOffset? after = null, DateTimeOffset? before = null)

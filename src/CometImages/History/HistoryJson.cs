@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using CometImages.Images;
 using CometImages.Records;
@@ -14,6 +15,22 @@ static class HistoryJson
         RequestJson.Write(writer, request, image => image.Location);
         writer.WriteTexts("OutFile", files);
         writer.WriteEndObject();
+    }
+
+    /// <summary>Computes the SHA-256 hash of what <see cref="WriteRequest"/> writes.</summary>
+    public static string ComputeHash(ImageGenerationRequest request, IReadOnlyList<string> files)
+    {
+        using MemoryStream json = new(512);
+        using (Utf8JsonWriter writer = new(json))
+        {
+            writer.WriteStartObject();
+            WriteRequest(writer, request, files);
+            writer.WriteEndObject();
+        }
+
+        json.Position = 0;
+        using SHA256 sha256 = SHA256.Create();
+        return Convert.ToHexString(sha256.ComputeHash(json));
     }
 
     public static void WriteImage(Utf8JsonWriter writer, CometImage image, string? sha256)

@@ -3,7 +3,6 @@ using System.Text.Json;
 using CometImages.Images;
 using CometImages.Records;
 using CometImages.Storage;
-using CometImages.Text;
 
 namespace CometImages.History;
 
@@ -93,11 +92,7 @@ sealed class RequestHistory(HistoryFolder folder, string command, bool isEnabled
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            Error ??= new CometApiException(
-                CometErrorKind.WriteFailed,
-                $"Can't write the history '{file.Path}': {e.Message.EndSentence()}",
-                "Correct the cause, or use -NoHistory.",
-                e);
+            Error ??= HistoryFolder.CreateError(file, e);
         }
     }
 
@@ -109,6 +104,23 @@ sealed class RequestHistory(HistoryFolder folder, string command, bool isEnabled
         writer.WriteString("processStart", s_process.Value.StartTime);
         writer.WriteString("command", command);
         writer.WriteString("version", typeof(RequestHistory).Assembly.GetName().Version!.ToString(3));
+    }
+
+    /// <summary>Returns a line of JSON that says which process makes which request. The request is a hash.</summary>
+    public byte[] Describe(ImageGenerationRequest request, IReadOnlyList<string> files)
+    {
+        using MemoryStream line = new(256);
+        using (Utf8JsonWriter writer = new(line))
+        {
+            writer.WriteStartObject();
+            WriteCommand(writer);
+            writer.WriteString("time", clock.GetUtcNow());
+            writer.WriteString("requestSha256", HistoryJson.ComputeHash(request, files));
+            writer.WriteEndObject();
+        }
+
+        line.WriteByte((byte)'\n');
+        return line.ToArray();
     }
 
     /// <summary>Runs what completes a record, such as reading files that were received or sent, beside the next requests.</summary>

@@ -18,6 +18,9 @@ sealed class ImageOutputOptions
     /// <summary>Gets a value that indicates whether a sidecar is written beside each file.</summary>
     public bool WritesSidecars { get; init; }
 
+    /// <summary>Gets a value that indicates whether the files are claimed so that commands on other computers don't create them.</summary>
+    public bool Claim { get; init; }
+
     /// <summary>Gets the one-based numbers of the images among those of their prompt. Additional images continue from the last.</summary>
     public IReadOnlyList<int> Indexes { get; init; } = [];
 
@@ -40,6 +43,7 @@ sealed class ImageOutputOptions
         Overwrite = Overwrite,
         SkipExisting = SkipExisting,
         WritesSidecars = WritesSidecars,
+        Claim = Claim,
         Indexes = [.. positions.Select(GetIndex)],
     };
 }

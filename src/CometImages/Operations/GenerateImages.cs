@@ -30,7 +30,12 @@ sealed class GenerateImages(ApiEndpoint endpoint, ImageGenerationRequest request
 
     public override HttpRequestMessage CreateRequest() => new(HttpMethod.Post, _uri) { Content = _body.CreateContent() };
 
-    public override void OnSendStarted() => entry.OnSendStarted();
+    public override void OnSendStarted()
+    {
+        // This computer can have been suspended since the files were claimed. Nothing else than the headers has been sent.
+        sink.RenewClaims();
+        entry.OnSendStarted();
+    }
 
     public override async Task<ImageResponse> ReadAsync(ApiResponse response, CancellationToken cancellationToken)
     {

@@ -7,14 +7,21 @@ sealed class ImageDestination : IDisposable
 {
     readonly Func<string, IEnumerable<string>> _getCandidatePaths;
     readonly bool _overwrite;
+    readonly TargetClaim? _claim;
     PartialFile? _reserved;
 
-    ImageDestination(string? displayPath, Func<string, IEnumerable<string>> getCandidatePaths, bool overwrite, PartialFile? reserved)
+    ImageDestination(
+        string? displayPath,
+        Func<string, IEnumerable<string>> getCandidatePaths,
+        bool overwrite,
+        PartialFile? reserved,
+        TargetClaim? claim = null)
     {
         DisplayPath = displayPath;
         _getCandidatePaths = getCandidatePaths;
         _overwrite = overwrite;
         _reserved = reserved;
+        _claim = claim;
     }
 
     /// <summary>Gets the file or folder for messages, or null for the spool.</summary>
@@ -25,20 +32,18 @@ sealed class ImageDestination : IDisposable
     /// <exception cref="CometApiException">
     /// The file can't be written, or it exists and <paramref name="overwrite"/> is false, or another command is creating it.
     /// </exception>
-    public static ImageDestination ForFile(string path, bool overwrite) =>
-        TryForFile(path, overwrite, out FileConflict conflict) ?? throw (conflict == FileConflict.Exists
+    public static ImageDestination ForFile(string path, bool overwrite, byte[]? claim = null) =>
+        TryForFile(path, overwrite, claim, out FileConflict conflict) ?? throw (conflict == FileConflict.Exists
             ? new CometApiException(CometErrorKind.FileExists, $"The file '{path}' already exists.")
-            : new CometApiException(
-                CometErrorKind.FileExists,
-                $"Another command is creating the file '{path}'.",
-                "Wait until that command has ended, or specify another name. With -SkipExisting, New-CometImage skips the file."));
+            : CreateInProgressError(path));
 
     /// <summary>Claims a file, so that no other command creates it.</summary>
     /// <param name="path">The absolute path of the file.</param>
     /// <param name="overwrite">Whether an existing file is overwritten.</param>
+    /// <param name="claim">The content of a claim that other computers respect, or null to claim the file on this computer.</param>
     /// <param name="conflict">Why the file can't be claimed, if the method returns null.</param>
     /// <exception cref="CometApiException">The file can't be written.</exception>
-    public static ImageDestination? TryForFile(string path, bool overwrite, out FileConflict conflict)
+    public static ImageDestination? TryForFile(string path, bool overwrite, byte[]? claim, out FileConflict conflict)
     {
         if (Directory.Exists(path) || Path.GetFileName(path).Length == 0)
         {
@@ -51,18 +56,61 @@ sealed class ImageDestination : IDisposable
             return null;
         }
 
-        PartialFile? part = Reserve(path, () => PartialFile.TryClaim(path));
+        TargetClaim? shared = null;
+        ImageDestination? destination = null;
+        try
+        {
+            PartialFile? part = Reserve(path, () =>
+            {
+                if (claim is null)
+                {
+                    return PartialFile.TryClaim(path);
+                }
+
+                shared = PartialFile.IsClaimed(path) ? null : TargetClaim.TryAcquire(path, claim);
+                return shared?.CreatePartialFile();
+            });
+            destination = new ImageDestination(path, _ => [path], overwrite, part, shared);
+        }
+        finally
+        {
+            if (destination is null)
+            {
+                shared?.Dispose();
+            }
+        }
 
         // Another command can complete the file before it's claimed here.
-        if (part is null || (!overwrite && File.Exists(path)))
+        bool isClaimed = destination._reserved is not null;
+        if (!isClaimed || (!overwrite && File.Exists(path)))
         {
-            conflict = part is null ? FileConflict.InProgress : FileConflict.Exists;
-            part?.Dispose();
+            conflict = isClaimed ? FileConflict.Exists : FileConflict.InProgress;
+            destination.Dispose();
             return null;
         }
 
-        return new ImageDestination(path, _ => [path], overwrite, part);
+        return destination;
     }
+
+    /// <summary>Renews the claim, and returns false if another command has taken it over.</summary>
+    /// <exception cref="CometApiException">The claim can't be written.</exception>
+    public bool RenewClaim()
+    {
+        try
+        {
+            return _claim?.Renew() != false;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new CometApiException(
+                CometErrorKind.WriteFailed, $"Can't renew the claim of '{DisplayPath}': {e.Message.EndSentence()}", innerException: e);
+        }
+    }
+
+    public static CometApiException CreateInProgressError(string? path) => new(
+        CometErrorKind.FileExists,
+        $"Another command is creating the file '{path}'.",
+        "Wait until that command has ended, or specify another name. With -SkipExisting, New-CometImage skips the file.");
 
     /// <exception cref="CometApiException">The folder can't be written.</exception>
     public static ImageDestination ForDirectory(OutputDirectory directory, string name) => new(
@@ -102,7 +150,11 @@ sealed class ImageDestination : IDisposable
         return reserved;
     }
 
-    public void Dispose() => _reserved?.Dispose();
+    public void Dispose()
+    {
+        _reserved?.Dispose();
+        _claim?.Dispose();
+    }
 
     static PartialFile? Reserve(string displayPath, Func<PartialFile?> create)
     {

@@ -45,7 +45,9 @@ static class ImageFileSaver
     /// <summary>Gets the method that moves a file of the spool, or copies any other.</summary>
     public static Action<string, string, bool> GetTransfer(string path, Spool spool) => spool.Contains(path) ? FileMover.Move : FileMover.Copy;
 
-    static ImageDetails ReadDetails(string path)
+    /// <summary>Reads what a file shows.</summary>
+    /// <exception cref="CometApiException">The file doesn't exist on this computer, isn't an image, or can't be read.</exception>
+    public static ImageDetails ReadDetails(string path)
     {
         try
         {

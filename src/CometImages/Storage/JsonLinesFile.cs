@@ -33,6 +33,11 @@ sealed class JsonLinesFile(string path)
         file.Write(line, 0, line.Length);
     }
 
+    /// <summary>Creates the file if it doesn't exist, and verifies that lines can be appended.</summary>
+    /// <exception cref="IOException">The file can't be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file can't be written.</exception>
+    public void EnsureWritable() => OpenExclusively().Dispose();
+
     /// <summary>
     /// Reads the lines that are complete. The file isn't open between two blocks, so reading a large file doesn't block the processes that
     /// append to it.

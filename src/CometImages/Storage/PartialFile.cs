@@ -49,11 +49,23 @@ sealed partial class PartialFile : IDisposable
     {
         string folder = Path.GetDirectoryName(target)!;
         Directory.CreateDirectory(folder);
-        string path = Path.Combine(folder, PartialFileName.GetClaim(Path.GetFileName(target)));
+        string path = GetClaimPath(target);
         using (LockFolder(folder))
         {
             return TryOpen(path, FileMode.OpenOrCreate) is { } stream ? new PartialFile(path, stream) : null;
         }
+    }
+
+    /// <summary>Returns whether another command holds the claim of a target on this computer. A claim that a killed process left is deleted.</summary>
+    public static bool IsClaimed(string target)
+    {
+        if (!File.Exists(GetClaimPath(target)))
+        {
+            return false;
+        }
+
+        using PartialFile? claim = TryClaim(target);
+        return claim is null;
     }
 
     /// <summary>Deletes the files with a temporary name that killed processes left in a folder. Failures are ignored.</summary>
@@ -169,6 +181,9 @@ sealed partial class PartialFile : IDisposable
         }
     }
 
+    static string GetClaimPath(string target) =>
+        Path.Combine(Path.GetDirectoryName(target)!, PartialFileName.GetClaim(Path.GetFileName(target)));
+
     // Callers write large blocks, so the stream needs no buffer of its own.
     static FileStream Open(string path, FileMode mode) => new(path, mode, FileAccess.ReadWrite, s_share, bufferSize: 1);
 
@@ -212,7 +227,9 @@ sealed partial class PartialFile : IDisposable
         {
             try
             {
-                if (Path.GetDirectoryName(target) == folder)
+                // A claim's folder is on the file system of its target.
+                string targetFolder = Path.GetDirectoryName(target)!;
+                if (targetFolder == folder || targetFolder == Path.GetDirectoryName(folder))
                 {
                     Publish(target, overwrite);
                     _ownsPath = false;
@@ -221,6 +238,10 @@ sealed partial class PartialFile : IDisposable
                 {
                     _ownsPath = !FileMover.TryMoveWithoutCopy(_path, target, overwrite);
                 }
+            }
+            catch (FileNotFoundException)
+            {
+                // This computer was suspended, and another one took over the claim. The stream still reads the deleted file.
             }
             catch (FileMoveRollbackException)
             {

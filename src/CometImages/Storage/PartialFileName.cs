@@ -27,20 +27,25 @@ static class PartialFileName
     public static bool IsTemporary(string name) => s_temporary.IsMatch(name);
 
     /// <summary>Gets the name that claims a target. It's the same in every process.</summary>
-    public static string GetClaim(string name)
+    public static string GetClaim(string name) => AppendToUnique(name, Extension);
+
+    /// <summary>Gets the name of the folder that claims a target on all computers. It's the same in every process.</summary>
+    public static string GetClaimFolder(string name) => AppendToUnique(name, ".claim");
+
+    // The hash code of a random GUID combines all of its bits.
+    public static string CreateRandomSuffix() => Guid.NewGuid().GetHashCode().ToString("x8", CultureInfo.InvariantCulture);
+
+    static string AppendToUnique(string name, string extension)
     {
-        if (Encoding.UTF8.GetByteCount(name + Extension) <= MaxByteCount)
+        if (Encoding.UTF8.GetByteCount(name + extension) <= MaxByteCount)
         {
-            return name + Extension;
+            return name + extension;
         }
 
         // The hash (FNV-1a) distinguishes long names that begin alike. The hash code of a string differs between processes.
         ulong hash = name.Aggregate(FnvOffsetBasis, (hash, c) => (hash ^ c) * FnvPrime);
-        return Append(name, $".{hash.ToString("x16", CultureInfo.InvariantCulture)}{Extension}");
+        return Append(name, $".{hash.ToString("x16", CultureInfo.InvariantCulture)}{extension}");
     }
-
-    // The hash code of a random GUID combines all of its bits.
-    public static string CreateRandomSuffix() => Guid.NewGuid().GetHashCode().ToString("x8", CultureInfo.InvariantCulture);
 
     static string Append(string name, string suffix)
     {

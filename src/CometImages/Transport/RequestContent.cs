@@ -13,7 +13,7 @@ sealed class RequestContent : HttpContent
     const int BufferSize = 256 * 1024;
 
     readonly IReadOnlyList<BodyPart> _parts;
-    readonly List<Stream> _streams = [];
+    IReadOnlyList<Stream> _streams = [];
 
     /// <summary>Opens the parts, so that a file that can't be sent fails before the request.</summary>
     /// <exception cref="CometApiException">A file changed, or it can't be read.</exception>
@@ -21,15 +21,7 @@ sealed class RequestContent : HttpContent
     {
         _parts = parts;
         Headers.ContentType = contentType;
-        try
-        {
-            OpenParts();
-        }
-        catch
-        {
-            Dispose();
-            throw;
-        }
+        OpenParts();
     }
 
     /// <summary>Gets a value that indicates whether sending the body has started.</summary>
@@ -54,6 +46,7 @@ sealed class RequestContent : HttpContent
 
         SendStarted = true;
         OnSendStarted?.Invoke();
+        IReadOnlyList<Stream> streams = _streams;
         byte[] buffer = ArrayPool<byte>.Shared.Rent((int)Math.Min(BufferSize, Length));
         try
         {
@@ -64,7 +57,7 @@ sealed class RequestContent : HttpContent
                 while (sent < end)
                 {
                     Memory<byte> rest = buffer.AsMemory(0, (int)Math.Min(buffer.Length, end - sent));
-                    int count = await _streams[i].ReadAsync(rest, CancellationToken.None).ConfigureAwait(false);
+                    int count = await streams[i].ReadAsync(rest, CancellationToken.None).ConfigureAwait(false);
                     if (count == 0)
                     {
                         throw new CometApiException(
@@ -104,16 +97,29 @@ sealed class RequestContent : HttpContent
 
     void OpenParts()
     {
-        CloseParts();
-        foreach (BodyPart part in _parts)
+        List<Stream> streams = [];
+        try
         {
-            _streams.Add(part.Open());
+            foreach (BodyPart part in _parts)
+            {
+                streams.Add(part.Open());
+            }
         }
+        catch
+        {
+            streams.ForEach(stream => stream.Dispose());
+            throw;
+        }
+
+        CloseParts(streams);
     }
 
-    void CloseParts()
+    // The request can be disposed of while its body is being sent, so only one of the two closes the parts.
+    void CloseParts(IReadOnlyList<Stream>? replacements = null)
     {
-        _streams.ForEach(stream => stream.Dispose());
-        _streams.Clear();
+        foreach (Stream stream in Interlocked.Exchange(ref _streams, replacements ?? []))
+        {
+            stream.Dispose();
+        }
     }
 }

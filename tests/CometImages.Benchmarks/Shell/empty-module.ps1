@@ -10,6 +10,6 @@ public sealed class GetEmptyCommand : System.Management.Automation.PSCmdlet { }
 '<Configuration><ViewDefinitions /></Configuration>' | Set-Content (Join-Path $Folder Empty.Format.ps1xml)
 
 $text = (Get-Content -Raw $Manifest) -replace "(GUID +=).+", "`$1 '$(New-Guid)'" -replace 'CometImages.PowerShell.dll', 'Empty.dll' `
-    -replace '(CmdletsToExport +=).+', "`$1 @('Get-Empty')"
+    -replace '(CmdletsToExport +=)[^)]+\)', "`$1 @('Get-Empty')"
 $text -replace 'CometImages.Format', 'Empty.Format' | Set-Content (Join-Path $Folder EmptyWithFormat.psd1)
 $text -replace 'FormatsToProcess.+', '' | Set-Content (Join-Path $Folder Empty.psd1)

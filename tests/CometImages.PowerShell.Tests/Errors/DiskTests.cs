@@ -124,7 +124,7 @@ public sealed class DiskTests
     static async Task<ErrorRecord> FailAfterSendingAsync(ModuleSession session, SmallDisk disk, string responseFormat)
     {
         session.Set("Target", disk["a.png"]);
-        session.Emulator.Settings.LatencyMs = 1000;
+        session.Emulator.Settings.LatencyMs = 3000;
         Task<ErrorRecord> error = session.ErrorAsync($"New-CometImage x -Model dall-e-3 {responseFormat} -OutFile $Target -ErrorVariable failed");
         await ModuleSession.WhenAsync(() => session.Requests.Count > 0);
         disk.Fill();

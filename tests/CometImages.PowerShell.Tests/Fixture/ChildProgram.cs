@@ -33,7 +33,11 @@ static class ChildProgram
     }
 
     /// <summary>Runs a command of dotnet that builds something.</summary>
-    public static Task<(int ExitCode, string Output, string Error)> RunBuildAsync(params IEnumerable<string> arguments)
+    public static Task<(int ExitCode, string Output, string Error)> RunBuildAsync(params IEnumerable<string> arguments) =>
+        RunAsync(Dotnet, GetBuildEnvironment(), arguments);
+
+    /// <summary>Gets the variables for a program that builds something.</summary>
+    public static Dictionary<string, string?> GetBuildEnvironment()
     {
         // A build that runs these tests has settings for itself in the environment.
         Dictionary<string, string?> environment = Environment.GetEnvironmentVariables().Keys.Cast<string>()
@@ -41,7 +45,10 @@ static class ChildProgram
             .ToDictionary(name => name, _ => (string?)null);
 
         // No build server stays behind that holds the output open, and nothing is downloaded.
-        return RunAsync(Dotnet, environment, [.. arguments, "-nodeReuse:false", "-p:UseSharedCompilation=false", "-p:NuGetAudit=false"]);
+        environment["MSBUILDDISABLENODEREUSE"] = "1";
+        environment["UseSharedCompilation"] = "false";
+        environment["NuGetAudit"] = "false";
+        return environment;
     }
 
     /// <param name="file">The program.</param>

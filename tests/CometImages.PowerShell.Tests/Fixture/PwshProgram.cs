@@ -18,8 +18,8 @@ static class PwshProgram
         ChildProgram.RunAsync(ChildProgram.Dotnet, environment, interruption, GetArguments(script, arguments));
 
     /// <summary>Starts a script file in a process of its own.</summary>
-    public static Process Start(string script, IReadOnlyDictionary<string, string?> environment) =>
-        ChildProgram.Start(ChildProgram.Dotnet, environment, GetArguments(script, []));
+    public static Process Start(string script, IReadOnlyDictionary<string, string?> environment, params IEnumerable<string> arguments) =>
+        ChildProgram.Start(ChildProgram.Dotnet, environment, GetArguments(script, arguments));
 
     /// <summary>Starts a script file in a process of its own that Ctrl+C interrupts, even if this process runs in the background.</summary>
     public static Process StartInterruptible(string script, IReadOnlyDictionary<string, string?> environment) =>

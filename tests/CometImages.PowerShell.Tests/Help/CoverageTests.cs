@@ -20,6 +20,7 @@ public sealed class CoverageTests(CommandFacts facts) : IClassFixture<CommandFac
         "Measure-CometImageCost",
         "New-CometImage",
         "Save-CometImage",
+        "Show-CometImage",
         "Test-CometConnection",
     ];
 

@@ -16,6 +16,7 @@ public sealed class ParameterAgreementTests(CommandFacts facts) : IClassFixture<
         ["Edit-CometImage -Model"] = "The environment variable COMETAPI_IMAGE_MODEL, else gpt-image-2",
         ["Edit-CometImage -Count"] = "1",
         ["Save-CometImage -Destination"] = "The current location",
+        ["Show-CometImage -Width"] = "Half of the window",
         ["Measure-CometImageCost -Model"] = "The environment variable COMETAPI_IMAGE_MODEL, else gpt-image-2",
         ["Measure-CometImageCost -Count"] = "1",
         ["Measure-CometImageCost -ApiKey"] = "The environment variable COMETAPI_KEY",

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Text;
 using CometImages.PowerShell.Tests.Fixture;
 using CometImages.Tests.Shared;
 using Xunit;
@@ -75,9 +76,41 @@ public sealed class HistoryRecordingTests : IDisposable
         Assert.Equal(3, result.Output.Count);
         string warning = Assert.Single(result.Warnings);
         Assert.StartsWith($"Can't write the history '{HistoryFolder}", warning, StringComparison.Ordinal);
-        Assert.Contains("-NoHistory", warning, StringComparison.Ordinal);
+        Assert.Contains("COMETIMAGES_HISTORY", warning, StringComparison.Ordinal);
 
         Assert.Empty((await session.RunAsync("New-CometImage d -Model gpt-image-2 -Quality low -NoHistory")).Warnings);
+        PSObject check = Assert.Single(await session.OutputAsync("(Test-CometConnection).Checks | Where-Object Name -EQ History"));
+        Assert.False((bool?)check.Get("Ok"));
+        Assert.Equal(warning, $"{check.Text("Detail")} {check.Text("Recommendation")}");
+    }
+
+    [Fact]
+    public async Task A_saved_image_that_cannot_be_recorded_is_one_warning()
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync();
+        await session.OutputAsync("$images = 'a', 'b' | New-CometImage -Model dall-e-3 -WarningAction Ignore");
+        Directory.Move(HistoryFolder, HistoryFolder + "-before");
+        _data.Write("CometImages/history", "a file where the folder would be"u8);
+        RunResult result = await session.RunAsync($"$images | Save-CometImage '{_data["saved"]}'");
+        result.AssertNoErrors();
+        Assert.Equal(2, result.Output.Count);
+        Assert.StartsWith("Can't write the history", Assert.Single(result.Warnings), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Asia/Tokyo")]
+    [InlineData("America/New_York")]
+    public async Task Times_at_the_ends_of_the_range_are_valid_in_all_time_zones(string timeZone)
+    {
+        string script = _data.Write("script.ps1", Encoding.UTF8.GetBytes(
+            $$"""
+            Import-Module '{{TestProcess.Manifest}}'
+            Get-CometImageHistory -After ([datetime]::MinValue) -Before ([datetime]::MaxValue)
+            Clear-CometImageHistory -Before ([datetime]::MinValue)
+            """));
+        (int exitCode, string output, string error) = await PwshProgram.RunAsync(
+            script, new Dictionary<string, string?> { ["XDG_DATA_HOME"] = _data["data"], ["TZ"] = timeZone });
+        Assert.Equal((0, string.Empty, string.Empty), (exitCode, output, error));
     }
 
     [Fact]

@@ -53,7 +53,7 @@ public sealed partial class ImportTests(MadePackage package) : IDisposable
         });
         Assert.True(exitCode == 0, output + error);
         Assert.Contains("lighthouse.png", _folder.Names);
-        Assert.True(File.Exists(_folder["data", "powershell", "Modules", "CometImages", "CometImages.psd1"]));
+        Assert.True(File.Exists(_folder["data", "powershell", "Modules", "CometImages", package.Version, "CometImages.psd1"]));
     }
 
     [Fact]

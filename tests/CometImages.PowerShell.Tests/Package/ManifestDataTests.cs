@@ -33,6 +33,7 @@ public sealed class ManifestDataTests(MadePackage package)
                 "Measure-CometImageCost",
                 "New-CometImage",
                 "Save-CometImage",
+                "Show-CometImage",
                 "Test-CometConnection",
             ],
             module.ExportedCmdlets.Keys.Order(StringComparer.Ordinal));

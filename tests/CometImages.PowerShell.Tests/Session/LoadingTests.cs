@@ -39,6 +39,7 @@ public sealed class LoadingTests
                 "Cmdlet Measure-CometImageCost",
                 "Cmdlet New-CometImage",
                 "Cmdlet Save-CometImage",
+                "Cmdlet Show-CometImage",
                 "Cmdlet Test-CometConnection",
             ],
             commands.Select(command => command.ToString()).Order(StringComparer.Ordinal));

@@ -19,7 +19,7 @@ public sealed class ConnectionTests : IDisposable
     const string Test = "Test-CometConnection -BaseUri $BaseUri -ApiKey $Key";
 
     static readonly string[] s_names =
-        ["Base URL", "Connection", "API key", "Balance", "Proxy", "Clock", "Default model", "Spool", "Disk space", "Versions"];
+        ["Base URL", "Connection", "API key", "Balance", "Proxy", "Clock", "Default model", "Spool", "History", "Disk space", "Versions"];
 
     public void Dispose()
     {
@@ -56,6 +56,7 @@ public sealed class ConnectionTests : IDisposable
         Assert.Contains("emulator: unlimited", checks["Balance"].Text("Detail"), StringComparison.Ordinal);
         Assert.Contains("gpt-image-2", checks["Default model"].Text("Detail"), StringComparison.Ordinal);
         Assert.Contains(TestProcess.Spool, checks["Spool"].Text("Detail"), StringComparison.Ordinal);
+        Assert.Matches("^'.*history' is writable", checks["History"].Text("Detail"));
         Assert.Matches(@"^\d+ MiB ", checks["Disk space"].Text("Detail"));
         Assert.Matches(@"^CometImages \d+\.\d+\.\d+, PowerShell 7\.", checks["Versions"].Text("Detail"));
         Assert.Equal(["models", "quota"], session.Emulator.Journal.Requests.Select(request => request.Route));

@@ -115,7 +115,7 @@ public sealed class EditRequestTests
                 ApiKey = "test",
                 BaseUri = new Uri(server.Address, "v1"),
                 SpoolFolder = folder["spool"],
-                IdleTimeout = TimeSpan.FromSeconds(1),
+                IdleTimeout = TimeSpan.FromSeconds(2),
             });
             CometApiException error = await Assert.ThrowsAsync<CometApiException>(() => client.GenerateAsync(request, cancellationToken: Cancellation));
             Assert.True(error.MayHaveBeenCharged);

@@ -137,7 +137,7 @@ public sealed class RequestHistoryTests : IDisposable
         RequestHistory history = new(_history, "Test", isEnabled: true, TimeProvider.System);
         Run(history, entry => entry.Complete([new CometImage { Url = "https://a/1.png" }], error: null));
         Assert.Equal(CometErrorKind.WriteFailed, history.Error?.Kind);
-        Assert.Contains("-NoHistory", history.Error!.RecommendedAction, StringComparison.Ordinal);
+        Assert.Contains("COMETIMAGES_HISTORY", history.Error!.RecommendedAction, StringComparison.Ordinal);
     }
 
     [Fact]
