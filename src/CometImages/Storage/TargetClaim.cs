@@ -13,9 +13,13 @@ namespace CometImages.Storage;
 /// then. A file that's older than the lease belongs to a command that was killed or suspended, and the next candidate deletes it.
 /// <para>
 /// A command that was suspended between any two of these steps can't displace a living holder. It deletes a holder's file by a name that's
-/// never used again and that each renewal changes, so it can't delete what was renewed after it looked. If two commands become holders, one
-/// of them lists the folder after the other one's file is there, and gives up. A folder is deleted only if it's empty. A list or a time that
-/// a computer has cached makes it give up, too, because names that are gone can't be renamed or deleted.
+/// never used again and that each renewal changes, so it can't delete what was renewed after it looked. If two commands become holders, at
+/// least one of them lists the folder after the other one's file is there, and starts over. A folder is deleted only if it's empty. A list or
+/// a time that a computer has cached makes it start over, too, because names that are gone can't be renamed or deleted.
+/// </para>
+/// <para>
+/// A command gives up only if it finds a living holder, or if a candidate stays one. What else it finds, another command may leave behind,
+/// and if all commands gave up, none would create the file.
 /// </para>
 /// <para>
 /// All times are last write times, which a file server sets by its own clock, because the clocks of computers differ.
@@ -25,7 +29,7 @@ sealed class TargetClaim : IDisposable
 {
     const string CandidateName = "candidate";
 
-    // The folder can be deleted again between its creation and that of the candidate, as often as other commands give up a claim.
+    // Other commands can delete the folder or the candidate again, as often as they give up a claim.
     const int MaxAttempts = 100;
 
     static readonly TimeSpan s_defaultLease = TimeSpan.FromMinutes(2);
@@ -43,8 +47,8 @@ sealed class TargetClaim : IDisposable
     readonly string _id = Guid.NewGuid().ToString("N");
     readonly object _gate = new();
     Timer? _timer;
-    int _renewalCount;
-    bool _isCandidate;
+    int _holderPathCount;
+    string? _path;
     bool _isHeld;
 
     TargetClaim(string folder, byte[] content, TimeSpan lease)
@@ -55,8 +59,6 @@ sealed class TargetClaim : IDisposable
     }
 
     string CandidatePath => Path.Combine(_folder, CandidateName);
-
-    string HolderPath => GetHolderPath(_renewalCount);
 
     /// <summary>Claims a target.</summary>
     /// <param name="target">The absolute path of the file to create.</param>
@@ -70,7 +72,7 @@ sealed class TargetClaim : IDisposable
         TargetClaim claim = new(GetFolder(target), content, lease ?? s_defaultLease);
         try
         {
-            if (claim.TryBecomeCandidate() && claim.TryBecomeHolder())
+            if (claim.TryHold())
             {
                 claim.StartRenewals();
             }
@@ -126,9 +128,8 @@ sealed class TargetClaim : IDisposable
                 if (_isHeld)
                 {
                     // A command that saw the file expire before it's written deletes it under its old name, or not at all.
-                    Write(HolderPath, FileMode.Open);
-                    File.Move(HolderPath, GetHolderPath(_renewalCount + 1));
-                    _renewalCount++;
+                    Write(_path!, FileMode.Open);
+                    MoveToHolderPath();
                 }
             }
             catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
@@ -147,7 +148,7 @@ sealed class TargetClaim : IDisposable
         lock (_gate)
         {
             _isHeld = false;
-            FileMover.TryDelete(_isCandidate ? CandidatePath : HolderPath);
+            DeleteOwnFile();
             try
             {
                 Directory.Delete(_folder);
@@ -167,10 +168,10 @@ sealed class TargetClaim : IDisposable
     static bool IsHolderOrCandidate(FileInfo file) => IsHolder(file) || file.Name == CandidateName;
 
     // If the folder is deleted while it's created, .NET reports that a file exists. Windows denies access to a folder that's being deleted.
-    static bool IsFolderDeleted(Exception e) =>
+    static bool IsDeleted(Exception e) =>
         e is DirectoryNotFoundException or FileNotFoundException or UnauthorizedAccessException || s_fileExists.Contains(e.HResult);
 
-    string GetHolderPath(int renewalCount) => Path.Combine(_folder, string.Format(CultureInfo.InvariantCulture, "{0}-{1}.json", _id, renewalCount));
+    bool IsOwn(FileInfo file) => file.Name.StartsWith(_id, StringComparison.Ordinal);
 
     bool IsLiving(FileInfo file, DateTime now) => now - file.LastWriteTimeUtc <= _lease;
 
@@ -180,30 +181,58 @@ sealed class TargetClaim : IDisposable
             file => IsHolderOrCandidate(file) || s_clockName.IsMatch(file.Name) || PartialFileName.IsTemporary(file.Name)),
     ];
 
-    bool TryBecomeCandidate()
+    bool TryHold()
     {
         for (int attempt = 1; attempt <= MaxAttempts; attempt++)
         {
             try
             {
                 Directory.CreateDirectory(_folder);
-                if (TryCreateCandidate())
+                if (TryBecomeCandidate())
                 {
-                    return true;
-                }
+                    FileInfo[] holders = [.. GetFiles().Where(IsHolder)];
+                    DateTime now = GetCandidateTime();
+                    if (holders.Any(holder => IsLiving(holder, now) && !IsOwn(holder)))
+                    {
+                        return false;
+                    }
 
-                if (IsLiving(new FileInfo(CandidatePath), ReadServerTime()))
-                {
-                    return false;
-                }
+                    Array.ForEach(holders, holder => FileMover.TryDelete(holder.FullName));
+                    if (TryBecomeHolder())
+                    {
+                        return true;
+                    }
 
-                // Its command was killed within these few steps. If another command replaced it just now, that one gives up.
-                FileMover.TryDelete(CandidatePath);
+                    DeleteOwnFile();
+                }
             }
-            catch (Exception e) when (attempt < MaxAttempts && IsFolderDeleted(e))
+            catch (Exception e) when (attempt < MaxAttempts && IsDeleted(e))
             {
-                // Another command has just given up its claim.
+                // Another command has just given up its claim, or deleted the candidate.
             }
+        }
+
+        return false;
+    }
+
+    bool TryBecomeCandidate()
+    {
+        if (TryCreateCandidate())
+        {
+            return true;
+        }
+
+        DateTime now = ReadServerTime();
+        FileInfo candidate = new(CandidatePath);
+        if (candidate.Exists && IsLiving(candidate, now))
+        {
+            // It's a candidate only for a moment.
+            Thread.Sleep(1);
+        }
+        else if (candidate.Exists)
+        {
+            // Its command was killed within these few steps. If another command replaced it just now, that one starts over.
+            FileMover.TryDelete(CandidatePath);
         }
 
         return false;
@@ -221,7 +250,7 @@ sealed class TargetClaim : IDisposable
             return false;
         }
 
-        _isCandidate = true;
+        _path = CandidatePath;
         using (file)
         {
             file.Write(_content, 0, _content.Length);
@@ -230,36 +259,41 @@ sealed class TargetClaim : IDisposable
         return true;
     }
 
+    // A time that doesn't exist is 1601 in .NET.
+    DateTime GetCandidateTime()
+    {
+        FileInfo candidate = new(CandidatePath);
+        return candidate.Exists ? candidate.LastWriteTimeUtc : throw new FileNotFoundException(null, CandidatePath);
+    }
+
     bool TryBecomeHolder()
     {
-        try
+        MoveToHolderPath();
+
+        // A holder that was renewed instead of deleted is still there.
+        FileInfo[] others = [.. GetFiles().Where(file => !IsOwn(file))];
+        if (others.Any(IsHolder))
         {
-            DateTime now = File.GetLastWriteTimeUtc(CandidatePath);
-            FileInfo[] holders = [.. GetFiles().Where(IsHolder)];
-            if (holders.Any(holder => IsLiving(holder, now)))
-            {
-                return false;
-            }
-
-            Array.ForEach(holders, holder => FileMover.TryDelete(holder.FullName));
-            File.Move(CandidatePath, HolderPath);
-            _isCandidate = false;
-
-            // A holder that was renewed instead of deleted is still there.
-            FileInfo[] others = [.. GetFiles().Where(file => file.FullName != HolderPath)];
-            if (others.Any(IsHolder))
-            {
-                return false;
-            }
-
-            // The files of killed commands, and those of candidates, which give up then.
-            Array.ForEach(others, file => FileMover.TryDelete(file.FullName));
-            return true;
-        }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
-        {
-            // This command was suspended, and another one deleted the candidate.
             return false;
+        }
+
+        // The files of killed commands, and those of candidates, which find this holder then.
+        Array.ForEach(others, file => FileMover.TryDelete(file.FullName));
+        return true;
+    }
+
+    void MoveToHolderPath()
+    {
+        string path = Path.Combine(_folder, string.Format(CultureInfo.InvariantCulture, "{0}-{1}.json", _id, _holderPathCount++));
+        File.Move(_path!, path);
+        _path = path;
+    }
+
+    void DeleteOwnFile()
+    {
+        if (_path is not null)
+        {
+            FileMover.TryDelete(_path);
         }
     }
 
