@@ -45,6 +45,7 @@ function open(button) {
   shown = [...document.querySelectorAll('.card:not([hidden]) .open')];
   show(shown.indexOf(button));
   viewer.showModal();
+  viewer.querySelector('.next').focus();
 }
 
 const moves = {
