@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.IO.Compression;
 using System.Security;
@@ -72,7 +71,7 @@ public sealed class PromptReaderPropertyTests
         time: s_seconds);
 
     [Fact]
-    public void A_damaged_file_causes_no_exception_and_ends_soon()
+    public void A_damaged_file_causes_no_exception()
     {
         Gen<byte> value = Gen.OneOf(Gen.Byte, Gen.Int[0, s_edges.Length - 1].Select(i => s_edges[i]));
         Gen<(int Index, byte Value)[]> changes = Gen.Select(Gen.Int[8, 400], value).Array[1, 8];
@@ -85,11 +84,9 @@ public sealed class PromptReaderPropertyTests
                     damaged[index] = value;
                 }
 
-                Stopwatch clock = Stopwatch.StartNew();
                 using MemoryStream file = new(damaged);
                 ImageFileFormat.Detect(image.Image, out _)!.ReadHeader(file);
                 Read(image.Image, damaged);
-                Assert.InRange(clock.Elapsed.TotalSeconds, 0, 5);
             },
             TestContext.Current.TestOutputHelper!.WriteLine,
             iter: 10 * DefaultIterations,
