@@ -131,11 +131,12 @@ public sealed class TargetClaimTests : IDisposable
     [Fact]
     public async Task A_claim_is_renewed_while_its_command_works()
     {
-        TimeSpan lease = TimeSpan.FromMilliseconds(600);
+        // A busy computer can be late by a second.
+        TimeSpan lease = TimeSpan.FromSeconds(4);
         using TargetClaim claim = TargetClaim.TryAcquire(Target, s_content, lease)!;
-        for (int i = 0; i < 20; i++)
+        for (int i = 0; i < 12; i++)
         {
-            await Task.Delay(100, TestContext.Current.CancellationToken);
+            await Task.Delay(500, TestContext.Current.CancellationToken);
             Assert.Null(TargetClaim.TryAcquire(Target, s_content, lease));
         }
     }
