@@ -123,6 +123,7 @@ public sealed class GetCometImageTests
     [Fact]
     public async Task A_link_to_a_folder_above_is_not_followed()
     {
+        Assert.SkipWhen(Wine.IsPresent, "Wine 8 can't delete a link to a folder.");
         await using ModuleSession session = await StartAsync();
         string link = session.Folder["inner", "up"];
         Directory.CreateSymbolicLink(link, session.Folder.Path);
