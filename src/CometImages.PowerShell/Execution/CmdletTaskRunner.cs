@@ -18,6 +18,7 @@ sealed class CmdletTaskRunner : IDisposable
 
     // After Ctrl+C, PowerShell waits for Dispose, and users expect the prompt within a second.
     static readonly TimeSpan s_shutdownTimeout = TimeSpan.FromMilliseconds(800);
+    static readonly TimeSpan s_historyShutdownTimeout = TimeSpan.FromMilliseconds(200);
 
     readonly ICmdletHost _host;
     readonly RequestHistory _history;
@@ -112,6 +113,9 @@ sealed class CmdletTaskRunner : IDisposable
         _undelivered.Clear();
         _unreported.ForEach(_ => _history.NotifyInDoubt());
         _unreported.Clear();
+
+        // The process may end right after the command.
+        _history.Wait(s_historyShutdownTimeout);
         _messages.Dispose();
     }
 

@@ -30,11 +30,16 @@ sealed class HistoryOverview
     /// <summary>Gets the last event of a request without an end, which says whether the service rejected it.</summary>
     public bool TryGetLastEvent(string id, out HistoryEventKind kind) => _withoutEnd.TryGetValue(id, out kind);
 
-    /// <summary>Returns whether an image of a request was saved as one of the files.</summary>
-    public bool IsSavedAsFile(string id) => _found.Contains(id);
-
-    /// <summary>Gets the images that were received but not written to the pipeline, and whose URL wasn't downloaded since then.</summary>
-    public IReadOnlyList<CometImage> GetUndelivered(string id) => [.. _undeliveredById[id]];
+    /// <summary>
+    /// Adds the images that were received but not written to the pipeline, and whose URL wasn't downloaded since then. A request without an end
+    /// can have some, because the end is written beside other work.
+    /// </summary>
+    public HistoryRecord Complete(HistoryRecord record)
+    {
+        record.Undelivered = [.. _undeliveredById[record.Id]];
+        record.IsSavedAsFile = _found.Contains(record.Id);
+        return record;
+    }
 
     void Add(HistoryEventKind kind, string id, ReadOnlyMemory<byte> line, ImageFileSet? images)
     {

@@ -38,16 +38,14 @@ static class HistoryReader
             else if (kind == HistoryEventKind.Ended && open.TryGetValue(id, out HistoryRecord? ended) && ended.TryEnd(line))
             {
                 open.Remove(id);
-                ended.Undelivered = overview.GetUndelivered(id);
-                ended.IsSavedAsFile = overview.IsSavedAsFile(id);
-                yield return ended;
+                yield return overview.Complete(ended);
             }
 
             if (overview.TryGetLastEvent(id, out HistoryEventKind last) && open.TryGetValue(id, out HistoryRecord? record))
             {
                 open.Remove(id);
                 record.Status = GetStatus(record, last);
-                yield return record;
+                yield return overview.Complete(record);
             }
         }
 
@@ -55,7 +53,7 @@ static class HistoryReader
         foreach (HistoryRecord record in open.Values)
         {
             record.Status = GetStatus(record, HistoryEventKind.Sent);
-            yield return record;
+            yield return overview.Complete(record);
         }
     }
 

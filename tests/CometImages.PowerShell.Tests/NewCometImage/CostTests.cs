@@ -93,7 +93,7 @@ public sealed class CostTests
     public async Task A_refused_row_says_what_the_others_cost()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
-        RunResult result = await session.RunAsync("'a', 'b', 'c' | New-CometImage @Small -MaximumCost 0.02");
+        RunResult result = await session.RunAsync("'a', 'b', 'c' | New-CometImage @Small -MaximumCost 0.02 -ThrottleLimit 1");
         Assert.Single(result.Output);
         Assert.Equal(2, result.Errors.Count);
         Assert.All(result.Errors, error => Assert.Equal(

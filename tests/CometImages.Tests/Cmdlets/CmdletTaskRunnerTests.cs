@@ -199,8 +199,14 @@ public sealed class CmdletTaskRunnerTests : IDisposable
         runner.EnqueueOutcome(Failed(mayHaveBeenCharged: true));
         host.Stopping = true;
         Assert.Throws<PipelineStoppedException>(() => runner.EnqueueOutcome(Failed(mayHaveBeenCharged: true)));
-        runner.Enqueue(() => Task.FromResult<TaskOutcome>(Failed(mayHaveBeenCharged: false)));
-        runner.Enqueue(() => Task.FromResult<TaskOutcome>(Failed(mayHaveBeenCharged: true)));
+
+        // Completed after they were started, so that they're delivered at the end.
+        TaskCompletionSource<TaskOutcome> free = new();
+        TaskCompletionSource<TaskOutcome> charged = new();
+        runner.Enqueue(() => free.Task);
+        runner.Enqueue(() => charged.Task);
+        free.SetResult(Failed(mayHaveBeenCharged: false));
+        charged.SetResult(Failed(mayHaveBeenCharged: true));
         End(runner);
         Assert.Single(host.Written);
         Assert.Equal(2, _history.Folder.TakeNotices()[HistoryNotice.RequestInDoubt].Count());

@@ -152,6 +152,15 @@ public sealed class RequestHistoryTests : IDisposable
     }
 
     [Fact]
+    public void An_image_is_undelivered_although_the_line_of_the_end_is_missing()
+    {
+        WriteLine("""{"event":"sent","id":"1","time":"2026-11-28T10:00:00Z","request":{"Prompt":"p"}}""");
+        WriteLine("""{"event":"undelivered","id":"1","time":"2026-11-28T10:00:01Z","images":[{"Index":0,"Prompt":"p","Url":"https://a/1.png"}]}""");
+        HistoryRecord record = Assert.Single(Records);
+        Assert.Equal((HistoryStatus.InDoubt, "https://a/1.png"), (record.Status, Assert.Single(record.Undelivered).Url));
+    }
+
+    [Fact]
     public void Invalid_lines_are_ignored()
     {
         WriteLine("not JSON");
