@@ -27,7 +27,9 @@ public sealed class CometImageHistoryEntry
     /// <summary>Gets the name of the cmdlet.</summary>
     public string? Command => _record.Command;
 
-    /// <summary>Gets the images that the service returned. A file can have been moved since then.</summary>
+    /// <summary>
+    /// Gets the images that the service returned, where the module wrote or saved them last. A file can have been moved since then.
+    /// </summary>
     public CometImage[] Images => [.. _record.Images];
 
     /// <summary>

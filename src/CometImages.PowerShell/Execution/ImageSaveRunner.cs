@@ -64,9 +64,9 @@ sealed class ImageSaveRunner(
         try
         {
             IProgress<TransferProgress> progress = _runner.CreateReporter(name, $"file name '{name}'");
-            bool isDownload = image.Path is null;
+            bool isCopy = image.Path is { } path && !client.Spool.Contains(path);
             ImageSaveResult result = await client.SaveAsync(image, reserve, progress, writesSidecars, cancellationToken);
-            if (isDownload)
+            if (!isCopy)
             {
                 history.RecordSaved(image, result.Path);
             }

@@ -15,6 +15,6 @@ enum HistoryEventKind
     /// <summary>A received image wasn't written to the pipeline.</summary>
     Undelivered,
 
-    /// <summary>An image whose response contained only its URL was saved.</summary>
+    /// <summary>An image that was a URL or in the spool was saved.</summary>
     Saved,
 }

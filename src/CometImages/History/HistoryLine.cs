@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CometImages.Text;
 
 namespace CometImages.History;
 
@@ -36,6 +37,16 @@ static class HistoryLine
 
         id = text ?? string.Empty;
         return Enum.TryParse(name, ignoreCase: true, out kind);
+    }
+
+    /// <summary>Calls a method for each image of a line.</summary>
+    public static void ForEachImage(ReadOnlyMemory<byte> line, Action<JsonElement> action)
+    {
+        using JsonDocument? document = TryParse(line);
+        foreach (JsonElement image in document is null ? [] : document.RootElement.GetItems("images"))
+        {
+            action(image);
+        }
     }
 
     public static JsonDocument? TryParse(ReadOnlyMemory<byte> line)

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using CometImages.Storage;
 using CometImages.Text;
 
@@ -8,19 +7,22 @@ namespace CometImages.History;
 sealed class HistoryOverview
 {
     readonly Dictionary<string, HistoryEventKind> _withoutEnd = new(StringComparer.Ordinal);
-    readonly HashSet<string> _found = new(StringComparer.Ordinal);
+
+    // The number of the last line that says that an image of the request was saved.
+    readonly Dictionary<string, long> _lastSaved = new(StringComparer.Ordinal);
     readonly List<CometImage> _undelivered = [];
     readonly ILookup<string?, CometImage> _undeliveredById;
 
     /// <param name="file">The file of the month.</param>
-    /// <param name="images">The image files whose requests are wanted, or null.</param>
-    public HistoryOverview(JsonLinesFile file, ImageFileSet? images)
+    public HistoryOverview(JsonLinesFile file)
     {
+        long number = 0;
         foreach (ReadOnlyMemory<byte> line in file.ReadLines())
         {
+            number++;
             if (HistoryLine.TryReadEvent(line.Span, out HistoryEventKind kind, out string id))
             {
-                Add(kind, id, line, images);
+                Add(kind, id, line, number);
             }
         }
 
@@ -30,18 +32,13 @@ sealed class HistoryOverview
     /// <summary>Gets the last event of a request without an end, which says whether the service rejected it.</summary>
     public bool TryGetLastEvent(string id, out HistoryEventKind kind) => _withoutEnd.TryGetValue(id, out kind);
 
-    /// <summary>
-    /// Adds the images that were received but not written to the pipeline, and whose URL wasn't downloaded since then. A request without an end
-    /// can have some, because the end is written beside other work.
-    /// </summary>
-    public HistoryRecord Complete(HistoryRecord record)
-    {
-        record.Undelivered = [.. _undeliveredById[record.Id]];
-        record.IsSavedAsFile = _found.Contains(record.Id);
-        return record;
-    }
+    /// <summary>Returns whether a line after the given one says that an image of the request was saved.</summary>
+    public bool IsSavedAfter(string id, long number) => _lastSaved.TryGetValue(id, out long last) && last > number;
 
-    void Add(HistoryEventKind kind, string id, ReadOnlyMemory<byte> line, ImageFileSet? images)
+    /// <summary>Gets the images that were received but not written to the pipeline, and that weren't saved since then.</summary>
+    public IReadOnlyList<CometImage> GetUndelivered(string id) => [.. _undeliveredById[id]];
+
+    void Add(HistoryEventKind kind, string id, ReadOnlyMemory<byte> line, long number)
     {
         switch (kind)
         {
@@ -52,27 +49,17 @@ sealed class HistoryOverview
                 _withoutEnd.Remove(id);
                 break;
             case HistoryEventKind.Undelivered:
-                ForEachImage(line, image => _undelivered.Add(HistoryJson.ReadImage(image, id)));
+                HistoryLine.ForEachImage(line, image => _undelivered.Add(HistoryJson.ReadImage(image, id)));
                 break;
-            case HistoryEventKind.Saved when images is not null || _undelivered.Count > 0:
-                ForEachImage(line, saved =>
+            case HistoryEventKind.Saved:
+                _lastSaved[id] = number;
+                if (_undelivered.Count > 0)
                 {
-                    _undelivered.RemoveAll(image => image.HistoryId == id && image.Index == saved.GetNumber(nameof(CometImage.Index)));
-                    if (images?.Contains(saved.GetText(nameof(CometImage.Path)), saved.GetText("Sha256")) == true)
-                    {
-                        _found.Add(id);
-                    }
-                });
-                break;
-        }
-    }
+                    HistoryLine.ForEachImage(line, saved => _undelivered.RemoveAll(
+                        image => image.HistoryId == id && image.Index == saved.GetNumber(nameof(CometImage.Index))));
+                }
 
-    static void ForEachImage(ReadOnlyMemory<byte> line, Action<JsonElement> add)
-    {
-        using JsonDocument? document = HistoryLine.TryParse(line);
-        foreach (JsonElement image in document is null ? [] : document.RootElement.GetItems("images"))
-        {
-            add(image);
+                break;
         }
     }
 }

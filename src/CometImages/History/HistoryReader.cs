@@ -5,7 +5,8 @@ namespace CometImages.History;
 
 /// <summary>
 /// Reads the history, the newest request last. A file is read twice: first to find the requests that have no end, and then to return each
-/// request where its last line is. So the memory depends on the number of requests in progress at the same time, and not on the file.
+/// request where its last line is. So the memory depends on the number of requests in progress at the same time and on the number of images
+/// that were saved after their requests, of which it keeps the IDs.
 /// </summary>
 static class HistoryReader
 {
@@ -17,15 +18,17 @@ static class HistoryReader
     /// <param name="images">The image files whose requests are returned, or null to return all requests.</param>
     public static IEnumerable<HistoryRecord> Read(JsonLinesFile file, ImageFileSet? images)
     {
-        IEnumerable<HistoryRecord> records = ReadRecords(file, new HistoryOverview(file, images));
+        IEnumerable<HistoryRecord> records = ReadRecords(file, new HistoryOverview(file));
         return images is null ? records : records.Where(record => record.IsAny(images));
     }
 
     static IEnumerable<HistoryRecord> ReadRecords(JsonLinesFile file, HistoryOverview overview)
     {
         Dictionary<string, HistoryRecord> open = new(StringComparer.Ordinal);
+        long number = 0;
         foreach (ReadOnlyMemory<byte> line in file.ReadLines())
         {
+            number++;
             if (!HistoryLine.TryReadEvent(line.Span, out HistoryEventKind kind, out string id))
             {
                 continue;
@@ -35,25 +38,30 @@ static class HistoryReader
             {
                 open[id] = sent;
             }
-            else if (kind == HistoryEventKind.Ended && open.TryGetValue(id, out HistoryRecord? ended) && ended.TryEnd(line))
-            {
-                open.Remove(id);
-                yield return overview.Complete(ended);
-            }
 
-            if (overview.TryGetLastEvent(id, out HistoryEventKind last) && open.TryGetValue(id, out HistoryRecord? record))
+            if (open.TryGetValue(id, out HistoryRecord? record))
             {
-                open.Remove(id);
-                record.Status = GetStatus(record, last);
-                yield return overview.Complete(record);
+                record.Add(kind, line);
+                bool isWithoutEnd = overview.TryGetLastEvent(id, out HistoryEventKind last);
+                if (isWithoutEnd || (record.HasEnd && !overview.IsSavedAfter(id, number)))
+                {
+                    open.Remove(id);
+                    yield return Complete(record, last);
+                }
             }
         }
 
         // These requests were sent after the first pass, or the line of their end isn't complete.
         foreach (HistoryRecord record in open.Values)
         {
-            record.Status = GetStatus(record, HistoryEventKind.Sent);
-            yield return overview.Complete(record);
+            yield return Complete(record, HistoryEventKind.Sent);
+        }
+
+        HistoryRecord Complete(HistoryRecord record, HistoryEventKind lastEvent)
+        {
+            record.Complete(overview.GetUndelivered(record.Id));
+            record.Status = record.HasEnd ? record.Status : GetStatus(record, lastEvent);
+            return record;
         }
     }
 

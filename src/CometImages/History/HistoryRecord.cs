@@ -8,6 +8,9 @@ namespace CometImages.History;
 /// <summary>What the history says about one request.</summary>
 sealed class HistoryRecord
 {
+    readonly List<(long? Index, string? Path, string? Sha256)> _saved = [];
+    string?[] _hashes = [];
+
     public required string Id { get; init; }
 
     public required DateTimeOffset Time { get; init; }
@@ -34,12 +37,12 @@ sealed class HistoryRecord
     public IReadOnlyList<CometImage> Images { get; private set; } = [];
 
     /// <summary>Gets the SHA-256 hashes of the images, each of which can be null.</summary>
-    public IReadOnlyList<string?> Hashes { get; private set; } = [];
+    public IReadOnlyList<string?> Hashes => _hashes;
 
     public IReadOnlyList<(string Path, string? Sha256)> Sources { get; private set; } = [];
 
     /// <summary>Gets the images that were received but not written to the pipeline.</summary>
-    public IReadOnlyList<CometImage> Undelivered { get; set => field = WithRequest(value); } = [];
+    public IReadOnlyList<CometImage> Undelivered { get; private set; } = [];
 
     public string? ErrorKind { get; private set; }
 
@@ -47,8 +50,8 @@ sealed class HistoryRecord
 
     public string? RequestId { get; private set; }
 
-    /// <summary>Gets or sets a value that indicates whether an image was saved later as one of the files whose requests are wanted.</summary>
-    public bool IsSavedAsFile { get; set; }
+    /// <summary>Gets a value that indicates whether the line of the end was added.</summary>
+    public bool HasEnd { get; private set; }
 
     /// <summary>Reads the line of the first attempt. Returns null for another one.</summary>
     public static HistoryRecord? TryParse(ReadOnlyMemory<byte> line)
@@ -57,22 +60,46 @@ sealed class HistoryRecord
         return document is null ? null : TryParse(document.RootElement);
     }
 
-    /// <summary>Adds the line of the end. Returns false if the line isn't complete.</summary>
-    public bool TryEnd(ReadOnlyMemory<byte> line)
+    /// <summary>Adds another line. A line that isn't complete is ignored.</summary>
+    public void Add(HistoryEventKind kind, ReadOnlyMemory<byte> line)
     {
-        using JsonDocument? document = HistoryLine.TryParse(line);
-        if (document is null)
+        if (kind == HistoryEventKind.Ended)
         {
-            return false;
+            using JsonDocument? document = HistoryLine.TryParse(line);
+            if (document is not null)
+            {
+                End(document.RootElement);
+            }
         }
+        else if (kind == HistoryEventKind.Saved)
+        {
+            HistoryLine.ForEachImage(line, image => _saved.Add(
+                (image.GetNumber(nameof(CometImage.Index)), image.GetText(nameof(CometImage.Path)), image.GetText("Sha256"))));
+        }
+    }
 
-        End(document.RootElement);
-        return true;
+    /// <summary>Completes the record when its lines were added.</summary>
+    /// <param name="undelivered">The images that were received but not written to the pipeline.</param>
+    public void Complete(IReadOnlyList<CometImage> undelivered)
+    {
+        Undelivered = WithRequest(undelivered);
+
+        // An image can be saved before the end of its request is written, which waits for its hash.
+        foreach ((long? index, string? path, string? sha256) in _saved)
+        {
+            for (int i = 0; i < Images.Count; i++)
+            {
+                if (Images[i].Index == index)
+                {
+                    Images[i].Path = path;
+                    _hashes[i] = sha256 ?? _hashes[i];
+                }
+            }
+        }
     }
 
     /// <summary>Returns whether the request created one of these files.</summary>
-    public bool IsAny(ImageFileSet files) =>
-        IsSavedAsFile || Images.Zip(Hashes, (image, hash) => files.Contains(image.Path, hash)).Any(isFile => isFile);
+    public bool IsAny(ImageFileSet files) => Images.Zip(Hashes, (image, hash) => files.Contains(image.Path, hash)).Any(isFile => isFile);
 
     IReadOnlyList<CometImage> WithRequest(IReadOnlyList<CometImage> images)
     {
@@ -102,11 +129,12 @@ sealed class HistoryRecord
 
     void End(JsonElement line)
     {
+        HasEnd = true;
         EndTime = line.GetTime("time");
         Attempts = (int?)line.GetNumber("attempts") ?? 1;
         JsonElement[] images = [.. line.GetItems("images")];
         Images = WithRequest([.. images.Select(image => HistoryJson.ReadImage(image, Id))]);
-        Hashes = [.. images.Select(image => image.GetText("Sha256"))];
+        _hashes = [.. images.Select(image => image.GetText("Sha256"))];
         Sources = RequestJson.ReadSources(line);
         RequestId = Images.Select(image => image.RequestId).FirstOrDefault();
         if (line.GetObject("error") is not { } error)

@@ -43,7 +43,7 @@ sealed class RequestHistory(HistoryFolder folder, string command, bool isEnabled
         folder.AddNotice(HistoryNotice.UndeliveredImage);
     }
 
-    /// <summary>Records the file of an image whose response contained only its URL. An image without a record has none.</summary>
+    /// <summary>Records where an image was saved that was a URL or in the spool. An image without a record has none.</summary>
     public void RecordSaved(CometImage image, string path)
     {
         if (image.HistoryId is { } id)
@@ -51,7 +51,9 @@ sealed class RequestHistory(HistoryFolder folder, string command, bool isEnabled
             Write(folder.GetFile(HistoryEntry.GetTime(id)), HistoryEventKind.Saved, id, clock.GetUtcNow(), writer =>
             {
                 writer.WriteStartArray("images");
-                HistoryJson.WriteFile(writer, image.Index, path, FileHash.TryCompute(FileHash.TryOpen(path)));
+
+                // The end of the request has the hash of a file that was moved.
+                HistoryJson.WriteFile(writer, image.Index, path, image.Path is null ? FileHash.TryCompute(FileHash.TryOpen(path)) : null);
                 writer.WriteEndArray();
             });
         }

@@ -90,6 +90,21 @@ public sealed class HistoryFilterTests
     }
 
     [Fact]
+    public async Task The_images_have_the_paths_to_which_they_were_saved_last()
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync();
+        string images = $"(Get-CometImageHistory | Where-Object Prompt -EQ 'x {_mark}').Images";
+        string[] formats = ["Url", "Base64"];
+        foreach (string format in formats)
+        {
+            await session.OutputAsync($"$images = New-CometImage 'x {_mark}' @Small -ResponseFormat {format}; $images | Save-CometImage -FileName {format}");
+        }
+
+        await session.OutputAsync("$images | Save-CometImage copies");
+        Assert.Equal(["Url.webp", "Base64.png"], (await session.OutputAsync(images)).Select(image => Path.GetFileName(image.Text("Path"))));
+    }
+
+    [Fact]
     public async Task An_undelivered_URL_is_not_undelivered_after_it_was_saved()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();

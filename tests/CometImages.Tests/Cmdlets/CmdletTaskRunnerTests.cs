@@ -201,10 +201,8 @@ public sealed class CmdletTaskRunnerTests : IDisposable
         Assert.Throws<PipelineStoppedException>(() => runner.EnqueueOutcome(Failed(mayHaveBeenCharged: true)));
 
         // Completed after they were started, so that they're delivered at the end.
-        TaskCompletionSource<TaskOutcome> free = new();
-        TaskCompletionSource<TaskOutcome> charged = new();
-        runner.Enqueue(() => free.Task);
-        runner.Enqueue(() => charged.Task);
+        TaskCompletionSource<TaskOutcome> free = Start(runner);
+        TaskCompletionSource<TaskOutcome> charged = Start(runner);
         free.SetResult(Failed(mayHaveBeenCharged: false));
         charged.SetResult(Failed(mayHaveBeenCharged: true));
         End(runner);
@@ -219,17 +217,8 @@ public sealed class CmdletTaskRunnerTests : IDisposable
         FakeCmdletHost host = new();
         CmdletTaskRunner runner = Create(host);
         TaskCompletionSource<TaskOutcome> never = new();
-        TaskCompletionSource<TaskOutcome> late = new();
-        using ManualResetEventSlim hasStarted = new();
         runner.Enqueue(() => never.Task);
-        runner.Enqueue(() =>
-        {
-            hasStarted.Set();
-            return late.Task;
-        });
-
-        // The cancellation itself completes the task, so that the test doesn't depend on the speed of the thread pool.
-        hasStarted.Wait(TestContext.Current.CancellationToken);
+        TaskCompletionSource<TaskOutcome> late = Start(runner);
         using CancellationTokenRegistration completion = _stop.Token.Register(() => late.SetResult(Received(Image("late"))));
         runner.Enqueue(() => Task.FromException<TaskOutcome>(new InvalidOperationException()));
         End(runner);
@@ -280,8 +269,7 @@ public sealed class CmdletTaskRunnerTests : IDisposable
         Assert.Throws<PipelineStoppedException>(() => runner.EnqueueOutcome(success));
 
         // Completed after it was started, so that it's delivered at the end.
-        TaskCompletionSource<TaskOutcome> completion = new();
-        runner.Enqueue(() => completion.Task);
+        TaskCompletionSource<TaskOutcome> completion = Start(runner);
         completion.SetResult(SaveOutcome.Success(misplaced, new ImageSaveResult("/spool/1.png", s_png, Error())));
         End(runner);
         Assert.Equal(("/a/saved.png", 20, "png"), (saved.Path, saved.Width, saved.OutputFormat));
@@ -315,6 +303,20 @@ public sealed class CmdletTaskRunnerTests : IDisposable
 
     CmdletTaskRunner Create(FakeCmdletHost host, int throttleLimit = 5, bool asCompleted = false) =>
         new(host, "Test", throttleLimit, total: null, asCompleted, _history, _stop.Token);
+
+    // Starts a task that completes where its result is set, so that a test doesn't depend on the speed of the thread pool.
+    static TaskCompletionSource<TaskOutcome> Start(CmdletTaskRunner runner)
+    {
+        TaskCompletionSource<TaskOutcome> completion = new();
+        using ManualResetEventSlim hasStarted = new();
+        runner.Enqueue(() =>
+        {
+            hasStarted.Set();
+            return completion.Task;
+        });
+        hasStarted.Wait(TestContext.Current.CancellationToken);
+        return completion;
+    }
 
     // As the engine does when the pipeline has ended.
     void End(CmdletTaskRunner runner)

@@ -161,6 +161,21 @@ public sealed class RequestHistoryTests : IDisposable
     }
 
     [Fact]
+    public void A_request_is_returned_with_its_saved_files_at_its_last_line()
+    {
+        WriteLine("""{"event":"sent","id":"1","time":"2026-11-28T10:00:00Z","request":{"Prompt":"p"}}""");
+        WriteLine("""{"event":"sent","id":"2","time":"2026-11-28T10:00:00Z","request":{"Prompt":"q"}}""");
+        WriteLine("""{"event":"saved","id":"1","time":"2026-11-28T10:00:01Z","images":[{"Index":2,"Path":"b.png"}]}""");
+        WriteLine("""{"event":"ended","id":"1","images":[{"Index":1,"Url":"https://a/1"},{"Index":2,"Path":"spool","Sha256":"B"},{"Index":3}]}""");
+        WriteLine("""{"event":"ended","id":"2","images":[]}""");
+        WriteLine("""{"event":"saved","id":"1","time":"2026-11-28T10:00:02Z","images":[{"Index":1,"Path":"a.png","Sha256":"A"}]}""");
+        WriteLine("""{"event":"saved","id":"unknown","time":"2026-11-28T10:00:02Z","images":[{"Index":1,"Path":"c.png"}]}""");
+        Assert.Equal([("2", HistoryStatus.Completed), ("1", HistoryStatus.Completed)], Records.Select(record => (record.Id, record.Status)));
+        Assert.Equal(["a.png", "b.png", null], Records[1].Images.Select(image => image.Path));
+        Assert.Equal(["A", "B", null], Records[1].Hashes);
+    }
+
+    [Fact]
     public void Invalid_lines_are_ignored()
     {
         WriteLine("not JSON");
