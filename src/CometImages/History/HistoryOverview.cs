@@ -8,8 +8,9 @@ sealed class HistoryOverview
 {
     readonly Dictionary<string, HistoryEventKind> _withoutEnd = new(StringComparer.Ordinal);
 
-    // The number of the last line that says that an image of the request was saved.
-    readonly Dictionary<string, long> _lastSaved = new(StringComparer.Ordinal);
+    // The number of the last line that says that an image of the request was saved. All images of a month can be saved, so the key is a hash
+    // of the ID, which takes a tenth of the memory.
+    readonly Dictionary<ulong, long> _lastSaved = [];
     readonly List<CometImage> _undelivered = [];
     readonly ILookup<string?, CometImage> _undeliveredById;
 
@@ -33,10 +34,13 @@ sealed class HistoryOverview
     public bool TryGetLastEvent(string id, out HistoryEventKind kind) => _withoutEnd.TryGetValue(id, out kind);
 
     /// <summary>Returns whether a line after the given one says that an image of the request was saved.</summary>
-    public bool IsSavedAfter(string id, long number) => _lastSaved.TryGetValue(id, out long last) && last > number;
+    public bool IsSavedAfter(string id, long number) => _lastSaved.TryGetValue(Hash(id), out long last) && last > number;
 
     /// <summary>Gets the images that were received but not written to the pipeline, and that weren't saved since then.</summary>
     public IReadOnlyList<CometImage> GetUndelivered(string id) => [.. _undeliveredById[id]];
+
+    // FNV-1a. If two IDs had the same hash, one of their requests would be returned later.
+    static ulong Hash(string id) => id.Aggregate(14695981039346656037, (hash, character) => unchecked((hash ^ character) * 1099511628211));
 
     void Add(HistoryEventKind kind, string id, ReadOnlyMemory<byte> line, long number)
     {
@@ -52,7 +56,7 @@ sealed class HistoryOverview
                 HistoryLine.ForEachImage(line, image => _undelivered.Add(HistoryJson.ReadImage(image, id)));
                 break;
             case HistoryEventKind.Saved:
-                _lastSaved[id] = number;
+                _lastSaved[Hash(id)] = number;
                 if (_undelivered.Count > 0)
                 {
                     HistoryLine.ForEachImage(line, saved => _undelivered.RemoveAll(

@@ -5,8 +5,8 @@ namespace CometImages.History;
 
 /// <summary>
 /// Reads the history, the newest request last. A file is read twice: first to find the requests that have no end, and then to return each
-/// request where its last line is. So the memory depends on the number of requests in progress at the same time and on the number of images
-/// that were saved after their requests, of which it keeps the IDs.
+/// request where its last line is. So the memory depends on the number of requests in progress at the same time, and not on the file, but for
+/// a few bytes for each request whose images were saved later.
 /// </summary>
 static class HistoryReader
 {
