@@ -4,7 +4,7 @@ const cards = [...document.querySelectorAll('.card')];
 const query = document.querySelector('#query');
 const matches = document.querySelector('search output');
 const viewer = document.querySelector('dialog');
-const picture = viewer.querySelector('img');
+const largeImage = viewer.querySelector('img');
 const caption = viewer.querySelector('.caption');
 const position = viewer.querySelector('output');
 let shown = [];
@@ -34,8 +34,8 @@ function show(index) {
   current = (index + shown.length) % shown.length;
   const button = shown[current];
   const image = button.querySelector('img');
-  picture.src = image.src;
-  picture.alt = image.alt;
+  largeImage.src = image.src;
+  largeImage.alt = image.alt;
   caption.replaceChildren(button.parentElement.querySelector('figcaption').cloneNode(true));
   caption.scrollTop = 0;
   position.value = `${current + 1} of ${shown.length}`;
@@ -76,7 +76,7 @@ viewer.addEventListener('keydown', event => {
 
 // The focus returns to the image that was shown last.
 viewer.addEventListener('close', () => {
-  picture.removeAttribute('src');
+  largeImage.removeAttribute('src');
   shown[current].focus();
 });
 document.addEventListener('keydown', event => {
