@@ -92,8 +92,9 @@ sealed class JsonLinesFile(string path)
         {
             return Open();
         }
-        catch (DirectoryNotFoundException)
+        catch (Exception e) when (e is DirectoryNotFoundException or FileNotFoundException)
         {
+            // .NET reports that the file isn't found if another thread creates the folder at the same time.
             PrivateFolder.Create(System.IO.Path.GetDirectoryName(path)!);
             return Open();
         }

@@ -58,6 +58,17 @@ public sealed class JsonLinesFileTests : IDisposable
     }
 
     [Fact]
+    public void Several_threads_can_create_the_folder_at_the_same_time()
+    {
+        for (int i = 0; i < 500; i++)
+        {
+            JsonLinesFile file = new(_folder[$"{i}/lines.jsonl"]);
+            Parallel.For(0, 4, _ => file.Append("{}"u8));
+            Assert.Equal(4, file.ReadLines().Count());
+        }
+    }
+
+    [Fact]
     public void A_file_can_be_appended_to_while_it_is_read()
     {
         byte[] line = Encoding.ASCII.GetBytes(new string('x', 1000));
