@@ -64,9 +64,8 @@ sealed class ImageSaveRunner(
         try
         {
             IProgress<TransferProgress> progress = _runner.CreateReporter(name, $"file name '{name}'");
-            bool isCopy = image.Path is { } path && !client.Spool.Contains(path);
             ImageSaveResult result = await client.SaveAsync(image, reserve, progress, writesSidecars, cancellationToken);
-            if (!isCopy)
+            if (image.Path is not { Length: > 0 } path || client.Spool.Contains(path))
             {
                 history.RecordSaved(image, result.Path);
             }

@@ -91,7 +91,7 @@ sealed class HistoryRecord
             {
                 if (Images[i].Index == index)
                 {
-                    Images[i].Path = path;
+                    Images[i].Path = path ?? Images[i].Path;
                     _hashes[i] = sha256 ?? _hashes[i];
                 }
             }

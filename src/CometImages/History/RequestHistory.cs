@@ -53,7 +53,8 @@ sealed class RequestHistory(HistoryFolder folder, string command, bool isEnabled
                 writer.WriteStartArray("images");
 
                 // The end of the request has the hash of a file that was moved.
-                HistoryJson.WriteFile(writer, image.Index, path, image.Path is null ? FileHash.TryCompute(FileHash.TryOpen(path)) : null);
+                string? hash = image.Path is { Length: > 0 } ? null : FileHash.TryCompute(FileHash.TryOpen(path));
+                HistoryJson.WriteFile(writer, image.Index, path, hash);
                 writer.WriteEndArray();
             });
         }

@@ -69,4 +69,17 @@ public sealed class InputObjectTests
         Assert.Equal(2, result.Output.Count);
         Assert.DoesNotContain(session.Folder.NamesIn("out"), name => !name.EndsWith(".webp", StringComparison.Ordinal));
     }
+
+    [Fact]
+    public async Task An_invalid_path_is_one_error_and_an_empty_one_is_none()
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync();
+        RunResult result = await session.RunAsync(
+            """
+            $url = (New-CometImage x @Small).Url
+            "a`0b", '' | ForEach-Object { [CometImages.CometImage] @{ Path = $_; Url = $url; Prompt = 'x' } } | Save-CometImage -FileName x
+            """);
+        Assert.StartsWith("CometApi.", Assert.Single(result.Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Equal("x.webp", Path.GetFileName(Assert.Single(result.Output).Text("Path")));
+    }
 }
