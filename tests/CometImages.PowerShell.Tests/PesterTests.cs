@@ -18,9 +18,12 @@ public sealed class PesterTests(PublishedEmulator published) : IClassFixture<Pub
     [InlineData(6)]
     public async Task The_module_passes_its_Pester_tests(int major)
     {
+        // They read the history, which other tests of this process write at the same time.
+        using TempFolder folder = new();
         await using EmulatorHost emulator = await EmulatorHost.StartAsync(new EmulatorOptions { Settings = { SameImage = true } }, TestContext.Current.CancellationToken);
         await RunAsync(major, Tests, new()
         {
+            ["XDG_DATA_HOME"] = folder["data"],
             ["COMETAPI_BASE_URL"] = emulator.BaseUri.ToString(),
             ["COMETAPI_KEY"] = emulator.Key,
         });

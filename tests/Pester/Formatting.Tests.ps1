@@ -24,7 +24,7 @@ Describe 'What the screen shows' {
     }
 
     It 'is a table of requests that fits 80 columns' {
-        $lines = Get-CometImageHistory | Select-Object -Last 1 | Out-String -Width 80 -Stream
+        $lines = Get-CometImageHistory | Where-Object Prompt -EQ $image.Prompt | Select-Object -Last 1 | Out-String -Width 80 -Stream
         ($lines | Measure-Object Length -Maximum).Maximum | Should -BeLessOrEqual 80
         $lines -join ' ' | Should -Match 'Time +Status +Images +Model +Prompt .+ Completed +1 dall-e-2 +A paper boat'
     }

@@ -12,5 +12,8 @@ $configuration.Run.PassThru = $true
 $configuration.Output.Verbosity = 'Normal'
 $run = Invoke-Pester -Configuration $configuration
 
+# Of a long output, a log may show the end only.
+@($run.Failed) + $run.FailedBlocks | Where-Object ErrorRecord | ForEach-Object { "Failed: $($_.ExpandedPath)", ($_.ErrorRecord | Out-String) }
+
 # A run without a test isn't a success.
 exit [int] ($run.Result -ne 'Passed' -or $run.PassedCount -eq 0)
