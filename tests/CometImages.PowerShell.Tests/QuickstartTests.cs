@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using System.Text;
 using CometImages.PowerShell.Tests.Fixture;
 using CometImages.PowerShell.Tests.Help;
@@ -66,7 +65,7 @@ public sealed class QuickstartTests : IDisposable
     public async Task The_emulator_ends_with_the_script(string command)
     {
         (_, string output, _) = await RunAsync([], "-Command", command);
-        await AssertNothingListensAsync(output);
+        await ServiceProbe.AssertEndsAsync(new Uri(output.Trim()));
     }
 
     [Fact]
@@ -80,7 +79,7 @@ public sealed class QuickstartTests : IDisposable
             Stop-Job $job
             """));
         (_, string output, _) = await PwshProgram.RunAsync(script, new Dictionary<string, string?>());
-        await AssertNothingListensAsync(output);
+        await ServiceProbe.AssertEndsAsync(new Uri(output.Trim()));
     }
 
     public void Dispose() => _folder.Dispose();
@@ -88,11 +87,4 @@ public sealed class QuickstartTests : IDisposable
     static Task<(int ExitCode, string Output, string Error)> RunAsync(
         Dictionary<string, string?> environment, params IEnumerable<string> arguments) =>
         PwshProgram.RunAsync(Quickstart, environment, ["-NoBuild", .. arguments]);
-
-    static async Task AssertNothingListensAsync(string output)
-    {
-        Uri service = new(output.Trim());
-        using TcpClient client = new();
-        await Assert.ThrowsAsync<SocketException>(() => client.ConnectAsync(service.Host, service.Port));
-    }
 }

@@ -44,12 +44,15 @@ sealed class RawServer : IDisposable
         });
     }
 
-    /// <summary>Creates a server for clients that don't send complete requests. Each connection counts as a request.</summary>
+    /// <summary>Creates a server for clients that don't send complete requests. Each connection on which a client sends something counts as a request.</summary>
     /// <param name="serve">Serves one connection, on a thread of its own.</param>
     public static RawServer ServeConnections(Action<Socket> serve) => new((server, connection) =>
     {
-        Interlocked.Increment(ref server._requestCount);
-        serve(connection);
+        if (connection.Receive(new byte[1], SocketFlags.Peek) > 0)
+        {
+            Interlocked.Increment(ref server._requestCount);
+            serve(connection);
+        }
     });
 
     public void Dispose() => _listener.Dispose();

@@ -1,5 +1,6 @@
 using System.Net;
 using CometImages.Tests.Client;
+using CometImages.Tests.Shared;
 using CometImages.Tests.Support;
 using Xunit;
 
@@ -10,7 +11,7 @@ public sealed class DefaultProxyTests
     [Fact]
     public async Task An_unencrypted_API_key_is_not_sent_to_the_system_proxy()
     {
-        Assert.SkipWhen(Type.GetType("Mono.Runtime") is not null, "Mono doesn't use the proxy that .NET Framework uses.");
+        Assert.SkipWhen(MonoRuntime.IsPresent, "Mono doesn't use the proxy that .NET Framework uses.");
         await using EmulatedService service = await EmulatedService.StartAsync();
         using ProxyServer proxy = new("someone", "pass word");
         IWebProxy before = WebRequest.DefaultWebProxy;

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Net.Sockets;
 using System.Text;
 using CometImages.PowerShell.Tests.Fixture;
 using CometImages.Tests.Shared;
@@ -10,8 +9,6 @@ namespace CometImages.PowerShell.Tests.Package;
 public sealed class PublishedEmulatorTests(PublishedEmulator emulator) : IClassFixture<PublishedEmulator>, IDisposable
 {
     const long MaxLength = 60_000_000;
-
-    static readonly TimeSpan s_timeout = TimeSpan.FromSeconds(30);
 
     readonly TempFolder _folder = new();
 
@@ -26,28 +23,11 @@ public sealed class PublishedEmulatorTests(PublishedEmulator emulator) : IClassF
         using Process pwsh = PwshProgram.Start(
             script, new Dictionary<string, string?> { ["PSModulePath"] = emulator.ModulePath, ["COMETAPI_BASE_URL"] = null });
         Uri service = new((await pwsh.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken))!);
-        Assert.True(await ListensAsync(service));
+        Assert.True(await ServiceProbe.ListensAsync(service));
 
         pwsh.Kill();
-        for (Stopwatch elapsed = Stopwatch.StartNew(); await ListensAsync(service); await Task.Delay(50, TestContext.Current.CancellationToken))
-        {
-            Assert.True(elapsed.Elapsed < s_timeout, $"{service} still listens.");
-        }
+        await ServiceProbe.AssertEndsAsync(service);
     }
 
     public void Dispose() => _folder.Dispose();
-
-    static async Task<bool> ListensAsync(Uri service)
-    {
-        using TcpClient client = new();
-        try
-        {
-            await client.ConnectAsync(service.Host, service.Port);
-            return true;
-        }
-        catch (SocketException)
-        {
-            return false;
-        }
-    }
 }

@@ -176,6 +176,7 @@ public sealed class TargetClaimTests : IDisposable
     [Fact]
     public async Task Of_many_commands_that_take_and_give_up_a_claim_only_one_has_it_at_a_time()
     {
+        Assert.SkipWhen(MonoRuntime.IsPresent, MonoRuntime.NoAtomicFiles);
         int holders = 0;
         int conflicts = 0;
         int successes = 0;
