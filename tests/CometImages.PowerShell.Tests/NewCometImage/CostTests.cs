@@ -61,11 +61,12 @@ public sealed class CostTests
     public async Task The_history_has_the_cost_and_an_image_that_is_not_live_keeps_it()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
+        string mark = $"the cost in the history {Guid.NewGuid()}";
         IReadOnlyList<PSObject> output = await session.OutputAsync(
-            """
-            $image = New-CometImage 'the cost in the history' @Small -Cost -OutFile x.png
-            New-CometImage 'the cost in the history' @Small -OutFile y.png | . { process { } }
-            Get-CometImageHistory | . { process { if ($_.Prompt -eq 'the cost in the history') { "$($_.Cost) $($_.CostBasis)" } } }
+            $$"""
+            $image = New-CometImage '{{mark}}' @Small -Cost -OutFile x.png
+            New-CometImage '{{mark}}' @Small -OutFile y.png | . { process { } }
+            Get-CometImageHistory | . { process { if ($_.Prompt -eq '{{mark}}') { "$($_.Cost) $($_.CostBasis)" } } }
             $copy = [Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize($image))
             $copy | Save-CometImage -Destination out
             """);

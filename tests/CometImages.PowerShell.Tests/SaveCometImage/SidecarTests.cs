@@ -79,7 +79,7 @@ public sealed class SidecarTests
     public async Task An_image_of_the_history_has_its_request_in_the_sidecar()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
-        await session.OutputAsync("New-CometImage 'A boat' -Model dall-e-3 -Style natural -OutFile a.webp");
+        await session.OutputAsync($"New-CometImage 'A boat {Guid.NewGuid()}' -Model dall-e-3 -Style natural -OutFile a.webp");
         await session.OutputAsync("(Get-CometImageHistory a.webp).Images | Save-CometImage out -FileName b -Sidecar");
         Assert.Equal("natural", Read(session, "out", "b.webp.json").GetProperty("request").GetProperty("Style").GetString());
     }
