@@ -44,7 +44,9 @@ sealed class RawServer : IDisposable
         });
     }
 
-    /// <summary>Creates a server for clients that don't send complete requests. Each connection on which a client sends something counts as a request.</summary>
+    /// <summary>
+    /// Creates a server for clients that don't send complete requests. Each connection on which a client sends something counts as a request.
+    /// </summary>
     /// <param name="serve">Serves one connection, on a thread of its own.</param>
     public static RawServer ServeConnections(Action<Socket> serve) => new((server, connection) =>
     {

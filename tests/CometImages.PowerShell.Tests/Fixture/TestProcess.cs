@@ -4,7 +4,7 @@ using CometImages.Tests.Shared;
 
 namespace CometImages.PowerShell.Tests.Fixture;
 
-/// <summary>Gives the test process a spool of its own, and removes the settings of the user.</summary>
+/// <summary>Removes the settings of the user, and on Linux gives the test process a spool and a history of its own.</summary>
 static class TestProcess
 {
     /// <summary>The manifest of the module that was built.</summary>
@@ -29,7 +29,8 @@ static class TestProcess
         Environment.SetEnvironmentVariable("COMETAPI_KEY", null);
         Environment.SetEnvironmentVariable("COMETAPI_BASE_URL", null);
 
-        // On Linux this variable sets the local application data folder, which contains the spool.
+        // On Linux this variable sets the local application data folder, which contains both. Elsewhere nothing does, so the history of
+        // earlier runs is there, too, and a test that reads the history has to select its own requests.
         DirectoryInfo data = Directory.CreateTempSubdirectory("comet-data-");
         Environment.SetEnvironmentVariable("XDG_DATA_HOME", data.FullName);
         AppDomain.CurrentDomain.ProcessExit += (_, _) => TempFolder.Delete(data.FullName);

@@ -47,7 +47,7 @@ public sealed class EstimateTests
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
 
-        // On Windows, the history of earlier test runs is there, too.
+        // A size that's in no history of an earlier run.
         string request = $"-Model gpt-image-2 -Size {GetLength()}x{GetLength()} -Quality low";
         string script = $"Measure-CometImageCost x {request} -Count 3";
         PSObject unknown = Assert.Single(await session.OutputAsync(script));
